@@ -1,0 +1,20 @@
+import type { Config } from 'jest';
+
+/** Every test of every workspace, against the sources: no build is needed to run one test. */
+const config: Config = {
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testPathIgnorePatterns: ['/dist/', '/node_modules/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  setupFiles: ['reflect-metadata'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@xec/(stanza|xec)$': '<rootDir>/$1/index.ts',
+    '^@xec/([a-z-]+)$': '<rootDir>/packages/$1/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.test.json' }],
+  },
+};
+
+export default config;

@@ -1,0 +1,106 @@
+/**
+ * XML elements: ltx's `Element`, with its namespace look-ups mended.
+ *
+ * Elements read and write like ltx's (`el.is(name, ns)`, `el.getChild(name, ns)`, `el.attrs`,
+ * `el.text()`); every element that the parser, `xml` or a builder makes is an {@link XmlElement}.
+ */
+import type { Element, Node } from 'ltx';
+// ltx's index needs Node's `events`; this file does not, so browsers can have it too.
+import * as ltxElement from 'ltx/src/Element.js';
+import { write } from './write.js';
+
+export type { Element, Node };
+
+/** The namespace that the prefix `xml` is bound to, always. */
+export const NS_XML = 'http://www.w3.org/XML/1998/namespace';
+
+// The file's types describe a CommonJS module under NodeNext; at run time the default export is the
+// class itself.
+const LtxElement = (ltxElement as unknown as { default: typeof Element }).default;
+
+/** ltx's `Element`, whose namespaces stop at `xmlns=''` and which is written strictly. */
+export class XmlElement extends LtxElement {
+  /** The namespace of this element: `''` where none or `xmlns=''` is in force. */
+  override getNS(): string {
+    const colon = this.name.indexOf(':');
+    return this.findNS(colon < 0 ? undefined : this.name.slice(0, colon)) ?? '';
+  }
+
+  /** The namespace that `prefix` (none: the default namespace) means here. */
+  override findNS(prefix?: string): string | undefined {
+    if (prefix === 'xml') return NS_XML;
+    const attribute = prefix === undefined || prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+    let el: Element | null = this;
+    while (el !== null) {
+      const value: unknown = el.attrs[attribute];
+      if (value !== undefined && value !== null) return String(value);
+      el = el.parent;
+    }
+    return undefined;
+  }
+
+  /** The attribute `name`; with `xmlns`, the one of that namespace, whatever its prefix is. */
+  override getAttr(name: string, xmlns?: string): string | undefined {
+    for (const key of Object.keys(this.attrs)) {
+      const colon = key.indexOf(':');
+      if (xmlns === undefined ? key !== name : colon < 0 || key.slice(colon + 1) !== name) continue;
+      if (xmlns === undefined || this.findNS(key.slice(0, colon)) === xmlns) {
+        return this.attrs[key] as string; // attributes are strings: the parser and xml() see to it
+      }
+    }
+    return undefined;
+  }
+
+  /** The XML text, escaped and checked: see `write`. */
+  override toString(): string {
+    return write(this);
+  }
+}
+
+/** Whether a child is an element, not text. */
+export const isElement = (node: Node | undefined): node is Element =>
+  typeof node === 'object' && node !== null;
+
+/** The child elements, in document order. */
+export const childElements = (el: Element): Element[] => el.children.filter(isElement);
+
+/** The first child element, or `undefined`. */
+export const firstChild = (el: Element): Element | undefined => el.children.find(isElement);
+
+/** The text of the first child `name` in `xmlns`; `undefined` without such a child. */
+export const childText = (el: Element, name: string, xmlns: string): string | undefined =>
+  el.getChild(name, xmlns)?.getText();
+
+/**
+ * A copy that stands alone: no parent, and every namespace that it needs declared in it.
+ *
+ * Take it for what outlives its stanza, or moves into another one.
+ */
+export function copyElement(el: Element): XmlElement {
+  const copy = copyTree(el);
+  const missing = new Map<string, string>();
+  collectNamespaces(el, missing);
+  for (const [attribute, ns] of missing) {
+    if (copy.attrs[attribute] === undefined) copy.attrs[attribute] = ns;
+  }
+  return copy;
+}
+
+/** Declarations that stand above `el` and are in force in it, by attribute name. */
+function collectNamespaces(el: Element, found: Map<string, string>): void {
+  for (let up = el.parent; up !== null; up = up.parent) {
+    for (const [key, value] of Object.entries(up.attrs)) {
+      const isDeclaration = key === 'xmlns' || key.startsWith('xmlns:');
+      if (isDeclaration && !found.has(key)) found.set(key, String(value));
+    }
+  }
+}
+
+function copyTree(el: Element): XmlElement {
+  const copy = new XmlElement(el.name, el.attrs);
+  for (const node of el.children) {
+    if (isElement(node)) copy.cnode(copyTree(node));
+    else copy.t(node);
+  }
+  return copy;
+}

@@ -1,0 +1,5 @@
+export * from './element.js';
+export * from './error.js';
+export * from './stanza.js';
+export * from './write.js';
+export * from './xml.js';

@@ -1,0 +1,2 @@
+/** What stanzas look like: JIDs, XML, builders and readers. Pure. */
+export * from './core/index.js';
