@@ -7,12 +7,11 @@
 import type { Element, Node } from 'ltx';
 // ltx's index needs Node's `events`; this file does not, so browsers can have it too.
 import * as ltxElement from 'ltx/src/Element.js';
+import { NS_XML } from './namespaces.js';
 import { write } from './write.js';
 
 export type { Element, Node };
-
-/** The namespace that the prefix `xml` is bound to, always. */
-export const NS_XML = 'http://www.w3.org/XML/1998/namespace';
+export { NS_XML };
 
 // The file's types describe a CommonJS module under NodeNext; at run time the default export is the
 // class itself.

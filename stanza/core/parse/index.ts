@@ -1,0 +1,3 @@
+export * from './error.js';
+export * from './limits.js';
+export * from './parse.js';

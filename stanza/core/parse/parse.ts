@@ -1,0 +1,311 @@
+/**
+ * The parser: one frame, one call, one element (RFC 7395 section 3.3.3).
+ *
+ * Strict XML 1.0 (fifth edition) with Namespaces in XML 1.0, less what RFC 6120 section 11.1 keeps
+ * out of streams. It walks once over the frame, without recursion; the time is linear in the
+ * frame's length, whatever its depth.
+ */
+import { XmlElement, type Element } from '../element.js';
+import { endOfName, isLongerThan, isSpace } from '../names.js';
+import { attributesFault, declarationFault, Namespaces } from '../namespaces.js';
+import { decode, inCdata, inText, inValue } from './characters.js';
+import { XmlError, type XmlCondition } from './error.js';
+import { defaultParseLimits, type ParseLimits } from './limits.js';
+
+const EXCLAMATION = 0x21;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const SLASH = 0x2f;
+const LESS = 0x3c;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
+const CDATA = '<![CDATA[';
+
+/**
+ * Parses one frame: exactly one complete element, with white space around it at most.
+ *
+ * @param limits what the frame may cost.
+ * @param namespaces what is in force around the frame, by prefix (`''`: the default), for a piece
+ *   that was cut out of a stream. The element declares what it needs of it, so it stands alone.
+ * @throws XmlError with the stream error to send. A frame without anything but white space is
+ *   `bad-format`: whoever accepts those looks before parsing.
+ */
+export function parse(
+  frame: string,
+  limits: ParseLimits = defaultParseLimits,
+  namespaces?: ReadonlyMap<string, string>,
+): XmlElement {
+  if (isLongerThan(frame, limits.maxBytes)) {
+    throw new XmlError('policy-violation', `more than ${String(limits.maxBytes)} bytes`, 0);
+  }
+  return new FrameParser(frame, limits, namespaces).parse();
+}
+
+/** The state of one call of {@link parse}. */
+class FrameParser {
+  private at = 0;
+  private depth = 0;
+  private elements = 0;
+  /** Made at the first prefix; most frames have none. */
+  private scope: Namespaces | undefined = undefined;
+  /** The attributes of the open tag being read whose prefixes must be looked up. */
+  private prefixed: string[] | undefined = undefined;
+
+  constructor(
+    private readonly source: string,
+    private readonly limits: ParseLimits,
+    private readonly around: ReadonlyMap<string, string> | undefined,
+  ) {}
+
+  parse(): XmlElement {
+    this.skipSpace();
+    this.expectStart();
+    const root = this.readOpenTag();
+    if (this.depth > 0) this.readContent(root);
+    this.skipSpace();
+    if (this.at < this.source.length) this.refuseRest();
+    if (this.around !== undefined) this.declareBorrowed(root, this.around);
+    return root;
+  }
+
+  /** Everything up to and with the end tag of `root`. */
+  private readContent(root: XmlElement): void {
+    const { source } = this;
+    let open: Element = root;
+    while (this.depth > 0) {
+      if (source.charCodeAt(this.at) !== LESS) this.readText(open);
+      const next = source.charCodeAt(this.at + 1);
+      if (next === SLASH) {
+        this.readCloseTag(open.name);
+        open = open.parent ?? root;
+      } else if (next === EXCLAMATION || next === QUESTION) {
+        this.readCdata(open);
+      } else {
+        const before = this.depth;
+        const child = this.readOpenTag();
+        child.parent = open;
+        open.children.push(child);
+        if (this.depth > before) open = child;
+      }
+    }
+  }
+
+  private readText(open: Element): void {
+    const end = this.source.indexOf('<', this.at);
+    if (end < 0) throw this.error('not-well-formed', 'an element without its end tag');
+    appendText(open, decode(this.source, this.at, end, inText));
+    this.at = end;
+  }
+
+  private readCdata(open: Element): void {
+    if (!this.source.startsWith(CDATA, this.at)) this.refuseMarkup();
+    const start = this.at + CDATA.length;
+    const end = this.source.indexOf(']]>', start);
+    if (end < 0) throw this.error('not-well-formed', 'a CDATA section without its end');
+    if (end > start) appendText(open, decode(this.source, start, end, inCdata));
+    this.at = end + 3;
+  }
+
+  /** Reads `<name …>` or `<name …/>`. The depth tells which it was: the first goes one deeper. */
+  private readOpenTag(): XmlElement {
+    const { limits, source } = this;
+    if (++this.depth > limits.maxDepth) {
+      throw this.error('policy-violation', `more than ${String(limits.maxDepth)} levels`);
+    }
+    if (++this.elements > limits.maxElements) {
+      throw this.error('policy-violation', `more than ${String(limits.maxElements)} elements`);
+    }
+    const start = this.at++;
+    const el = new XmlElement(this.readName('the name of an element'));
+    for (let count = 1; ; count++) {
+      const isSpaced = this.skipSpace();
+      const code = source.charCodeAt(this.at);
+      if (code === GREATER) {
+        this.checkPrefixes(el.name, start);
+        this.at++;
+        return el;
+      }
+      if (code === SLASH && source.charCodeAt(this.at + 1) === GREATER) {
+        this.checkPrefixes(el.name, start);
+        this.at += 2;
+        this.leave();
+        return el;
+      }
+      if (!isSpaced) throw this.error('not-well-formed', 'white space, > or /> expected');
+      if (count > limits.maxAttributes) {
+        throw this.error(
+          'policy-violation',
+          `more than ${String(limits.maxAttributes)} attributes`,
+        );
+      }
+      this.readAttribute(el.attrs);
+    }
+  }
+
+  private readAttribute(attrs: Record<string, unknown>): void {
+    const { source } = this;
+    const start = this.at;
+    const name = this.readName('the name of an attribute');
+    if (this.skipSpaceTo(EQUALS)) this.at++;
+    else throw this.error('not-well-formed', 'an = expected');
+    this.skipSpace();
+    const quote = source.charCodeAt(this.at);
+    if (quote !== QUOTE && quote !== APOSTROPHE)
+      throw this.error('not-well-formed', 'a quote expected');
+    const end = source.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
+    if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
+    const value = decode(source, this.at + 1, end, inValue);
+    this.at = end + 1;
+    this.noteNamespaces(name, value, start);
+    if (attrs[name] === undefined) attrs[name] = value;
+    else this.defineInherited(attrs, name, value, start);
+  }
+
+  /** An attribute named like what every object inherits, such as `__proto__`, or one there twice. */
+  private defineInherited(
+    attrs: Record<string, unknown>,
+    name: string,
+    value: string,
+    start: number,
+  ): void {
+    if (Object.hasOwn(attrs, name)) {
+      throw new XmlError('not-well-formed', 'an attribute that is there twice', start);
+    }
+    Object.defineProperty(attrs, name, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+
+  /** Binds what an attribute declares; keeps a prefix for the end of the tag, which may bind it. */
+  private noteNamespaces(name: string, value: string, start: number): void {
+    const colon = name.indexOf(':');
+    const isDeclaration = colon < 0 ? name === 'xmlns' : colon === 5 && name.startsWith('xmlns');
+    if (isDeclaration) {
+      const prefix = colon < 0 ? '' : name.slice(6);
+      const fault = declarationFault(prefix, value);
+      if (fault !== undefined)
+        throw new XmlError('not-well-formed', `an attribute ${fault}`, start);
+      if (prefix !== '') this.prefixes().declare(prefix, value, this.depth);
+    } else if (colon >= 0 && !name.startsWith('xml:')) {
+      (this.prefixed ??= []).push(name);
+    }
+  }
+
+  private checkPrefixes(name: string, start: number): void {
+    const colon = name.indexOf(':');
+    if (colon >= 0 && this.prefixes().find(name.slice(0, colon)) === undefined) {
+      throw new XmlError('not-well-formed', 'an element whose prefix is not bound', start);
+    }
+    if (this.prefixed === undefined) return;
+    const fault = attributesFault(this.prefixed, this.prefixes());
+    if (fault !== undefined) throw new XmlError('not-well-formed', `an attribute ${fault}`, start);
+    this.prefixed = undefined;
+  }
+
+  private prefixes(): Namespaces {
+    return (this.scope ??= new Namespaces(this.around));
+  }
+
+  private readCloseTag(name: string): void {
+    const start = this.at;
+    this.at += 2;
+    if (!this.source.startsWith(name, this.at)) this.refuseCloseTag(start);
+    this.at += name.length;
+    if (!this.skipSpaceTo(GREATER)) this.refuseCloseTag(start);
+    this.at++;
+    this.leave();
+  }
+
+  private leave(): void {
+    this.scope?.leave(this.depth);
+    this.depth--;
+  }
+
+  private refuseCloseTag(start: number): never {
+    throw new XmlError('not-well-formed', 'an end tag that does not fit its start tag', start);
+  }
+
+  private readName(what: string): string {
+    const start = this.at;
+    const end = endOfName(this.source, start);
+    if (end === start) throw this.error('not-well-formed', `${what} expected`);
+    const name = this.source.slice(start, end);
+    if (isLongerThan(name, this.limits.maxNameBytes)) {
+      throw this.error(
+        'policy-violation',
+        `a name of over ${String(this.limits.maxNameBytes)} bytes`,
+      );
+    }
+    this.at = end;
+    return name;
+  }
+
+  /** Goes over white space, and says whether there was any. */
+  private skipSpace(): boolean {
+    const start = this.at;
+    while (isSpace(this.source.charCodeAt(this.at))) this.at++;
+    return this.at > start;
+  }
+
+  /** Goes over white space, and says whether `code` follows. */
+  private skipSpaceTo(code: number): boolean {
+    if (this.source.charCodeAt(this.at) === code) return true;
+    this.skipSpace();
+    return this.source.charCodeAt(this.at) === code;
+  }
+
+  private expectStart(): void {
+    const { at, source } = this;
+    if (at === source.length)
+      throw this.error('bad-format', 'an element expected, not an empty frame');
+    if (source.charCodeAt(at) !== LESS) throw this.error('bad-format', 'text before the element');
+    const next = source.charCodeAt(at + 1);
+    if (next === EXCLAMATION || next === QUESTION) this.refuseMarkup();
+  }
+
+  /** What follows the element and is not white space. */
+  private refuseRest(): never {
+    const { at, source } = this;
+    if (source.charCodeAt(at) !== LESS) throw this.error('bad-format', 'text after the element');
+    const next = source.charCodeAt(at + 1);
+    if (next === EXCLAMATION || next === QUESTION) this.refuseMarkup();
+    if (next === SLASH) throw this.error('not-well-formed', 'an end tag without a start tag');
+    throw this.error('bad-format', 'a second element');
+  }
+
+  /** RFC 6120 section 11.1: no comments, processing instructions and document types. */
+  private refuseMarkup(): never {
+    const { at, source } = this;
+    if (source.charCodeAt(at + 1) === QUESTION) {
+      throw this.error('restricted-xml', 'a processing instruction');
+    }
+    if (source.startsWith('<!--', at)) throw this.error('restricted-xml', 'a comment');
+    if (source.startsWith('<!DOCTYPE', at)) throw this.error('restricted-xml', 'a document type');
+    throw this.error('not-well-formed', 'an element expected after <');
+  }
+
+  /** Adds what the element took from its surroundings; its own declarations win. */
+  private declareBorrowed(root: XmlElement, around: ReadonlyMap<string, string>): void {
+    const outer = around.get('');
+    if (outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
+    for (const [prefix, ns] of this.scope?.borrowed ?? []) root.attrs[`xmlns:${prefix}`] = ns;
+  }
+
+  private error(condition: XmlCondition, message: string): XmlError {
+    return new XmlError(condition, message, this.at);
+  }
+}
+
+/** Adds text, joined with the text before it: an element has no two texts side by side. */
+function appendText(open: Element, text: string): void {
+  const { children } = open;
+  const last = children.length - 1;
+  const before = children[last];
+  if (typeof before === 'string') children[last] = before + text;
+  else children.push(text);
+}
