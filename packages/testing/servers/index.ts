@@ -1,0 +1,4 @@
+export * from './describe-on-servers.js';
+export { chromiumOrSkip } from './installed.js';
+export * from './real-server.js';
+export * from './test-server.js';
