@@ -1,0 +1,3 @@
+/** What the tests share: servers and recorded streams. */
+export * from './servers/index.js';
+export * from './transcripts/index.js';
