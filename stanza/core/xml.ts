@@ -1,48 +1,45 @@
 /**
  * The builder of elements. Text and attributes are given as text: escaping is the writer's work.
  */
-import { XmlElement, type Element } from './element.js';
+import { appendChild, setAttribute, type XmlAttributes, type XmlChild } from './children.js';
+import { XmlElement } from './element.js';
+import { fillTemplate, type XmlValue } from './xml-template.js';
 
-/** What may stand in an element; `undefined`, `null` and `false` leave nothing. */
-export type XmlChild =
-  | Element
-  | string
-  | number
-  | undefined
-  | null
-  | false
-  | readonly XmlChild[];
-
-/** Attributes; those that are `undefined` are left out. */
-export type XmlAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
+export type { XmlAttributes, XmlChild, XmlValue };
 
 /**
  * Makes an element: `xml('query', { xmlns: NS_ROSTER, ver }, xml('item', { jid }))`.
  */
+export function xml(name: string, attributes?: XmlAttributes, ...children: XmlChild[]): XmlElement;
+
+/**
+ * Makes an element from a template: `` xml`<query xmlns=${ns} ver="1">${items}</query>` ``.
+ *
+ * A value stands where an attribute's value does, with or without quotes, or between tags; it is
+ * a value there and never markup. An attribute that is `undefined` is left out, as a child leaves
+ * nothing. Text of white space with a line break in it only lays the template out, and is dropped.
+ *
+ * @throws SyntaxError at the first use of a template that is not one well-formed element, or that
+ *   has a value in a name.
+ */
+export function xml(template: TemplateStringsArray, ...values: XmlValue[]): XmlElement;
+
 export function xml(
-  name: string,
-  attributes?: XmlAttributes,
-  ...children: XmlChild[]
+  first: string | TemplateStringsArray,
+  second?: XmlAttributes | XmlValue,
+  ...rest: (XmlChild | XmlValue)[]
 ): XmlElement {
-  const el = new XmlElement(name);
+  if (typeof first !== 'string') {
+    const values = [second, ...rest] as XmlValue[]; // the second overload: all values of a template
+    return fillTemplate(first, values);
+  }
+  const el = new XmlElement(first);
+  const attributes = second as XmlAttributes | undefined; // the first overload
   if (attributes) {
     for (const [key, value] of Object.entries(attributes)) {
-      if (value !== undefined) el.attrs[key] = String(value);
+      if (value !== undefined) setAttribute(el, key, String(value));
     }
   }
-  appendAll(el, children);
+  for (const child of rest as XmlChild[]) appendChild(el, child); // the first overload
   return el;
 }
-
-function appendAll(el: XmlElement, children: readonly XmlChild[]): void {
-  for (const child of children) {
-    if (child === undefined || child === null || child === false) continue;
-    if (typeof child === 'string') el.t(child);
-    else if (typeof child === 'number') el.t(String(child));
-    else if (isList(child)) appendAll(el, child);
-    else el.cnode(child);
-  }
-}
-
-const isList = (child: Element | readonly XmlChild[]): child is readonly XmlChild[] =>
-  Array.isArray(child);
