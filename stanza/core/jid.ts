@@ -1,0 +1,186 @@
+/**
+ * JIDs: the addresses of XMPP (RFC 7622).
+ *
+ * A {@link Jid} is prepared: two are the same address when their texts are the same. Compare
+ * prepared addresses only, never the text that came (RFC 7622 section 7.3, RFC 8264 section 12.6).
+ */
+import { BoundedCache } from './jid-cache.js';
+import { InvalidJid } from './jid-error.js';
+import { prepareDomain } from './precis/domain.js';
+import { octetsOf } from './precis/octets.js';
+import { prepareLocal, prepareResource } from './precis/parts.js';
+import { Refusal } from './precis/refusal.js';
+
+/** "MUST NOT be more than 1023 octets in length", each part (sections 3.2 to 3.4). */
+const MAX_PART_OCTETS = 1023;
+/** Three parts and two separators (section 3.1). */
+const MAX_OCTETS = 3 * MAX_PART_OCTETS + 2;
+
+/** Given to a constructor that only this file may call. */
+let make: (local: string | undefined, domain: string, resource: string | undefined) => Jid;
+
+/** A prepared address. Made by {@link parseJid}, {@link readJid} and {@link makeJid}; never changes. */
+export class Jid {
+  /** The localpart, `romeo` in `romeo@montague.example/orchard`. */
+  readonly local: string | undefined;
+  /** The domainpart, in U-labels and lower case. */
+  readonly domain: string;
+  /** The resourcepart. */
+  readonly resource: string | undefined;
+  /** The prepared text of the bare JID. */
+  readonly bare: string;
+
+  static {
+    make = (local, domain, resource) => new Jid(local, domain, resource);
+  }
+
+  private constructor(local: string | undefined, domain: string, resource: string | undefined) {
+    this.local = local;
+    this.domain = domain;
+    this.resource = resource;
+    this.bare = local === undefined ? domain : `${local}@${domain}`;
+    Object.freeze(this); // the cache hands one object to many
+  }
+
+  /** Whether there is no resource. */
+  get isBare(): boolean {
+    return this.resource === undefined;
+  }
+
+  /** The prepared text. */
+  toString(): string {
+    return this.resource === undefined ? this.bare : `${this.bare}/${this.resource}`;
+  }
+
+  /** The same address without its resource. */
+  toBare(): Jid {
+    return this.resource === undefined ? this : make(this.local, this.domain, undefined);
+  }
+
+  /**
+   * The same account or service at `resource`.
+   *
+   * @throws InvalidJid when the resource is not allowed.
+   */
+  withResource(resource: string): Jid {
+    return make(this.local, this.domain, orThrow(part('resource', resource, prepareResource)));
+  }
+
+  /** Whether both are the same address, resource included. */
+  equals(other: Jid): boolean {
+    return this.bare === other.bare && this.resource === other.resource;
+  }
+}
+
+/** Longer texts are parsed each time, so that the cache stays small whatever peers send. */
+const MAX_CACHED_LENGTH = 256;
+const cache = new BoundedCache<Jid>(4096);
+
+/**
+ * Parses and prepares an address.
+ *
+ * @throws InvalidJid when it is none.
+ */
+export const parseJid = (text: string): Jid => orThrow(parse(text));
+
+/** Parses an address that may be absent; `undefined` when it is, or when it is invalid. */
+export function readJid(text: string | undefined): Jid | undefined {
+  if (text === undefined) return undefined;
+  const jid = parse(text);
+  return jid instanceof Jid ? jid : undefined;
+}
+
+/**
+ * Makes an address of its parts, which are prepared but not unescaped or escaped.
+ *
+ * @throws InvalidJid when a part is empty or not allowed.
+ */
+export const makeJid = (parts: {
+  local?: string | undefined;
+  domain: string;
+  resource?: string | undefined;
+}): Jid => orThrow(prepare(parts.local, parts.domain, parts.resource));
+
+/** What is wrong with an address: the arguments of {@link InvalidJid}, without its stack. */
+interface Fault {
+  readonly part: InvalidJid['part'];
+  readonly expected: string;
+  readonly came: string;
+}
+
+function orThrow<Value extends string | Jid>(value: Value | Fault): Value {
+  if (typeof value === 'object' && 'expected' in value) {
+    throw new InvalidJid(value.part, value.expected, value.came);
+  }
+  return value;
+}
+
+function parse(text: string): Jid | Fault {
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
+  if (text.length > MAX_OCTETS || octetsOf(text) > MAX_OCTETS) {
+    return { part: 'jid', expected: `at most ${String(MAX_OCTETS)} octets`, came: text };
+  }
+  const own = flatCopy(text);
+  const jid = split(own);
+  if (jid instanceof Jid && own.length <= MAX_CACHED_LENGTH) cache.set(own, jid);
+  return jid;
+}
+
+/**
+ * The text in memory of its own.
+ *
+ * An attribute may be a slice of the frame it came in, and V8 keeps the whole frame while a slice
+ * of it lives. Joining makes a new string, and slicing that makes V8 copy it in one piece; the rest
+ * is a slice of the copy. Other engines may do as they like: the text is the same.
+ */
+const flatCopy = (text: string): string => ` ${text}`.slice(1);
+
+/** Splits at the first `/`, then at the first `@` before it (section 3.2). */
+function split(text: string): Jid | Fault {
+  const slash = text.indexOf('/');
+  const bare = slash < 0 ? text : text.slice(0, slash);
+  const at = bare.indexOf('@');
+  return prepare(
+    at < 0 ? undefined : bare.slice(0, at),
+    bare.slice(at + 1),
+    slash < 0 ? undefined : text.slice(slash + 1),
+  );
+}
+
+function prepare(
+  local: string | undefined,
+  domain: string,
+  resource: string | undefined,
+): Jid | Fault {
+  const preparedDomain = part('domain', domain, prepareDomain);
+  if (typeof preparedDomain !== 'string') return preparedDomain;
+  const preparedLocal = local === undefined ? local : part('local', local, prepareLocal);
+  if (typeof preparedLocal === 'object') return preparedLocal;
+  const preparedResource =
+    resource === undefined ? resource : part('resource', resource, prepareResource);
+  if (typeof preparedResource === 'object') return preparedResource;
+  return make(preparedLocal, preparedDomain, preparedResource);
+}
+
+/** Prepares one part and holds it against the limits that all parts share. */
+function part(
+  name: 'local' | 'domain' | 'resource',
+  text: string,
+  profile: (text: string) => string | Refusal,
+): string | Fault {
+  if (text === '') return { part: name, expected: 'at least one character', came: text };
+  if (text.length > MAX_OCTETS) return tooLong(name, text);
+  const prepared = profile(text);
+  if (prepared instanceof Refusal) {
+    return { part: name, expected: prepared.expected, came: text };
+  }
+  if (octetsOf(prepared) > MAX_PART_OCTETS) return tooLong(name, text);
+  return prepared;
+}
+
+const tooLong = (name: 'local' | 'domain' | 'resource', text: string): Fault => ({
+  part: name,
+  expected: `at most ${String(MAX_PART_OCTETS)} octets`,
+  came: text,
+});
