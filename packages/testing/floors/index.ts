@@ -1,0 +1,5 @@
+export * from './check-imports.js';
+export * from './check-manifests.js';
+export * from './module.js';
+export * from './read-project.js';
+export * from './rings.js';

@@ -1,0 +1,57 @@
+/**
+ * Reads the files of the project that the floors are about.
+ */
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Manifest } from './check-manifests.js';
+import { readModule, type Module } from './module.js';
+
+// This module runs from the sources and from dist/.
+const up = import.meta.url.includes('/dist/') ? '../../../../' : '../../../';
+
+/** The root of the project, with a slash at its end. */
+export const projectRoot = fileURLToPath(new URL(up, import.meta.url));
+
+/** The folders of all workspaces. */
+export function workspaceFolders(root = projectRoot): string[] {
+  const packages = readdirSync(`${root}packages`).map((name) => `packages/${name}`);
+  return ['stanza', 'xec', ...packages].filter((folder) =>
+    existsSync(`${root}${folder}/package.json`),
+  );
+}
+
+/** What one workspace declares. */
+export function readManifest(folder: string, root = projectRoot): Manifest {
+  const { name, private: isPrivate = false, ...rest } = readPackageJson(`${root}${folder}`);
+  const dependencies = Object.keys({ ...rest.dependencies, ...rest.peerDependencies });
+  const tools = isPrivate ? Object.keys(readPackageJson(root).devDependencies ?? {}) : [];
+  return { folder, name, isPrivate, dependencies, tools };
+}
+
+interface PackageJson {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+}
+
+/** Our own file, whose fields npm has checked. */
+const readPackageJson = (folder: string): PackageJson =>
+  JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackageJson;
+
+/** The source files of a workspace that ship: no tests, no build, no settings of tools. */
+export const readModules = (folder: string, root = projectRoot): Module[] =>
+  sourceFiles(`${root}${folder}`)
+    .filter((path) => !/\.(test|test-d|config|d)\.ts$/.test(path))
+    .map((path) => readModule(path.slice(root.length), readFileSync(path, 'utf8')));
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      return ['dist', 'node_modules'].includes(entry.name) ? [] : sourceFiles(path);
+    }
+    return entry.name.endsWith('.ts') ? [path] : [];
+  });
+}
