@@ -1,3 +1,4 @@
+export * from './cutter.js';
 export * from './error.js';
 export * from './limits.js';
 export * from './parse.js';
