@@ -26,17 +26,18 @@ function bidiClass(char: string): BidiClass {
   return letter.test(char) && !neutralLetter.test(char) ? 'L' : 'N';
 }
 
-/**
- * Whether `text` obeys the Bidi Rule. Text without right-to-left code points always does (RFC 8265
- * section 3.3.2 step 4 asks for the rule only where there are some).
- */
+/** Whether there is a code point of class R, AL or AN: then the rule applies. */
+export const hasRightToLeft = (text: string): boolean =>
+  Array.from(text, bidiClass).some((one) => one === 'R' || one === 'AN');
+
+/** Whether `text` obeys the Bidi Rule. The numbers are those of its conditions. */
 export function obeysBidiRule(text: string): boolean {
   const classes = Array.from(text, bidiClass);
-  if (!classes.includes('R') && !classes.includes('AN')) return true;
-  // Condition 1, and 5: after a first L no right-to-left code point may come, yet one is there.
-  if (classes[0] !== 'R') return false;
-  if (classes.includes('L')) return false; // condition 2
-  if (classes.includes('EN') && classes.includes('AN')) return false; // condition 4
+  const has = (one: BidiClass): boolean => classes.includes(one);
   const last = classes.findLast((one) => one !== 'NSM');
-  return last === 'R' || last === 'EN' || last === 'AN'; // condition 3
+  if (classes[0] === 'L') {
+    return !has('R') && !has('AN') && (last === 'L' || last === 'EN'); // 5 and 6
+  }
+  if (classes[0] !== 'R' || has('L')) return false; // 1 and 2
+  return last !== 'N' && !(has('EN') && has('AN')); // 3 and 4
 }

@@ -2,7 +2,7 @@
  * Domains as addresses have them: IDNA names in U-labels, IPv4 addresses and IPv6 literals (RFC 7622
  * section 3.2).
  */
-import { obeysBidiRule } from './bidi.js';
+import { hasRightToLeft, obeysBidiRule } from './bidi.js';
 import { checkClass } from './classes.js';
 import { mapWidth } from './profiles.js';
 import { decodePunycode } from './punycode.js';
@@ -40,6 +40,11 @@ function prepareIdna(name: string): string | Refusal {
   }
   const domain = labels.join('.');
   if (isAscii(domain)) return domain; // fullwidth letters
+  // Every label, of ASCII too, obeys the rule when one has right-to-left code points (RFC 5893
+  // section 2); not every URL parser sees to it.
+  if (hasRightToLeft(domain) && !labels.every(obeysBidiRule)) {
+    return new Refusal('one direction of writing in each label (RFC 5893)');
+  }
   return isFaithful(labels, hostOf(domain)) ? domain : new Refusal('a name of IDNA (RFC 5891)');
 }
 
@@ -66,7 +71,7 @@ function prepareULabel(raw: string): string | Refusal {
     return new Refusal('labels of letters, digits and inner hyphens');
   }
   if (/^\p{M}/u.test(label)) return new Refusal('no combining mark at the start of a label');
-  return obeysBidiRule(label) ? label : new Refusal('one direction of writing (RFC 5893)');
+  return label;
 }
 
 /**

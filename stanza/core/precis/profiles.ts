@@ -1,7 +1,7 @@
 /**
  * The PRECIS profiles that addresses use (RFC 8265).
  */
-import { obeysBidiRule } from './bidi.js';
+import { hasRightToLeft, obeysBidiRule } from './bidi.js';
 import { checkClass } from './classes.js';
 import { Refusal } from './refusal.js';
 
@@ -30,7 +30,9 @@ export const usernameCaseMapped = (text: string): string | Refusal =>
     if (refusal) return refusal;
     // toLowerCase() is Unicode's toLowercase(), of no language; with its rule for the final sigma.
     const mapped = narrow.toLowerCase().normalize('NFC');
-    return obeysBidiRule(mapped) ? mapped : new Refusal('one direction of writing (RFC 5893)');
+    // "Apply the 'Bidi Rule' … to strings that contain right-to-left code points" (section 3.3.2).
+    const isOneWay = !hasRightToLeft(mapped) || obeysBidiRule(mapped);
+    return isOneWay ? mapped : new Refusal('one direction of writing (RFC 5893)');
   });
 
 /** OpaqueString (RFC 8265 section 4.2), enforced: case and width are kept, spaces become U+0020. */
