@@ -1,3 +1,4 @@
 /** What the tests share: servers and recorded streams. */
 export * from './servers/index.js';
 export * from './transcripts/index.js';
+export * from './rooms/index.js';

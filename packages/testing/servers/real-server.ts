@@ -4,7 +4,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable, Stream, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -119,5 +119,7 @@ async function run(name: RealServerName, base: number): Promise<Started | number
   return { child, folder, ended };
 }
 
-// Node's pipes to children are sockets; their types say streams.
-const unref = (pipe: Stream): Socket => (pipe as Socket).unref();
+/** Node's pipes to children are sockets, with `unref`; their types say streams. */
+function unref(pipe: Stream): void {
+  if (pipe instanceof Socket) pipe.unref();
+}

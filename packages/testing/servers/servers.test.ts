@@ -22,7 +22,7 @@ async function logIn(ws: string, user: string, password: string) {
     socket.once('error', reject);
     socket.once('open', () => socket.send(open));
     socket.on('message', (data) => {
-      const frame = String(data as Buffer);
+      const frame = (data as Buffer).toString();
       if (frame.includes('<mechanisms')) socket.send(authorize(user, password));
       const outcome = /^<(success|failure)/.exec(frame)?.[1];
       if (outcome !== undefined) resolve(outcome);
@@ -35,7 +35,7 @@ async function logIn(ws: string, user: string, password: string) {
 async function bind(socket: WebSocket): Promise<string> {
   const bound = new Promise<string>((resolve) => {
     socket.on('message', (data) => {
-      const frame = String(data as Buffer);
+      const frame = (data as Buffer).toString();
       if (frame.includes('<bind') && frame.includes('features')) {
         socket.send(
           `<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>`,
@@ -74,7 +74,7 @@ describeOnServers('a private server', (openServer) => {
     await bind(alice.socket);
     await bind(bob.socket);
     const frames: string[] = [];
-    alice.socket.on('message', (data) => frames.push(String(data as Buffer)));
+    alice.socket.on('message', (data) => frames.push((data as Buffer).toString()));
     await kick('alice');
     await alice.closed;
     expect(frames.join('')).toMatch(/<stream:error|<close/);

@@ -1,0 +1,214 @@
+import { MemoryJournal } from '@xec/journal-memory';
+import {
+  iqError,
+  iqResult,
+  parse,
+  parseJid,
+  type Element,
+  type StanzaErrorCondition,
+  type XmlElement,
+} from '@xec/stanza';
+import {
+  Committer,
+  Deadlines,
+  Engine,
+  Registry,
+  defaultEngineLimits,
+  silentLog,
+  type AnyAction,
+  type AnyPacket,
+  type AnyPayload,
+  type ContactFact,
+  type EngineHost,
+  type EngineLimits,
+  type Feature,
+  type Log,
+  type OutboundStanza,
+  type PayloadClass,
+  type RequestOptions,
+  type ResultOf,
+  type RoomFact,
+} from '@xec/xec';
+import { TestRuntime } from './test-runtime.js';
+
+export interface RoomOptions {
+  /** Our full JID. */
+  readonly self: string;
+  /** The roster, by bare JID. */
+  readonly contacts?: Readonly<Record<string, ContactFact>>;
+  /** Joined rooms, by bare JID. */
+  readonly rooms?: Readonly<Record<string, RoomFact>>;
+  /** Instances of payloads that need services. */
+  readonly payloads?: ReadonlyMap<PayloadClass, AnyPayload>;
+  readonly limits?: Partial<EngineLimits>;
+  readonly log?: Log;
+}
+
+/**
+ * A room of the house with a door to both sides: stanzas go in, packets and stanzas come out. No
+ * socket, no clock: what it does has happened when a call returns, unless a handler is async.
+ */
+export function openRoom(use: Feature | readonly Feature[], options: RoomOptions): TestRoom {
+  return new TestRoom('name' in use ? [use] : use, options);
+}
+
+export class TestRoom implements EngineHost {
+  readonly runtime = new TestRuntime();
+  readonly engine: Engine;
+  readonly registry: Registry;
+  /** Packets that left, in order. */
+  readonly packets: AnyPacket[] = [];
+  /** Stanzas that left, in order. */
+  readonly sent: XmlElement[] = [];
+  /** What handlers threw, and where. */
+  readonly faults: { readonly fault: unknown; readonly where: string }[] = [];
+  /** Why stanzas were ignored. */
+  readonly ignored: string[] = [];
+  /** Whether stanzas leave; while it is false they wait, as they do without a stream. */
+  isOnline = true;
+  readonly #payloads: Map<PayloadClass, AnyPayload>;
+  #waiting: OutboundStanza[] = [];
+
+  constructor(features: readonly Feature[], options: RoomOptions) {
+    this.registry = new Registry(features);
+    this.#payloads = new Map(options.payloads);
+    const self = parseJid(options.self);
+    const journal = new MemoryJournal();
+    void journal.open('test'); // in memory: done when it returns
+    const snapshot = {
+      fence: 1,
+      pending: [],
+      outbound: [],
+      facts: [],
+      inbound: 0,
+      lastOutbound: 0,
+      lastSeq: 0,
+    };
+    const shared = {
+      registry: this.registry,
+      runtime: this.runtime,
+      log: options.log ?? silentLog,
+      committer: new Committer(journal, this.runtime),
+      deadlines: new Deadlines(this.runtime),
+      limits: { ...defaultEngineLimits, ...options.limits },
+    };
+    this.engine = new Engine('test', self, snapshot, shared, this);
+    for (const [key, value] of Object.entries(options.contacts ?? {})) {
+      this.engine.facts.apply({ section: 'contact', key, value });
+    }
+    for (const [key, value] of Object.entries(options.rooms ?? {})) {
+      this.engine.facts.apply({ section: 'room', key, value });
+    }
+    this.engine.trace({
+      tried: () => undefined,
+      ignored: (_stanza, reason) => this.ignored.push(reason),
+      answered: () => undefined,
+    });
+  }
+
+  /** The keys of all packets, in order. */
+  get keys(): string[] {
+    return this.packets.map(({ key }) => key);
+  }
+
+  /** The contents of the packets under `key`, in order. */
+  contents(key: string): unknown[] {
+    return this.packets.filter((packet) => packet.key === key).map(({ content }) => content);
+  }
+
+  /** Lets a stanza come in. */
+  receive(stanza: Element | string): void {
+    this.engine.receive(typeof stanza === 'string' ? parse(stanza) : stanza);
+    this.runtime.flush();
+  }
+
+  /** Comes online, as after a login. */
+  online(streamFeatures: readonly string[] = [], initialPresence = true): void {
+    this.engine.online(streamFeatures, { initialPresence });
+    this.runtime.flush();
+  }
+
+  /** Starts a request; its stanza is in `sent` when this returns. */
+  request<A extends AnyAction>(action: A, options?: RequestOptions): Promise<ResultOf<A>> {
+    const outcome = this.engine.request(action, options) as Promise<ResultOf<A>>;
+    outcome.catch(() => undefined); // a test that does not wait for it is not disturbed by it
+    this.runtime.flush();
+    return outcome;
+  }
+
+  /** Answers the last iq that was sent, as its peer would; `attrs` are changed in the answer. */
+  answer(attrs: Readonly<Record<string, string>> = {}, child?: Element): void {
+    this.#reply(iqResult(this.#lastRequest(), child), attrs);
+  }
+
+  /** Refuses the last iq that was sent, as its peer would. */
+  refuse(
+    error: StanzaErrorCondition | XmlElement,
+    attrs: Readonly<Record<string, string>> = {},
+  ): void {
+    this.#reply(iqError(this.#lastRequest(), error), attrs);
+  }
+
+  /** Waits for async handlers that need no clock. */
+  async settled(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) {
+      await Promise.resolve();
+      this.runtime.flush();
+    }
+  }
+
+  #lastRequest(): XmlElement {
+    const request = this.sent.findLast(
+      ({ name, attrs }) => name === 'iq' && (attrs['type'] === 'get' || attrs['type'] === 'set'),
+    );
+    if (request === undefined) throw new Error('expected a request among what was sent');
+    return request;
+  }
+
+  #reply(reply: XmlElement, attrs: Readonly<Record<string, string>>): void {
+    const to: unknown = this.#lastRequest().attrs['to'];
+    delete reply.attrs['to'];
+    Object.assign(reply.attrs, typeof to === 'string' && { from: to }, attrs);
+    this.receive(reply);
+  }
+
+  // ── what the engine asks of its host ──────────────────────────────────────────────────────────
+
+  payload(type: PayloadClass): AnyPayload {
+    let instance = this.#payloads.get(type);
+    if (instance === undefined) {
+      instance = new type();
+      this.#payloads.set(type, instance);
+    }
+    return instance;
+  }
+
+  output(stanzas: readonly OutboundStanza[]): void {
+    this.#waiting.push(...stanzas);
+    if (!this.isOnline) return;
+    const leaving = this.#waiting;
+    this.#waiting = [];
+    for (const { xml } of leaving) this.sent.push(parse(xml));
+    this.engine.sent(leaving);
+  }
+
+  withdraw(id: string): void {
+    this.#waiting = this.#waiting.filter((stanza) => stanza.id !== id);
+  }
+
+  publish(packet: AnyPacket): void {
+    this.packets.push(packet);
+  }
+
+  onFault(fault: unknown, where: string): void {
+    this.faults.push({ fault, where });
+  }
+
+  onPressure(): void {
+    // A test that is interested looks at the session's own suite.
+  }
+
+  onJournalRefusal(error: unknown): void {
+    this.faults.push({ fault: error, where: 'journal' });
+  }
+}
