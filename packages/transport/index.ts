@@ -1,0 +1,20 @@
+/**
+ * The transport port of Xec: what a connection is to those who use one.
+ */
+export {
+  DEFAULT_CONNECT_TIMEOUT_MS,
+  DEFAULT_MAX_FRAME_BYTES,
+  HIGH_WATER_BYTES,
+  type ConnectOptions,
+  type Connector,
+  type Transport,
+  type TransportClose,
+  type TransportEvents,
+} from './transport.js';
+export { TransportError, type TransportErrorCode } from './error.js';
+export { memoryConnector, memoryPair, type MemoryOptions, type MemoryTransport } from './memory.js';
+// For those who write a transport.
+export { attempt, type Attempt } from './attempt.js';
+export { BaseTransport } from './base-transport.js';
+export { isLoopbackHost } from './loopback.js';
+export { exceedsUtf8Bytes } from './utf8-length.js';
