@@ -1,2 +1,3 @@
 /** What stanzas look like: JIDs, XML, builders and readers. Pure. */
 export * from './core/index.js';
+export * from './ping/ping.js';

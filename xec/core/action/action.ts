@@ -1,0 +1,126 @@
+/**
+ * Actions: requests that outlive their process.
+ */
+import type { Element, QualifiedName } from '@xec/stanza';
+import type * as v from 'valibot';
+import type { Schema } from '../schemas.js';
+import type { ActionContext, BuildContext } from './context.js';
+import { describeAction, descriptionOf, parseParams } from './description.js';
+import type { ErrorMethods, Handled } from './error-methods.js';
+
+export interface Action<
+  Name extends string = string,
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- merged with the class below
+  Params = undefined,
+> extends ErrorMethods<Name> {}
+
+/**
+ * A request: `build` makes its stanza, `handle` or an error method runs when its answer comes, in
+ * this process or another one.
+ *
+ * `params` is all it keeps: plain JSON that fits the schema given to {@link action}. Other fields are
+ * gone when the answer comes, because the action is made anew from `params` then.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- all merged members are optional
+export abstract class Action<Name extends string = string, Params = undefined> {
+  /** What the action was asked with, as its schema reads it; those never sent included. */
+  readonly params: Params;
+
+  /** @throws TypeError when `params` do not fit the action's schema: nothing is sent then. */
+  constructor(...[params]: undefined extends Params ? [params?: Params] : [params: Params]) {
+    // The schema's output is what the subclass calls Params: `@action` checks it.
+    this.params = parseParams(new.target, params) as Params;
+  }
+
+  /** The declared name, `Roster/AddItem`. */
+  get actionName(): Name {
+    return descriptionOf(this.constructor).name as Name; // `@action` compares it with the class
+  }
+
+  /** The stanza to send. The engine gives it its id; an iq carries no `from`. */
+  abstract build(ctx: BuildContext): Element;
+
+  /**
+   * The request was answered.
+   *
+   * @param _reply the iq of type result; for a message or presence, which has no answer, the stanza
+   * as it was sent
+   */
+  handle(_reply: Element, _ctx: ActionContext<Name>): Handled {
+    return undefined;
+  }
+}
+
+/** Any action, whatever its name and params are. */
+export interface AnyAction {
+  readonly actionName: string;
+  readonly params: unknown;
+  build(ctx: BuildContext): Element;
+  handle(reply: Element, ctx: never): Handled;
+}
+
+/** A class of actions. */
+export type ActionClass = new (params: never) => AnyAction;
+
+/** The content of the action's `…_handle` packet: what `request()` resolves to. */
+export type ResultOf<A extends AnyAction> =
+  A extends Action<infer Name, infer _Params>
+    ? import('../packet/packet.js').ContentOf<Name, 'handle'>
+    : unknown;
+
+/** What `@action` says about a class. */
+export interface ActionOptions<
+  S extends Schema | undefined,
+  Conditions extends readonly QualifiedName[],
+> {
+  /** The schema of `params`; left out where there are none. */
+  readonly params?: S;
+  /** The version of the params' shape. Default 1. */
+  readonly version?: number;
+  /** Turns params that an older `version` stored into today's. */
+  readonly migrate?: (params: unknown, version: number) => unknown;
+  /** Names under which this action was stored before it was renamed. */
+  readonly aliases?: readonly string[];
+  /** Whether asking twice does no harm: it may be asked again when a stream could not be resumed. */
+  readonly idempotent?: boolean;
+  /** Application conditions that have a method: `{ name: 'closed-node', … }` → `errorClosedNode`. */
+  readonly conditions?: Conditions;
+  /** How long to wait for the answer when the caller does not say, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+type Capitalized<C extends string> = C extends `${infer Head}-${infer Tail}`
+  ? `${Capitalize<Head>}${Capitalized<Tail>}`
+  : Capitalize<C>;
+
+type MisspeltErrorMethod<T, Conditions extends readonly QualifiedName[]> = Exclude<
+  Extract<keyof T, `error${string}`>,
+  keyof ErrorMethods<string> | `error${Capitalized<Conditions[number]['name']>}`
+>;
+
+type ParamsOf<S extends Schema | undefined> = S extends Schema ? v.InferOutput<S> : undefined;
+
+/** Fits a class only if all its error methods are spelt as conditions are. */
+type Checked<
+  C extends abstract new (...args: never) => unknown,
+  Conditions extends readonly QualifiedName[],
+> = [MisspeltErrorMethod<InstanceType<C>, Conditions>] extends [never]
+  ? unknown
+  : { readonly misspelt: MisspeltErrorMethod<InstanceType<C>, Conditions> };
+
+/**
+ * Describes a class of actions. It registers nothing: a feature lists the class.
+ *
+ * @param name Moxl's group and class, a literal: packet keys and stored records are made of it
+ */
+export function action<
+  const Name extends `${string}/${string}`,
+  S extends Schema | undefined = undefined,
+  const Conditions extends readonly QualifiedName[] = readonly [],
+>(name: Name, options: ActionOptions<S, Conditions> = {}) {
+  return <C extends new (...args: never) => Action<Name, ParamsOf<S>>>(
+    target: C & Checked<C, Conditions>,
+  ): void => {
+    describeAction(target, { name, ...options });
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * What `@action` wrote down about a class, kept as metadata.
+ */
+import 'reflect-metadata';
+import type { QualifiedName } from '@xec/stanza';
+import * as v from 'valibot';
+import { keyPrefix } from '../packet/packet.js';
+import { issuesText, type Schema } from '../schemas.js';
+
+/** An action class as the registry knows it. */
+export interface ActionDescription {
+  readonly name: string;
+  readonly prefix: string;
+  readonly params: Schema | undefined;
+  readonly version: number;
+  readonly migrate: ((params: unknown, version: number) => unknown) | undefined;
+  readonly aliases: readonly string[];
+  readonly idempotent: boolean;
+  readonly conditions: readonly (QualifiedName & { readonly method: string })[];
+  readonly timeoutMs: number | undefined;
+}
+
+const KEY = 'xec:action';
+
+/** `'item-not-found'` → `'errorItemNotFound'`. */
+export const errorMethod = (condition: string): string =>
+  `error${condition
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}`;
+
+export function describeAction(
+  target: object,
+  options: {
+    name: string;
+    params?: Schema | undefined;
+    version?: number;
+    migrate?: (params: unknown, version: number) => unknown;
+    aliases?: readonly string[];
+    idempotent?: boolean;
+    conditions?: readonly QualifiedName[];
+    timeoutMs?: number;
+  },
+): void {
+  if (!/^\w+\/\w+$/.test(options.name)) {
+    throw new TypeError(`expected an action's name as "Group/Class", got "${options.name}"`);
+  }
+  const description: ActionDescription = {
+    name: options.name,
+    prefix: keyPrefix(options.name),
+    params: options.params,
+    version: options.version ?? 1,
+    migrate: options.migrate,
+    aliases: options.aliases ?? [],
+    idempotent: options.idempotent ?? false,
+    conditions: (options.conditions ?? []).map((condition) => ({
+      ...condition,
+      method: errorMethod(condition.name),
+    })),
+    timeoutMs: options.timeoutMs,
+  };
+  Reflect.defineMetadata(KEY, description, target);
+}
+
+/** @throws TypeError for a class without `@action`: a subclass does not have its parent's. */
+export function descriptionOf(target: object): ActionDescription {
+  const description = Reflect.getOwnMetadata(KEY, target) as ActionDescription | undefined;
+  if (description === undefined) {
+    const name = typeof target === 'function' ? target.name : typeof target;
+    throw new TypeError(`expected a class with @action, got ${name}`);
+  }
+  return description;
+}
+
+/** Reads `params` by the schema of `target`. */
+export function parseParams(target: object, params: unknown): unknown {
+  const { name, params: schema } = descriptionOf(target);
+  if (schema === undefined) {
+    if (params !== undefined) throw new TypeError(`${name} takes no params`);
+    return undefined;
+  }
+  const read = v.safeParse(schema, params);
+  if (!read.success) throw new TypeError(`params of ${name}: ${issuesText(read.issues)}`);
+  return read.output;
+}

@@ -1,0 +1,74 @@
+import type { Runtime } from './runtime.js';
+
+/** Something that ends when its time has come. */
+export interface Expiring {
+  /** Where it waits; kept by {@link Deadlines}. */
+  bucket: Set<Expiring> | undefined;
+  expire(): void;
+}
+
+/**
+ * One timer for all that waits: deadlines lie in buckets of `stepMs`, and a timer runs only while
+ * there are any. Something expires up to one step late, never early.
+ */
+export class Deadlines {
+  readonly #runtime: Runtime;
+  readonly #stepMs: number;
+  readonly #buckets = new Map<number, Set<Expiring>>();
+  #at = 0;
+  #isRunning = false;
+
+  constructor(runtime: Runtime, stepMs = 100) {
+    this.#runtime = runtime;
+    this.#stepMs = stepMs;
+  }
+
+  add(item: Expiring, ms: number): void {
+    const due = Math.max(0, Math.min(ms, MAX_MS));
+    const step = Math.floor((this.#runtime.monotonic() + due) / this.#stepMs) + 1;
+    let bucket = this.#buckets.get(step);
+    if (bucket === undefined) {
+      bucket = new Set();
+      this.#buckets.set(step, bucket);
+    }
+    bucket.add(item);
+    item.bucket = bucket;
+    if (!this.#isRunning) {
+      this.#isRunning = true;
+      this.#at = Math.floor(this.#runtime.monotonic() / this.#stepMs);
+      this.#runtime.later(this.#stepMs, this.#tick);
+    }
+  }
+
+  remove(item: Expiring): void {
+    item.bucket?.delete(item);
+    item.bucket = undefined;
+  }
+
+  readonly #tick = (): void => {
+    const now = Math.floor(this.#runtime.monotonic() / this.#stepMs);
+    // After a long sleep it is cheaper to look at the buckets there are than at every step.
+    if (now - this.#at > this.#buckets.size) {
+      const due = [...this.#buckets.keys()].filter((step) => step <= now).sort((a, b) => a - b);
+      for (const step of due) this.#expire(step);
+    } else {
+      for (let step = this.#at + 1; step <= now; step += 1) this.#expire(step);
+    }
+    this.#at = now;
+    this.#isRunning = this.#buckets.size > 0;
+    if (this.#isRunning) this.#runtime.later(this.#stepMs, this.#tick);
+  };
+
+  #expire(step: number): void {
+    const bucket = this.#buckets.get(step);
+    if (bucket === undefined) return;
+    this.#buckets.delete(step);
+    for (const item of bucket) {
+      item.bucket = undefined;
+      item.expire();
+    }
+  }
+}
+
+/** Deadlines further away than this are the same as none. */
+const MAX_MS = 2 ** 40;

@@ -1,0 +1,199 @@
+import {
+  NS_CLIENT,
+  iqError,
+  iqResult,
+  stanzaError,
+  type Element,
+  type Jid,
+  type QualifiedName,
+  type StanzaErrorCondition,
+  type StanzaErrorType,
+  type XmlElement,
+} from '@xec/stanza';
+import type { ActionContext } from '../action/context.js';
+import type { AnyAction } from '../action/action.js';
+import type { Engine } from '../engine.js';
+import type { FactChange, FactMap, FactSection } from '../facts.js';
+import type { OnlineContext, OnlineSettings } from '../feature.js';
+import type { Unit } from '../journal/unit.js';
+import type { PayloadContext } from '../payload/payload.js';
+import type { Advertised } from '../registry.js';
+import type { HandlerContext } from './context.js';
+
+/**
+ * What one handler does, staged: it joins the unit of work when the handler has returned, and is
+ * dropped when it threw or took too long.
+ */
+export class Draft implements HandlerContext {
+  readonly from: Jid;
+  protected readonly engine: Engine;
+  #isOpen = true;
+  #packets: { key: string; content: unknown }[] | undefined;
+  #stanzas: Element[] | undefined;
+  #actions: AnyAction[] | undefined;
+  #changes: FactChange[] | undefined;
+
+  constructor(engine: Engine, from: Jid) {
+    this.engine = engine;
+    this.from = from;
+  }
+
+  get self(): Jid {
+    return this.engine.facts.self;
+  }
+
+  get advertised(): Advertised {
+    return this.engine.registry.advertised;
+  }
+
+  now(): number {
+    return this.engine.runtime.now();
+  }
+
+  emit(key: string, content: unknown): void {
+    this.mustBeOpen();
+    (this.#packets ??= []).push({ key, content: this.engine.registry.content(key, content) });
+  }
+
+  send(stanza: Element): void {
+    this.mustBeOpen();
+    (this.#stanzas ??= []).push(stanza);
+  }
+
+  request(action: AnyAction): void {
+    this.mustBeOpen();
+    this.engine.registry.entryOf(action);
+    (this.#actions ??= []).push(action);
+  }
+
+  fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
+    const change = this.#changes?.findLast((one) => one.section === section && one.key === key);
+    if (change !== undefined) return change.value as FactMap[S] | undefined; // learn() typed it
+    return this.engine.facts.get(section, key);
+  }
+
+  facts<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]> {
+    const all = this.engine.facts.all(section);
+    const changes = this.#changes?.filter((change) => change.section === section) ?? [];
+    if (changes.length === 0) return all;
+    const merged = new Map(all);
+    for (const { key, value } of changes) {
+      if (value === undefined) merged.delete(key);
+      else merged.set(key, value as FactMap[S]); // learn() typed it
+    }
+    return merged;
+  }
+
+  learn<S extends FactSection>(section: S, key: string, value: FactMap[S] | undefined): void {
+    this.mustBeOpen();
+    (this.#changes ??= []).push(value === undefined ? { section, key } : { section, key, value });
+  }
+
+  /** Ends the draft: what a late handler still tries throws. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  /** Adds everything to `unit`, in the order of the handler's calls, each kind for itself. */
+  mergeInto(unit: Unit): void {
+    this.close();
+    for (const change of this.#changes ?? []) this.engine.learn(unit, change);
+    for (const { key, content } of this.#packets ?? []) {
+      this.engine.addPacket(unit, key, content, this.from.toString());
+    }
+    for (const stanza of this.#stanzas ?? []) this.engine.addStanza(unit, stanza);
+    for (const action of this.#actions ?? []) this.engine.addRequest(unit, action);
+  }
+
+  protected mustBeOpen(): void {
+    if (!this.#isOpen) throw new Error('this handler has ended: what it does now is dropped');
+  }
+}
+
+/** The draft of a feature's `online`. */
+export class OnlineDraft extends Draft implements OnlineContext {
+  readonly streamFeatures: readonly string[];
+  readonly settings: OnlineSettings;
+
+  constructor(engine: Engine, streamFeatures: readonly string[], settings: OnlineSettings) {
+    super(engine, engine.facts.self);
+    this.streamFeatures = streamFeatures;
+    this.settings = settings;
+  }
+}
+
+/** The draft of an action's method. */
+export class ActionDraft extends Draft implements ActionContext {
+  readonly id: string;
+  readonly stanza: Element | undefined;
+  /** The content of the last packet delivered as `handle`: what `request()` resolves to. */
+  result: unknown = undefined;
+  readonly #prefix: string;
+
+  constructor(engine: Engine, from: Jid, id: string, prefix: string, stanza: Element | undefined) {
+    super(engine, from);
+    this.id = id;
+    this.stanza = stanza;
+    this.#prefix = prefix;
+  }
+
+  deliver(method: string, content: unknown): void {
+    this.emit(`${this.#prefix}_${method}`, content);
+    if (method === 'handle') this.result = content;
+  }
+}
+
+/** The draft of a payload. */
+export class PayloadDraft extends Draft implements PayloadContext {
+  readonly stanza: Element;
+  readonly parent: Element | undefined;
+  readonly level: 1 | 2 | 3;
+  /** The answer to the stanza, if this handler gave one. */
+  answer: XmlElement | undefined = undefined;
+  readonly #prefix: string;
+  readonly #isAnswerable: boolean;
+
+  constructor(
+    engine: Engine,
+    from: Jid,
+    prefix: string,
+    stanza: Element,
+    place: { parent: Element | undefined; level: 1 | 2 | 3; isAnswerable: boolean },
+  ) {
+    super(engine, from);
+    this.stanza = stanza;
+    this.parent = place.parent;
+    this.level = place.level;
+    this.#prefix = prefix;
+    this.#isAnswerable = place.isAnswerable;
+  }
+
+  deliver(
+    ...args: readonly [content: unknown] | readonly [method: string, content: unknown]
+  ): void {
+    if (args.length === 1) this.emit(this.#prefix, args[0]);
+    else this.emit(`${this.#prefix}_${args[0]}`, args[1]);
+  }
+
+  reply(child?: Element): void {
+    this.#give(iqResult(this.stanza, child));
+  }
+
+  fail(
+    condition: StanzaErrorCondition,
+    options: { type?: StanzaErrorType; text?: string; application?: readonly QualifiedName[] } = {},
+  ): void {
+    this.#give(iqError(this.stanza, stanzaError(condition, options)));
+  }
+
+  #give(answer: XmlElement): void {
+    this.mustBeOpen();
+    if (!this.stanza.is('iq', NS_CLIENT)) {
+      throw new Error(`expected an iq to answer, got a ${this.stanza.getName()}`);
+    }
+    if (!this.#isAnswerable || this.answer !== undefined) {
+      throw new Error('this iq was answered already: an iq has one answer');
+    }
+    this.answer = answer;
+  }
+}

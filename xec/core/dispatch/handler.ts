@@ -1,0 +1,210 @@
+/**
+ * The fork of a stanza's way in: a reply that we wait for wakes its action, anything else goes to the
+ * payloads that are registered for it.
+ */
+import { childElements, iqError, messageType, readJid, type Element, type Jid } from '@xec/stanza';
+import type { Engine } from '../engine.js';
+import type { Unit } from '../journal/unit.js';
+import { PayloadDraft } from './draft.js';
+import { runLimited } from './limit.js';
+import { matchStanza, type Match } from './match.js';
+import { endRequest, mayAnswer } from './replies.js';
+import { isAllowedSender } from './senders.js';
+
+/** At most so many handlers run for one stanza (SECURITY-RULES 37). */
+const MAX_HANDLERS = 64;
+
+/** Handles one stanza. What it does is staged in `unit`. */
+export function handleStanza(engine: Engine, stanza: Element, unit: Unit): void | Promise<void> {
+  const kind = stanza.getName();
+  const raw: unknown = stanza.attrs['from'];
+  const from = typeof raw === 'string' ? readJid(raw) : undefined;
+  if (raw !== undefined && from === undefined) {
+    engine.ignored(stanza, 'its from is no JID');
+    return;
+  }
+  if (kind === 'iq') return handleIq(engine, stanza, from, unit);
+
+  const type = kind === 'message' ? messageType(stanza) : presenceType(stanza);
+  if (type === 'error') {
+    const record = pendingFor(engine, stanza, from, kind);
+    if (record !== undefined) return endRequest(engine, unit, record, { reply: stanza });
+  }
+  const sender = from ?? engine.facts.self.toBare();
+  if (type === 'groupchat' && engine.facts.get('room', sender.bare) === undefined) {
+    engine.ignored(stanza, 'it is of type groupchat and we have not joined its room');
+    return;
+  }
+  return runPayloads(engine, stanza, kind, type, sender, unit, false);
+}
+
+function handleIq(
+  engine: Engine,
+  stanza: Element,
+  from: Jid | undefined,
+  unit: Unit,
+): void | Promise<void> {
+  const type: unknown = stanza.attrs['type'];
+  if (type === 'result' || type === 'error') {
+    const record = pendingFor(engine, stanza, from, 'iq');
+    if (record !== undefined) return endRequest(engine, unit, record, { reply: stanza });
+    return;
+  }
+  if ((type !== 'get' && type !== 'set') || childElements(stanza).length !== 1) {
+    engine.answer(unit, stanza, iqError(stanza, 'bad-request'));
+    return;
+  }
+  const sender = from ?? engine.facts.self.toBare();
+  return runPayloads(engine, stanza, 'iq', type, sender, unit, true);
+}
+
+/** The request that this stanza answers; says why where there is none. */
+function pendingFor(engine: Engine, stanza: Element, from: Jid | undefined, kind: string) {
+  const id: unknown = stanza.attrs['id'];
+  const record = typeof id === 'string' ? engine.pending.get(id) : undefined;
+  if (record === undefined || record.kind !== kind) {
+    if (kind === 'iq') engine.ignored(stanza, 'no request of that id is pending');
+    return undefined;
+  }
+  if (!mayAnswer(record, from, engine.facts.self)) {
+    engine.ignored(stanza, `only ${record.to ?? 'the own server'} may answer this request`);
+    return undefined;
+  }
+  return record;
+}
+
+const presenceType = (presence: Element): string => {
+  const type: unknown = presence.attrs['type'];
+  return typeof type === 'string' ? type : 'available';
+};
+
+function runPayloads(
+  engine: Engine,
+  stanza: Element,
+  kind: string,
+  type: string,
+  from: Jid,
+  unit: Unit,
+  isRequest: boolean,
+): void | Promise<void> {
+  const matches = matchStanza(engine.registry, stanza, kind, type, engine.tried);
+  const run = new PayloadRun(engine, stanza, from, unit, isRequest);
+  if (matches !== undefined) {
+    const done = run.from(matches, 0);
+    if (done !== undefined) return finishLater(run, done);
+  }
+  run.finish();
+}
+
+async function finishLater(run: PayloadRun, done: Promise<void>): Promise<void> {
+  await done;
+  run.finish();
+}
+
+/** The payloads of one stanza, one after the other. */
+class PayloadRun {
+  readonly #engine: Engine;
+  readonly #stanza: Element;
+  readonly #sender: Jid;
+  readonly #unit: Unit;
+  readonly #isRequest: boolean;
+  #isAnswered = false;
+  #hasFailed = false;
+  #hasRun = false;
+  #refused: Match | undefined = undefined;
+
+  constructor(engine: Engine, stanza: Element, sender: Jid, unit: Unit, isRequest: boolean) {
+    this.#engine = engine;
+    this.#stanza = stanza;
+    this.#sender = sender;
+    this.#unit = unit;
+    this.#isRequest = isRequest;
+  }
+
+  /** Runs matches from `index` on; a promise only where a handler gave one. */
+  from(matches: readonly Match[], index: number): Promise<void> | undefined {
+    const last = Math.min(matches.length, MAX_HANDLERS);
+    for (let at = index; at < last; at += 1) {
+      const match = matches[at];
+      if (match === undefined) break;
+      const { senders } = match.registration.description;
+      if (!isAllowedSender(senders, this.#sender, this.#engine.facts)) {
+        this.#refused ??= match;
+        continue;
+      }
+      const done = this.#one(match);
+      if (done !== undefined) return this.#afterwards(done, matches, at + 1);
+    }
+    return undefined;
+  }
+
+  /** Gives an iq get or set its one answer, where no handler did. */
+  finish(): void {
+    const engine = this.#engine;
+    if (!this.#hasRun) {
+      engine.ignored(
+        this.#stanza,
+        this.#refused === undefined
+          ? 'no payload is registered for it'
+          : `${this.#sender.toString()} may not send ${this.#refused.registration.name}`,
+      );
+    }
+    if (this.#isRequest && !this.#isAnswered) {
+      const condition = this.#hasFailed ? 'internal-server-error' : 'service-unavailable';
+      engine.answer(this.#unit, this.#stanza, iqError(this.#stanza, condition));
+    }
+  }
+
+  async #afterwards(done: Promise<void>, matches: readonly Match[], next: number): Promise<void> {
+    await done;
+    await this.from(matches, next);
+  }
+
+  #one(match: Match): Promise<void> | undefined {
+    const engine = this.#engine;
+    const { description, type } = match.registration;
+    const isAnswerable = this.#isRequest && !this.#isAnswered;
+    const draft = new PayloadDraft(engine, this.#sender, description.prefix, this.#stanza, {
+      parent: match.parent,
+      level: match.level,
+      isAnswerable,
+    });
+    this.#hasRun = true;
+    try {
+      // Typed where the class was declared: its registration decides what it gets.
+      const done = engine.wake(
+        `payload ${description.name}`,
+        engine.payload(type),
+        match.el,
+        draft,
+      );
+      if (done instanceof Promise) return this.#limited(done, description.name, draft);
+      this.#merge(draft);
+    } catch (fault) {
+      this.#failed(draft, description.name, fault);
+    }
+    return undefined;
+  }
+
+  async #limited(done: Promise<void>, name: string, draft: PayloadDraft): Promise<void> {
+    try {
+      await runLimited(this.#engine, `payload ${name}`, done);
+      this.#merge(draft);
+    } catch (fault) {
+      this.#failed(draft, name, fault);
+    }
+  }
+
+  #merge(draft: PayloadDraft): void {
+    draft.mergeInto(this.#unit);
+    if (draft.answer === undefined) return;
+    this.#isAnswered = true;
+    this.#engine.answer(this.#unit, this.#stanza, draft.answer);
+  }
+
+  #failed(draft: PayloadDraft, name: string, fault: unknown): void {
+    draft.close();
+    this.#hasFailed = true;
+    this.#engine.fault(fault, `payload ${name}`);
+  }
+}

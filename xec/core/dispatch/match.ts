@@ -1,0 +1,123 @@
+/**
+ * Which payloads an element is for: by name, namespace and node, on three levels.
+ */
+import type { Element } from '@xec/stanza';
+import { isElement } from '@xec/stanza';
+import type { Registration, Registry } from '../registry.js';
+
+/** One payload that is to run for one element. */
+export interface Match {
+  readonly registration: Registration;
+  readonly el: Element;
+  readonly parent: Element | undefined;
+  readonly level: 1 | 2 | 3;
+}
+
+/** One look-up, for those who want to know what was tried. */
+export interface Tried {
+  readonly level: 1 | 2 | 3;
+  readonly name: string;
+  readonly xmlns: string;
+  readonly node: string | undefined;
+  /** What was found, in the order in which it is registered. */
+  readonly found: readonly Registration[];
+}
+
+const nothing: readonly Registration[] = [];
+
+/**
+ * Finds the registrations for a stanza, its children and its grandchildren, in document order.
+ *
+ * Who sent it is not judged here, only what stands where. `tried`, when given, hears every look-up.
+ *
+ * @returns `undefined` when nothing is registered for any of it
+ */
+export function matchStanza(
+  registry: Registry,
+  stanza: Element,
+  kind: string,
+  type: string,
+  tried?: (look: Tried) => void,
+): Match[] | undefined {
+  const walk: Walk = { registry, kind, type, tried, matches: undefined };
+  look(walk, stanza, undefined, 1);
+  for (const child of stanza.children) {
+    if (!isElement(child)) continue;
+    look(walk, child, stanza, 2);
+    for (const grandchild of child.children) {
+      if (isElement(grandchild)) look(walk, grandchild, child, 3);
+    }
+  }
+  return walk.matches;
+}
+
+interface Walk {
+  readonly registry: Registry;
+  readonly kind: string;
+  readonly type: string;
+  readonly tried: ((look: Tried) => void) | undefined;
+  matches: Match[] | undefined;
+}
+
+function look(walk: Walk, el: Element, parent: Element | undefined, level: 1 | 2 | 3): void {
+  const name = el.getName();
+  const xmlns = el.getNS() ?? '';
+  const leaf = walk.registry.lookup(name, xmlns);
+  if (leaf === undefined) {
+    walk.tried?.({ level, name, xmlns, node: nodeOf(el), found: nothing });
+    return;
+  }
+  // An element with a node is first tried with it; a registration without one takes what none with
+  // the node took: so a vCard event does not also run the general payload.
+  if (leaf.byNode.size > 0) {
+    const node = nodeOf(el);
+    if (node !== undefined) {
+      const found = leaf.byNode.get(node) ?? nothing;
+      walk.tried?.({ level, name, xmlns, node, found });
+      if (add(walk, found, el, parent, level)) return;
+    }
+  }
+  walk.tried?.({ level, name, xmlns, node: undefined, found: leaf.plain });
+  add(walk, leaf.plain, el, parent, level);
+}
+
+/** The element's own node, or that of its direct `<items/>` child. */
+function nodeOf(el: Element): string | undefined {
+  const own: unknown = el.attrs['node'];
+  if (typeof own === 'string') return own;
+  for (const child of el.children) {
+    if (!isElement(child) || child.getName() !== 'items') continue;
+    const node: unknown = child.attrs['node'];
+    if (typeof node === 'string') return node;
+  }
+  return undefined;
+}
+
+function add(
+  walk: Walk,
+  registrations: readonly Registration[],
+  el: Element,
+  parent: Element | undefined,
+  level: 1 | 2 | 3,
+): boolean {
+  let isTaken = false;
+  for (const registration of registrations) {
+    if (!isPlace(registration, walk, parent, level)) continue;
+    isTaken = true;
+    (walk.matches ??= []).push({ registration, el, parent, level });
+  }
+  return isTaken;
+}
+
+function isPlace(
+  { description: { under, types } }: Registration,
+  { kind, type }: Walk,
+  parent: Element | undefined,
+  level: 1 | 2 | 3,
+): boolean {
+  if (types === undefined ? type === 'error' : !types.includes(type)) return false;
+  if (typeof under === 'string') {
+    return under === 'stream' ? level === 1 : level === 2 && under === kind;
+  }
+  return level === 3 && under[0] === kind && parent?.is(under[1].name, under[1].xmlns) === true;
+}

@@ -1,0 +1,40 @@
+/**
+ * Who may say what: the senders that a payload's registration can name.
+ */
+import type { Jid } from '@xec/stanza';
+import type { SessionFacts } from '../facts.js';
+
+/**
+ * - `self`: no `from`, or the own bare JID
+ * - `server`: the own domain
+ * - `account`: `self`, or one of the own resources
+ * - `room`: a joined room, or one of its occupants
+ * - `contact`: someone in the roster
+ * - `subscriber`: someone who may see our presence (RFC 6121 section 3), or an own resource
+ * - `any`: anyone
+ */
+export type Sender = 'self' | 'server' | 'account' | 'room' | 'contact' | 'subscriber' | 'any';
+
+/** Whether `from` (prepared) is one of `senders`. */
+export function isAllowedSender(
+  senders: readonly Sender[],
+  from: Jid,
+  facts: SessionFacts,
+): boolean {
+  for (const sender of senders) if (tests[sender](from, facts)) return true;
+  return false;
+}
+
+const tests: Record<Sender, (from: Jid, facts: SessionFacts) => boolean> = {
+  self: (from, { self }) => from.resource === undefined && from.bare === self.bare,
+  server: (from, { self }) => from.resource === undefined && from.bare === self.domain,
+  account: (from, { self }) => from.bare === self.bare,
+  room: (from, facts) => facts.get('room', from.bare) !== undefined,
+  contact: (from, facts) => facts.get('contact', from.bare) !== undefined,
+  subscriber: (from, facts) => {
+    if (from.bare === facts.self.bare) return true;
+    const subscription = facts.get('contact', from.bare)?.subscription;
+    return subscription === 'from' || subscription === 'both';
+  },
+  any: () => true,
+};

@@ -1,0 +1,57 @@
+/**
+ * Features: what a client uses is a list of them.
+ */
+import type { ActionClass, AnyAction } from './action/action.js';
+import type { ErrorKey, PacketMap } from './packet/packet.js';
+import type { PayloadClass } from './payload/payload.js';
+import type { Schema } from './schemas.js';
+import type { HandlerContext } from './dispatch/context.js';
+
+/** A room: its actions, payloads and packets, and what it makes the client say about itself. */
+export interface Feature {
+  /** The room's name. */
+  readonly name: string;
+  /** Namespaces announced in service discovery while the feature is in use. */
+  readonly namespaces?: readonly string[];
+  /** Packet keys and the schemas of their contents. */
+  readonly packets?: Readonly<Record<string, Schema>>;
+  readonly actions?: readonly ActionClass[];
+  readonly payloads?: readonly PayloadClass[];
+  /** Features this one does not work without; they come into use with it. */
+  readonly requires?: readonly Feature[];
+  /** Runs once for each new stream that was bound, in the order of the features; not on a resumed one. */
+  readonly online?: (ctx: OnlineContext) => void;
+}
+
+/** What a feature can do when the session comes online. */
+export interface OnlineContext extends HandlerContext {
+  /** Namespaces of the stream features that the server offered with resource binding. */
+  readonly streamFeatures: readonly string[];
+  /** Settings of the client that rooms ask for. */
+  readonly settings: OnlineSettings;
+}
+
+/** What the application decided about coming online. */
+export interface OnlineSettings {
+  /** Whether to become available at once (RFC 6121 section 4.2). Default true. */
+  readonly initialPresence: boolean;
+}
+
+/** The action's error keys must be in `PacketMap`; a room that forgot to list its name does not compile. */
+type Listed<A extends readonly ActionClass[]> = {
+  readonly [I in keyof A]: A[I] extends new (params: never) => {
+    readonly actionName: infer Name extends string;
+  }
+    ? [ErrorKey<Name>] extends [keyof PacketMap]
+      ? A[I]
+      : { readonly 'missing in PacketMap': Exclude<ErrorKey<Name>, keyof PacketMap> }
+    : A[I];
+};
+
+/** Declares a feature. */
+export const feature = <const A extends readonly ActionClass[] = readonly []>(
+  description: Omit<Feature, 'actions'> & { readonly actions?: A & Listed<A> },
+): Feature => description;
+
+/** The type of an action's instances, for lists. */
+export type { AnyAction };

@@ -1,0 +1,89 @@
+/**
+ * Packets: what actions and payloads tell the application, under typed keys.
+ */
+import type * as v from 'valibot';
+import type { OutcomeCondition } from '../errors.js';
+import type { ErrorContent, Schema } from '../schemas.js';
+
+/**
+ * Every packet key and its content. Rooms add theirs, and so do applications:
+ *
+ * ```ts
+ * declare module '@xec/xec' {
+ *   interface PacketMap { weather_get_handle: { celsius: number } }
+ * }
+ * ```
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms fill it by augmentation
+export interface PacketMap {}
+
+export type PacketKey = keyof PacketMap & string;
+
+/** What a subscriber gets. Plain data: it can be stored and sent to a browser. */
+export interface AnyPacket {
+  readonly key: string;
+  readonly content: unknown;
+  /** Who caused it: the prepared sender of the stanza; absent where no stanza did. */
+  readonly from?: string;
+  /** The session's name. */
+  readonly session: string;
+  /** Rises by one with each packet of a session, across restarts. */
+  readonly seq: number;
+  /** When it was made, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A packet of key `K`; for several keys, one of theirs. */
+export type Packet<K extends PacketKey = PacketKey> = K extends PacketKey
+  ? Omit<AnyPacket, 'key' | 'content'> & { readonly key: K; readonly content: PacketMap[K] }
+  : never;
+
+/** What packets of these schemas hold. */
+export type PacketsOf<P extends Readonly<Record<string, Schema>>> = {
+  [K in keyof P]: v.InferOutput<P[K]>;
+};
+
+/** `'Roster/AddItem'` → `'roster_additem'`. */
+export type KeyPrefix<Name extends string> = Name extends `${infer Group}/${infer Class}`
+  ? Lowercase<`${Group}_${Class}`>
+  : Lowercase<Name>;
+
+/** `'item-not-found'` → `'itemnotfound'`. */
+export type ConditionKey<C extends string> = C extends `${infer Head}-${infer Tail}`
+  ? `${Head}${ConditionKey<Tail>}`
+  : C;
+
+/** The keys under which the engine reports an action's errors where no method does. */
+export type ErrorKey<Name extends string> =
+  `${KeyPrefix<Name>}_error${ConditionKey<OutcomeCondition>}`;
+
+/**
+ * What a room adds to {@link PacketMap}: its declared packets, and the error packets of its actions.
+ *
+ * ```ts
+ * declare module '../core/packet/packet.js' {
+ *   interface PacketMap extends RoomPackets<typeof packets, 'Roster/AddItem' | 'Roster/GetList'> {}
+ * }
+ * ```
+ */
+export type RoomPackets<
+  P extends Readonly<Record<string, Schema>>,
+  Actions extends string = never,
+> = PacketsOf<P> & Omit<Record<ErrorKey<Actions>, ErrorContent>, keyof P>;
+
+/** Methods under which the action or payload `Name` may deliver. */
+export type MethodOf<Name extends string> = {
+  [K in PacketKey]: K extends `${KeyPrefix<Name>}_${infer Method}` ? Method : never;
+}[PacketKey];
+
+/** The content that belongs to `<Name>_<Method>`. */
+export type ContentOf<
+  Name extends string,
+  Method extends string,
+> = `${KeyPrefix<Name>}_${Method}` extends infer K extends PacketKey ? PacketMap[K] : never;
+
+/** `'Roster/AddItem'` → `'roster_additem'`. */
+export const keyPrefix = (name: string): string => name.replace('/', '_').toLowerCase();
+
+/** `'item-not-found'` → `'itemnotfound'`. */
+export const conditionKey = (condition: string): string => condition.replaceAll('-', '');

@@ -1,0 +1,137 @@
+/**
+ * Payloads: handlers of what arrives unasked.
+ */
+import 'reflect-metadata';
+import type {
+  Element,
+  Jid,
+  QualifiedName,
+  StanzaErrorCondition,
+  StanzaErrorType,
+  StanzaKind,
+} from '@xec/stanza';
+import type { Handled } from '../action/error-methods.js';
+import type { HandlerContext } from '../dispatch/context.js';
+import type { Sender } from '../dispatch/senders.js';
+import type { ContentOf, MethodOf, PacketKey, PacketMap } from '../packet/packet.js';
+
+/** Where an element must stand: the stanza itself, its child, or its grandchild under `path`. */
+export type Under = 'stream' | StanzaKind | readonly [StanzaKind, QualifiedName];
+
+/** What `@payload` says: which element, where, and who may say it. Nothing of it has a default. */
+export interface PayloadOptions {
+  /** The element's local name, or several. */
+  readonly name?: string;
+  readonly names?: readonly string[];
+  /** The element's namespace. */
+  readonly xmlns: string;
+  /** The `node` of the element, or of its direct `<items/>` child. */
+  readonly node?: string;
+  /** Its place. At another one it does not run. */
+  readonly under: Under;
+  /** Who may say it. What others say is ignored; a request of theirs gets `service-unavailable`. */
+  readonly from: Sender | readonly Sender[];
+  /**
+   * Types of the stanza. Default: `get` and `set` for iq, all but `error` for the others. A presence
+   * without type has the type `available`.
+   */
+  readonly types?: readonly string[];
+}
+
+/** What a payload's `handle` gets beside the element. */
+export interface PayloadContext<Name extends string = string> extends HandlerContext {
+  /** Who sent the stanza, prepared; the own bare JID where it names nobody. */
+  readonly from: Jid;
+  /** The whole stanza. */
+  readonly stanza: Element;
+  /** The element's parent; absent for the stanza itself. */
+  readonly parent: Element | undefined;
+  /** 1 for the stanza, 2 for its children, 3 for its grandchildren. */
+  readonly level: 1 | 2 | 3;
+  /** Emits the packet named as the payload is. */
+  deliver(content: Lowercase<Name> extends infer K extends PacketKey ? PacketMap[K] : never): void;
+  /** Emits the packet `<payload>_<method>`. */
+  deliver<M extends MethodOf<Name>>(method: M, content: ContentOf<Name, M>): void;
+  /** Answers an iq of type get or set, once, with `child` in it. */
+  reply(child?: Element): void;
+  /** Refuses an iq of type get or set, once. */
+  fail(
+    condition: StanzaErrorCondition,
+    options?: { type?: StanzaErrorType; text?: string; application?: readonly QualifiedName[] },
+  ): void;
+}
+
+/**
+ * A handler for one kind of element. May take an application's services in its constructor.
+ */
+export abstract class Payload<Name extends string = string> {
+  /** The declared name, `Carbons`. */
+  get payloadName(): Name {
+    return payloadDescription(this.constructor).name as Name; // `@payload` compares it
+  }
+
+  abstract handle(el: Element, ctx: PayloadContext<Name>): Handled;
+}
+
+/** Any payload, whatever its name is. */
+export interface AnyPayload {
+  readonly payloadName: string;
+  handle(el: Element, ctx: never): Handled;
+}
+
+/** A class of payloads. */
+export type PayloadClass = new (...services: never[]) => AnyPayload;
+
+/** A payload class as the registry knows it. */
+export interface PayloadDescription {
+  /** The declared name, `Carbons`. */
+  readonly name: string;
+  /** The packet key, `carbons`. */
+  readonly prefix: string;
+  /** Local names of the elements. */
+  readonly elements: readonly string[];
+  readonly xmlns: string;
+  readonly node: string | undefined;
+  readonly under: Under;
+  readonly senders: readonly Sender[];
+  readonly types: readonly string[] | undefined;
+}
+
+const KEY = 'xec:payload';
+
+/**
+ * Describes a class of payloads. It registers nothing: a feature lists the class.
+ *
+ * @param name a literal: the packet's key is made of it
+ */
+export function payload<const Name extends string>(name: Name, options: PayloadOptions) {
+  return <C extends new (...services: never[]) => Payload<Name>>(target: C): void => {
+    const elements = options.names ?? (options.name === undefined ? [] : [options.name]);
+    if (elements.length === 0) throw new TypeError(`payload "${name}": expected name or names`);
+    const description: PayloadDescription = {
+      name,
+      prefix: name.toLowerCase(),
+      elements,
+      xmlns: options.xmlns,
+      node: options.node,
+      under: options.under,
+      senders: typeof options.from === 'string' ? [options.from] : options.from,
+      types: options.types,
+    };
+    Reflect.defineMetadata(KEY, description, target);
+  };
+}
+
+/** @throws TypeError for a class without `@payload`: a subclass does not have its parent's. */
+export function payloadDescription(target: object): PayloadDescription {
+  const description = Reflect.getOwnMetadata(KEY, target) as PayloadDescription | undefined;
+  if (description === undefined) {
+    const name = typeof target === 'function' ? target.name : typeof target;
+    throw new TypeError(`expected a class with @payload, got ${name}`);
+  }
+  return description;
+}
+
+/** The place in words: `message`, `message/event`, `stream`. */
+export const placeName = (under: Under): string =>
+  typeof under === 'string' ? under : `${under[0]}/${under[1].name}`;

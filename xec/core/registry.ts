@@ -1,0 +1,232 @@
+/**
+ * What is in use: one registry for all sessions that use the same features.
+ */
+import * as v from 'valibot';
+import type { ActionClass, AnyAction } from './action/action.js';
+import { descriptionOf, type ActionDescription } from './action/description.js';
+import type { Feature } from './feature.js';
+import { payloadHash } from './hash.js';
+import type { PendingRecord } from './journal/journal.js';
+import { conditionKey } from './packet/packet.js';
+import { nearest } from './packet/nearest.js';
+import {
+  payloadDescription,
+  type PayloadClass,
+  type PayloadDescription,
+} from './payload/payload.js';
+import { errorContent, issuesText, outcomeConditions, type Schema } from './schemas.js';
+
+/** A class of actions in use. */
+export interface ActionEntry {
+  readonly type: ActionClass;
+  readonly description: ActionDescription;
+  /** The feature it belongs to. */
+  readonly feature: string;
+}
+
+/** One element for which a payload is registered. */
+export interface Registration {
+  readonly type: PayloadClass;
+  readonly description: PayloadDescription;
+  readonly name: string;
+  readonly xmlns: string;
+  readonly node: string | undefined;
+  readonly hash: string;
+  readonly feature: string;
+}
+
+/** The registrations of one element name. */
+export interface Leaf {
+  readonly plain: readonly Registration[];
+  readonly byNode: ReadonlyMap<string, readonly Registration[]>;
+}
+
+/** What the client says about itself in service discovery. */
+export interface Advertised {
+  readonly identities: readonly { category: string; type: string; name?: string }[];
+  /** Sorted, each once. */
+  readonly features: readonly string[];
+}
+
+/** A packet key in use. */
+export interface KeyEntry {
+  readonly feature: string;
+  readonly schema: Schema;
+}
+
+interface GrowingLeaf extends Leaf {
+  readonly plain: Registration[];
+  readonly byNode: Map<string, Registration[]>;
+}
+
+export class Registry {
+  readonly features: readonly Feature[];
+  readonly actions: ReadonlyMap<string, ActionEntry>;
+  readonly keys: ReadonlyMap<string, KeyEntry>;
+  readonly registrations: readonly Registration[];
+  readonly advertised: Advertised;
+  readonly #actions = new Map<string, ActionEntry>();
+  readonly #aliases = new Map<string, ActionEntry>();
+  readonly #keys = new Map<string, KeyEntry>();
+  readonly #registrations: Registration[] = [];
+  readonly #table = new Map<string, Map<string, GrowingLeaf>>();
+
+  /**
+   * @param identities what this client is (XEP-0030); default: `client/pc`
+   * @throws TypeError when two features claim the same action or key: both are named
+   */
+  constructor(
+    features: readonly Feature[],
+    identities: Advertised['identities'] = [{ category: 'client', type: 'pc', name: 'Xec' }],
+  ) {
+    this.features = withRequired(features);
+    this.actions = this.#actions;
+    this.keys = this.#keys;
+    this.registrations = this.#registrations;
+    for (const feature of this.features) this.#use(feature);
+    const namespaces = this.features.flatMap((feature) => feature.namespaces ?? []);
+    this.advertised = { identities, features: [...new Set(namespaces)].sort() };
+  }
+
+  /** The registrations for elements `name` in `xmlns`; compared by name, never by hash. */
+  lookup(name: string, xmlns: string): Leaf | undefined {
+    return this.#table.get(name)?.get(xmlns);
+  }
+
+  /**
+   * Makes the action of a stored record anew.
+   *
+   * @throws TypeError when its class is not in use, its version is newer, or its params do not fit
+   */
+  rehydrate(record: PendingRecord): AnyAction {
+    const entry = this.#actions.get(record.name) ?? this.#aliases.get(record.name);
+    if (entry === undefined) throw new TypeError(`no feature in use has the action ${record.name}`);
+    const { version, migrate } = entry.description;
+    let params: unknown = record.params;
+    if (record.version !== version) {
+      if (record.version > version || migrate === undefined) {
+        throw new TypeError(
+          `${record.name}: expected version ${String(version)}, got ${String(record.version)}`,
+        );
+      }
+      params = migrate(params, record.version);
+    }
+    return new entry.type(params as never); // the constructor checks params by their schema
+  }
+
+  /** The entry of an action that a caller wants to send. */
+  entryOf(action: AnyAction): ActionEntry {
+    const name = descriptionOf(action.constructor).name;
+    const entry = this.#actions.get(name);
+    if (entry === undefined) throw new TypeError(`no feature in use has the action ${name}`);
+    if (entry.type !== action.constructor) {
+      throw new TypeError(`the feature "${entry.feature}" has another class for ${name}`);
+    }
+    return entry;
+  }
+
+  /**
+   * The content of a packet as its schema has it: unknown fields are gone, errors are plain data.
+   *
+   * @throws TypeError for an unknown key or a content that does not fit
+   */
+  content(key: string, content: unknown): unknown {
+    const entry = this.#keys.get(key);
+    if (entry === undefined) {
+      const guess = nearest(key, this.#keys.keys());
+      const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
+      throw new TypeError(`no feature in use declares the packet "${key}"${hint}`);
+    }
+    const read = v.safeParse(entry.schema, content);
+    if (!read.success) throw new TypeError(`content of "${key}": ${issuesText(read.issues)}`);
+    return read.output;
+  }
+
+  #use(feature: Feature): void {
+    for (const type of feature.actions ?? []) this.#useAction(type, feature.name);
+    for (const [key, schema] of Object.entries(feature.packets ?? {})) {
+      this.#useKey(key, { feature: feature.name, schema });
+    }
+    for (const type of feature.payloads ?? []) this.#usePayload(type, feature.name);
+    for (const type of feature.actions ?? []) this.#useErrorKeys(type, feature.name);
+  }
+
+  #useAction(type: ActionClass, feature: string): void {
+    const description = descriptionOf(type);
+    const entry = { type, description, feature };
+    for (const name of [description.name, ...description.aliases]) {
+      const other = this.#actions.get(name) ?? this.#aliases.get(name);
+      if (other !== undefined) throw claimedTwice('action', name, other.feature, feature);
+    }
+    this.#actions.set(description.name, entry);
+    for (const alias of description.aliases) this.#aliases.set(alias, entry);
+  }
+
+  #useKey(key: string, entry: KeyEntry): void {
+    const other = this.#keys.get(key);
+    if (other !== undefined && other.schema !== entry.schema) {
+      throw claimedTwice('packet', key, other.feature, entry.feature);
+    }
+    this.#keys.set(key, other ?? entry);
+  }
+
+  #useErrorKeys(type: ActionClass, feature: string): void {
+    const { prefix } = descriptionOf(type);
+    for (const condition of outcomeConditions) {
+      const key = `${prefix}_error${conditionKey(condition)}`;
+      if (!this.#keys.has(key)) this.#keys.set(key, { feature, schema: errorContent });
+    }
+  }
+
+  #usePayload(type: PayloadClass, feature: string): void {
+    const description = payloadDescription(type);
+    const { xmlns, node } = description;
+    for (const name of description.elements) {
+      const hash = payloadHash(name, xmlns, node);
+      const registration = { type, description, name, xmlns, node, hash, feature };
+      this.#registrations.push(registration);
+      const leaf = this.#leaf(name, xmlns);
+      if (node === undefined) leaf.plain.push(registration);
+      else leaf.byNode.set(node, [...(leaf.byNode.get(node) ?? []), registration]);
+    }
+  }
+
+  #leaf(name: string, xmlns: string): GrowingLeaf {
+    let namespaces = this.#table.get(name);
+    if (namespaces === undefined) {
+      namespaces = new Map();
+      this.#table.set(name, namespaces);
+    }
+    let leaf = namespaces.get(xmlns);
+    if (leaf === undefined) {
+      leaf = { plain: [], byNode: new Map() };
+      namespaces.set(xmlns, leaf);
+    }
+    return leaf;
+  }
+}
+
+/** The features and all they require, each once, required ones first. */
+function withRequired(features: readonly Feature[]): Feature[] {
+  const found = new Set<Feature>();
+  const names = new Map<string, Feature>();
+  const add = (feature: Feature): void => {
+    if (found.has(feature)) return;
+    feature.requires?.forEach(add);
+    const other = names.get(feature.name);
+    if (other !== undefined && other !== feature) {
+      throw new TypeError(`two different features are named "${feature.name}"`);
+    }
+    names.set(feature.name, feature);
+    found.add(feature);
+  };
+  features.forEach(add);
+  return [...found];
+}
+
+const claimedTwice = (what: string, name: string, one: string, two: string): TypeError =>
+  new TypeError(
+    one === two
+      ? `${what} "${name}" is twice in feature "${one}"`
+      : `${what} "${name}" is in features "${one}" and "${two}"`,
+  );

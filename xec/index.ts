@@ -1,0 +1,3 @@
+/** What stanzas mean: actions, payloads, packets. No I/O. */
+export * from './core/index.js';
+export * from './ping/index.js';
