@@ -117,6 +117,8 @@ export class BoundaryScanner {
     } else if (code === SLASH) {
       if (this.level === 0) throw new XmlError('not-well-formed', 'an end tag without a start', at);
       this.place = 'close-tag';
+    } else if (code === GREATER || isSpace(code)) {
+      throw new XmlError('not-well-formed', 'the name of an element expected', at);
     } else {
       if (this.level > this.maxDepth) {
         throw new XmlError('policy-violation', `more than ${String(this.maxDepth)} levels`, at);
