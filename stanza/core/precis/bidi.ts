@@ -10,10 +10,11 @@ const rightToLeftBlock =
   /^[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]$/u;
 const arabicNumber = /^[\u0660-\u0669\u{10D30}-\u{10D39}]$/u;
 const europeanNumber = /^[0-9\u06F0-\u06F9]$/u;
-const nonspacingMark = /^\p{Mn}$/u;
+/** A few marks have class L. */
+const nonspacingMark = /^(?![\u0CBF\u0CC6\u{11A07}\u{11A08}\u{11C3F}])\p{Mn}$/u;
 /** Modifier letters whose class is ON; every other letter outside the blocks has class L. */
 const neutralLetter = /^[\u02B9\u02BA\u02C6-\u02CF\u02EC\u0374\u2E2F\uA67F\uA717-\uA71F\uA788]$/u;
-const letter = /^[\p{L}\p{Mc}\p{Nd}\u3007]$/u;
+const letter = /^[\p{L}\p{M}\p{Nd}\u0F0B\u3007]$/u;
 
 /** `R` stands for R and AL; `N` for ES, CS, ET, ON and BN, which the rule treats alike. */
 type BidiClass = 'L' | 'R' | 'AN' | 'EN' | 'NSM' | 'N';

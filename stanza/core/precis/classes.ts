@@ -4,7 +4,7 @@
  * The properties are those of the Unicode version that the engine has: a code point that is newer
  * than the engine counts as unassigned, thus as disallowed.
  */
-import { contextHolds } from './context.js';
+import { contextHolds, textContextHolds } from './context.js';
 import { codePointName, Refusal } from './refusal.js';
 
 /**
@@ -58,5 +58,7 @@ export function checkClass(
     const where = derivation === 'context' ? 'here' : `in the ${stringClass} class`;
     return new Refusal(`no ${codePointName(char)} ${where}`);
   }
-  return undefined;
+  return textContextHolds(text)
+    ? undefined
+    : new Refusal('what RFC 5892 A.7 to A.9 allow together');
 }

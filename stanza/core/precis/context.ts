@@ -59,11 +59,24 @@ const transparent = /^(?![\u200C\u200D])[\p{Mn}\p{Me}\p{Cf}]$/u;
 
 const greek = /^\p{Script=Greek}$/u;
 const hebrew = /^\p{Script=Hebrew}$/u;
-const japanese = /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]$/u;
-const arabicIndicDigit = /^[\u0660-\u0669]$/u;
-const extendedArabicIndicDigit = /^[\u06F0-\u06F9]$/u;
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const arabicIndicDigit = /[\u0660-\u0669]/u;
+const extendedArabicIndicDigit = /[\u06F0-\u06F9]/u;
 
-/** Whether the code point at `index`, a CONTEXTJ or CONTEXTO one, may stand there. */
+/**
+ * The rules that look at the whole text, once for all of it: were they asked at each code point, a
+ * text of such code points would cost the square of its length.
+ */
+export const textContextHolds = (text: string): boolean =>
+  // A.7: Katakana middle dot
+  (!text.includes('\u30FB') || japanese.test(text)) &&
+  // A.8 and A.9: the two rows of Arabic digits do not mix.
+  !(arabicIndicDigit.test(text) && extendedArabicIndicDigit.test(text));
+
+/**
+ * Whether the code point at `index`, a CONTEXTJ or CONTEXTO one, may stand beside its neighbours. One
+ * whose rule is about the whole text may: {@link textContextHolds} judges that.
+ */
 export function contextHolds(chars: readonly string[], index: number): boolean {
   const before = chars[index - 1] ?? '';
   const after = chars[index + 1] ?? '';
@@ -79,14 +92,8 @@ export function contextHolds(chars: readonly string[], index: number): boolean {
     case '\u05F3': // A.5: Hebrew geresh
     case '\u05F4': // A.6: Hebrew gershayim
       return hebrew.test(before);
-    case '\u30FB': // A.7: Katakana middle dot
-      return chars.some((char) => japanese.test(char));
   }
-  // A.8 and A.9: the two rows of Arabic digits do not mix.
-  const otherRow = arabicIndicDigit.test(chars[index] ?? '')
-    ? extendedArabicIndicDigit
-    : arabicIndicDigit;
-  return !chars.some((char) => otherRow.test(char));
+  return true;
 }
 
 /** `(Joining_Type:{L,D})(Joining_Type:T)*` before, `(Joining_Type:T)*(Joining_Type:{R,D})` after. */

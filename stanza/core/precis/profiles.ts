@@ -47,6 +47,7 @@ export const opaqueString = (text: string): string | Refusal =>
  * 8264 section 7). So the output itself has passed the checks, and preparing it again keeps it.
  */
 function untilStable(text: string, apply: (text: string) => string | Refusal): string | Refusal {
+  if (text === '') return new Refusal('at least one character'); // RFC 8265 sections 3.3.1 and 4.2.1
   let before = text;
   for (let round = 0; round < 4; round += 1) {
     const after = apply(before);
