@@ -1,0 +1,69 @@
+/**
+ * Transport events that a test can wait for.
+ */
+import type { TransportClose, TransportEvents } from '@xec/transport';
+
+/** Keeps all that a transport says. */
+export class RecordedEvents implements TransportEvents {
+  readonly frames: string[] = [];
+  readonly log: ('frame' | 'close' | 'drain')[] = [];
+  readonly closed: Promise<TransportClose>;
+  readonly drained: Promise<void>;
+  /** Runs in each `onFrame`. */
+  whenFrame: () => void = () => undefined;
+
+  private readonly waiting: FrameQueue = new FrameQueue();
+  private tellClosed: (reason: TransportClose) => void = () => undefined;
+  private tellDrained: () => void = () => undefined;
+
+  constructor() {
+    this.closed = new Promise((resolve) => {
+      this.tellClosed = resolve;
+    });
+    this.drained = new Promise((resolve) => {
+      this.tellDrained = resolve;
+    });
+  }
+
+  onFrame(frame: string): void {
+    this.frames.push(frame);
+    this.log.push('frame');
+    this.waiting.push(frame);
+    this.whenFrame();
+  }
+
+  onClose(reason: TransportClose): void {
+    this.log.push('close');
+    this.tellClosed(reason);
+  }
+
+  onDrain(): void {
+    this.log.push('drain');
+    this.tellDrained();
+  }
+
+  /** The first frame that was not asked for yet. */
+  nextFrame(): Promise<string> {
+    return this.waiting.next();
+  }
+}
+
+/** Frames, and those who wait for one. */
+export class FrameQueue {
+  private readonly frames: string[] = [];
+  private readonly waiting: ((frame: string) => void)[] = [];
+
+  push(frame: string): void {
+    const resolve = this.waiting.shift();
+    if (resolve) resolve(frame);
+    else this.frames.push(frame);
+  }
+
+  next(): Promise<string> {
+    const frame = this.frames.shift();
+    if (frame !== undefined) return Promise.resolve(frame);
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+    });
+  }
+}
