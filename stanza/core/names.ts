@@ -3,27 +3,26 @@
  * that Namespaces in XML 1.0 leaves to a name (section 4).
  */
 
-/** Bits of {@link asciiClasses}. */
-export const NAME_CHAR = 1;
-export const NAME_START = 2;
-
 const COLON = 0x3a;
 
-/** What an ASCII code is in a name: no, a later, or also a first character. The colon is neither. */
-export const asciiClasses = new Uint8Array(128);
-const mark = (from: string, to: string, bits: number): void => {
-  for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) asciiClasses[code] = bits;
+/** What an ASCII code is in a name: nothing (0), a later character, or a first one too. */
+const asciiClasses = new Uint8Array(128);
+const NAME_CHAR = 1;
+const NAME_START = 2;
+
+const mark = (from: string, to: string, what: number): void => {
+  asciiClasses.fill(what, from.charCodeAt(0), to.charCodeAt(0) + 1);
 };
-mark('A', 'Z', NAME_CHAR | NAME_START);
-mark('a', 'z', NAME_CHAR | NAME_START);
-mark('_', '_', NAME_CHAR | NAME_START);
+mark('A', 'Z', NAME_START);
+mark('a', 'z', NAME_START);
+mark('_', '_', NAME_START);
 mark('0', '9', NAME_CHAR);
 mark('-', '.', NAME_CHAR);
 
 /** Whether a code point may begin a name or its local part: `NameStartChar` without the colon. */
 export const isNameStart = (code: number): boolean =>
   code < 0x80
-    ? (asciiClasses[code]! & NAME_START) !== 0 // the table covers all of ASCII
+    ? asciiClasses[code] === NAME_START
     : (code >= 0xc0 && code <= 0x2ff && code !== 0xd7 && code !== 0xf7) ||
       (code >= 0x370 && code <= 0x1fff && code !== 0x37e) ||
       code === 0x200c ||
@@ -70,18 +69,19 @@ export function endOfName(text: string, start: number): number {
 
 /** The same for one part: an `NCName`. */
 function endOfPart(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  if (first < 0x80 ? !isNameStart(first) : !isNameStart(text.codePointAt(start) ?? 0)) return start;
   let at = start;
-  let wanted = NAME_START;
-  for (; at < text.length; wanted = NAME_CHAR) {
+  while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code < 0x80) {
-      if ((asciiClasses[code]! & wanted) === 0) return at; // the table covers all of ASCII
+      if (asciiClasses[code] === 0) return at;
       at++;
-      continue;
+    } else {
+      const point = text.codePointAt(at) ?? 0;
+      if (!isNameChar(point)) return at;
+      at += point > 0xffff ? 2 : 1;
     }
-    const point = text.codePointAt(at) ?? 0;
-    if (!(wanted === NAME_START ? isNameStart(point) : isNameChar(point))) return at;
-    at += point > 0xffff ? 2 : 1;
   }
   return at;
 }

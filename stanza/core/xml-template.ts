@@ -137,7 +137,7 @@ function readPattern(el: Element): Pattern {
   const children: (string | number | Pattern)[] = [];
   for (const node of el.children) {
     if (isElement(node)) children.push(readPattern(node));
-    else for (const part of readParts(String(node))) if (!isLayout(part)) children.push(part);
+    else for (const part of readParts(node)) if (!isLayout(part)) children.push(part);
   }
   const attributes = Object.entries(el.attrs).map(
     ([name, value]) => [name, readParts(String(value))] as const,

@@ -59,15 +59,15 @@ export class BoundaryScanner {
   }
 
   /**
-   * Reads on from `start`.
+   * Reads on from `start`, where there is something to read.
    *
    * @returns where the piece at hand ends; the text's length, still inside, if it does not.
    * @throws XmlError at what no stream may hold, and below the greatest depth.
    */
   scan(text: string, start: number): number {
     let at = start;
-    this.isInside = true;
-    while (at < text.length && this.isInside) at = this.step(text, at);
+    do at = this.step(text, at);
+    while (at < text.length && this.isInside);
     return at;
   }
 
@@ -98,6 +98,7 @@ export class BoundaryScanner {
     }
     const end = text.indexOf('<', at);
     if (end < 0) return text.length;
+    this.isInside = true;
     this.place = 'tag-start';
     return end + 1;
   }
