@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { projectRoot, readManifest, workspaceFolders } from './floors/index.js';
+import { floorOf } from './floors/table.js';
+
+/** The workspaces that people install: public, and begun. */
+const packages = workspaceFolders()
+  .map((folder) => readManifest(folder))
+  .filter(({ folder, isPrivate }) => !isPrivate && existsSync(`${projectRoot}${folder}/index.ts`));
+
+const names = packages.map(({ name }) => name);
+const inBrowsers = names.filter((name) => floorOf(name.replace('@xec/', ''))?.node === false);
+
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** The folder of a user: one project, in which the packed packages are installed. */
+const home = mkdtempSync(join(tmpdir(), 'xec-packages-'));
+const packed = new Map<string, Packed>();
+
+beforeAll(() => {
+  const unbuilt = packages.filter(
+    ({ folder }) => !existsSync(`${projectRoot}${folder}/dist/index.js`),
+  );
+  if (unbuilt.length > 0) {
+    throw new Error(`not built: ${unbuilt.map(({ folder }) => folder).join(', ')}; npm run build`);
+  }
+  for (const each of pack()) {
+    packed.set(each.name, each);
+    install(each);
+  }
+  for (const name of packages.flatMap(({ dependencies }) => dependencies)) link(name);
+  link('@types/node');
+}, 60_000);
+
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe.each(names)('the package %s', (name) => {
+  it('has nothing that publint complains about', async () => {
+    const pkgDir = join(home, 'node_modules', name);
+    const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  }, 30_000);
+
+  it('has types that are found by whoever imports it', () => {
+    const attw = `${projectRoot}node_modules/@arethetypeswrong/cli/dist/index.js`;
+    const file = join(home, packedOf(name).filename);
+    run(attw, file, '--profile', 'esm-only', '--no-color', '--no-emoji');
+  }, 30_000);
+
+  it('brings its code, and neither tests nor notes of the compiler', () => {
+    const paths = packedOf(name).files.map(({ path }) => path);
+    expect(paths).toContain('dist/index.js');
+    expect(paths.filter((path) => /\.test\.|\.tsbuildinfo$/.test(path))).toEqual([]);
+  });
+});
+
+describe('a user of the packages', () => {
+  it('compiles against them for Node, with their declarations checked', () => {
+    compile('for-node', names, {
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      types: ['node'],
+    });
+  }, 60_000);
+
+  it('compiles against them for a browser and its bundler, without the types of Node', () => {
+    compile('for-browsers', inBrowsers, {
+      module: 'ESNext',
+      moduleResolution: 'Bundler',
+      types: [],
+    });
+  }, 60_000);
+
+  it('loads them with what they declare as dependencies', () => {
+    writeFileSync(
+      join(home, 'load.mjs'),
+      names.map((name) => `await import('${name}');`).join('\n'),
+    );
+    run(join(home, 'load.mjs'));
+  }, 30_000);
+});
+
+/** Packs all of them at once, as publishing would. */
+function pack(): Packed[] {
+  const workspaces = names.flatMap((name) => ['--workspace', name]);
+  const options = ['--json', '--ignore-scripts', '--pack-destination', home, ...workspaces];
+  const output = execFileSync('npm', ['pack', ...options], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return JSON.parse(output) as Packed[]; // npm's documented output, of which we need three fields
+}
+
+function install({ name, filename }: Packed): void {
+  const folder = join(home, 'node_modules', name);
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', join(home, filename), '-C', folder, '--strip-components=1']);
+}
+
+/** A dependency of others is taken from this project; ours are the packed ones. */
+function link(name: string): void {
+  const target = join(home, 'node_modules', name);
+  if (existsSync(target)) return;
+  mkdirSync(dirname(target), { recursive: true });
+  symlinkSync(`${projectRoot}node_modules/${name}`, target);
+}
+
+function packedOf(name: string): Packed {
+  const found = packed.get(name);
+  if (found === undefined) throw new Error(`npm pack left ${name} out`);
+  return found;
+}
+
+function compile(project: string, imported: readonly string[], options: object): void {
+  const folder = join(home, project);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  const lines = imported.map((name, index) => `export * as part${String(index)} from '${name}';`);
+  writeFileSync(join(folder, 'index.ts'), lines.join('\n'));
+  const compilerOptions = {
+    ...{ target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'], strict: true, noEmit: true },
+    ...{
+      skipLibCheck: false,
+      skipDefaultLibCheck: true,
+      exactOptionalPropertyTypes: true,
+      ...options,
+    },
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+  run(`${projectRoot}node_modules/typescript/bin/tsc`, '-p', folder);
+}
+
+/** Runs a script of Node; its output is the message when it fails. */
+function run(script: string, ...args: string[]): void {
+  try {
+    execFileSync(process.execPath, [script, ...args], {
+      cwd: home,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }; // execFileSync's own
+    throw new Error(`${stdout}${stderr}`);
+  }
+}
