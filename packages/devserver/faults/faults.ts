@@ -1,0 +1,216 @@
+/**
+ * Faults that can be switched on while the server runs, for clients to prove themselves against.
+ *
+ * Every method returns a function that ends the fault; {@link Faults.clear} ends all. Of several
+ * faults that take one stanza the oldest has it. Without any fault a stanza pays for one look.
+ */
+import type { Element } from '@xec/stanza';
+import type { SaslCondition } from '../sasl/mechanism.js';
+import { isOwner, readTarget, type FaultTarget } from './filter.js';
+import { LoginFaults } from './login.js';
+import { Rules, type FaultyStream } from './rules.js';
+
+export type EndFault = () => void;
+
+export class Faults {
+  /** For the server's own use. */
+  readonly login: LoginFaults;
+  readonly #rules: Rules;
+  readonly #silent: { readonly jid: string }[] = [];
+  /** What `hold` keeps: let go when the fault ends. */
+  readonly #held = new Set<EndFault>();
+  #refusedStatus: number | undefined;
+
+  constructor(
+    private readonly domain: string,
+    private readonly streams: () => Iterable<FaultyStream>,
+  ) {
+    this.login = new LoginFaults(domain);
+    this.#rules = new Rules(domain);
+  }
+
+  // ---- on stanzas ----
+
+  /** Loses what the target takes. */
+  drop(target: FaultTarget): EndFault {
+    return this.#rules.add(readTarget(target), () => undefined);
+  }
+
+  /** Sends (or handles, for direction `in`) what the target takes `copies` times more. */
+  duplicate(target: FaultTarget, copies = 1): EndFault {
+    return this.#rules.add(readTarget(target), (pass) => {
+      for (let i = 0; i <= copies; i++) pass();
+    });
+  }
+
+  /** Lets what the target takes pass after `delayMs`. Order among equals is kept. */
+  delay(target: FaultTarget, delayMs: number): EndFault {
+    return this.#rules.add(readTarget(target), (pass) => void setTimeout(pass, delayMs).unref());
+  }
+
+  /** Keeps what the target takes until the returned function is called; then it passes, in order. */
+  hold(target: FaultTarget): EndFault {
+    const held: (() => void)[] = [];
+    const end = this.#rules.add(readTarget(target), (pass) => void held.push(pass));
+    const release = (): void => {
+      end();
+      this.#held.delete(release);
+      for (const pass of held.splice(0)) pass();
+    };
+    this.#held.add(release);
+    return release;
+  }
+
+  // ---- on streams ----
+
+  /** Writes half a WebSocket frame of the next stanza that the target takes, and cuts the line. */
+  cutMidFrame(target: FaultTarget): EndFault {
+    return this.#rules.add({ times: 1, ...readTarget(target) }, (_pass, stream, el) =>
+      stream.cutMidFrame(el),
+    );
+  }
+
+  /**
+   * Half-opens the streams of an account or full JID, those to come as well: the socket stays
+   * open, nothing is read, what would be sent is lost. When it ends, what the client sent
+   * meanwhile is read.
+   */
+  silence(jid: string): EndFault {
+    const entry = { jid };
+    this.#silent.push(entry);
+    this.#applySilence();
+    return () => {
+      const at = this.#silent.indexOf(entry);
+      if (at >= 0) this.#silent.splice(at, 1);
+      this.#applySilence();
+    };
+  }
+
+  /**
+   * Ends streams with a stream error: those of `jid` that are open now, or with `after` the stream
+   * of `jid` that has been sent that many more stanzas.
+   *
+   * @param condition a condition of RFC 6120 section 4.9.3, or any other name.
+   */
+  streamError(
+    jid: string,
+    condition: string,
+    options: { readonly text?: string; readonly after?: number } = {},
+  ): EndFault {
+    const { text, after } = options;
+    if (after === undefined) {
+      for (const stream of this.#of(jid)) stream.fail(condition, text);
+      return () => undefined;
+    }
+    let left = after;
+    const end = this.#rules.add({ jid }, (pass, stream) => {
+      pass();
+      left -= 1;
+      if (left > 0) return;
+      end();
+      stream.fail(condition, text);
+    });
+    return end;
+  }
+
+  /** Closes the WebSockets of `jid` that are open now with this code, without `<close/>`. */
+  closeCode(jid: string, code: number, reason?: string): void {
+    for (const stream of this.#of(jid)) stream.closeSocket(code, reason);
+  }
+
+  /** Answers the next WebSocket handshakes with an HTTP status, such as 503. */
+  refuseConnections(status: number): EndFault {
+    this.#refusedStatus = status;
+    return () => {
+      this.#refusedStatus = undefined;
+    };
+  }
+
+  // ---- on logins ----
+
+  /** Answers each login of the account with a SASL failure, once the account is known. */
+  refuseLogin(account: string, condition: SaslCondition, text?: string): EndFault {
+    return this.login.add(account, {
+      refuse: { condition, ...(text !== undefined && { text }) },
+    });
+  }
+
+  /** Ends SCRAM with a signature that proves nothing, or with none. */
+  badServerSignature(account: string, how: 'missing' | 'wrong' = 'wrong'): EndFault {
+    return this.login.add(account, { signature: how });
+  }
+
+  /** Answers the client's nonce with itself: the server adds nothing. */
+  shortNonce(account: string): EndFault {
+    return this.login.add(account, { nonce: 'short' });
+  }
+
+  /** Adds the same ending to the client's nonce at each login. */
+  reuseNonce(account: string): EndFault {
+    return this.login.add(account, { nonce: 'reused' });
+  }
+
+  /** Answers with a nonce that does not begin with the client's. */
+  foreignNonce(account: string): EndFault {
+    return this.login.add(account, { nonce: 'foreign' });
+  }
+
+  /** Announces, and uses, this iteration count. @param account absent: for everybody. */
+  iterations(count: number, account?: string): EndFault {
+    return this.login.add(account, { iterations: count });
+  }
+
+  /** Binds another resource than the client asked for. @param account absent: for everybody. */
+  imposeResource(
+    resource: string | ((asked: string | undefined) => string),
+    account?: string,
+  ): EndFault {
+    return this.login.add(account, { resource });
+  }
+
+  // ---- on stream management (XEP-0198): its lies about `h` have their place here ----
+
+  /** Ends every fault; what was held is let go. */
+  clear(): void {
+    this.#rules.clear();
+    this.login.clear();
+    this.#refusedStatus = undefined;
+    this.#silent.length = 0;
+    this.#applySilence();
+    for (const release of [...this.#held]) release();
+  }
+
+  // ---- for the server's own use ----
+
+  /** The HTTP status to refuse a handshake with. */
+  get refusedStatus(): number | undefined {
+    return this.#refusedStatus;
+  }
+
+  /** Whether no stanza is touched: the one look that the hot path pays for. */
+  get isQuiet(): boolean {
+    return this.#rules.isEmpty;
+  }
+
+  /** Sends `el` through the faults; see {@link Rules.run}. */
+  run(direction: 'in' | 'out', stream: FaultyStream, el: Element, pass: () => void): void {
+    this.#rules.run(direction, stream, el, pass);
+  }
+
+  /** A stream's owner changed: it may have to fall silent. */
+  ownerChanged(stream: FaultyStream): void {
+    if (this.#silent.length > 0) stream.silence(this.#isSilent(stream));
+  }
+
+  #applySilence(): void {
+    for (const stream of this.streams()) stream.silence(this.#isSilent(stream));
+  }
+
+  #isSilent(stream: FaultyStream): boolean {
+    return this.#silent.some(({ jid }) => isOwner(jid, stream.owner, this.domain));
+  }
+
+  #of(jid: string): FaultyStream[] {
+    return [...this.streams()].filter((stream) => isOwner(jid, stream.owner, this.domain));
+  }
+}

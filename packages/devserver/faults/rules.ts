@@ -1,0 +1,67 @@
+/**
+ * The rules in force on stanzas, and how one goes through them.
+ */
+import type { Element } from '@xec/stanza';
+import { isOwner, takes, type FaultFilter, type StreamOwner } from './filter.js';
+
+/** A stream as faults see it. */
+export interface FaultyStream {
+  readonly owner: StreamOwner;
+  /** Writes half of a frame that holds `el`, then destroys the socket. */
+  cutMidFrame(el: Element): void;
+  /** Ends the stream with an error. */
+  fail(condition: string, text?: string): void;
+  /** Closes the WebSocket without a word of XMPP. */
+  closeSocket(code: number, reason?: string): void;
+  /** Stops reading and writing; the socket stays open. */
+  silence(isSilent: boolean): void;
+}
+
+/** What a rule does with an element it took; `pass` lets it go its way, now or later. */
+export type RuleEffect = (pass: () => void, stream: FaultyStream, el: Element) => void;
+
+interface Rule {
+  readonly filter: FaultFilter;
+  readonly effect: RuleEffect;
+  left: number;
+}
+
+export class Rules {
+  readonly #rules: Rule[] = [];
+
+  constructor(private readonly domain: string) {}
+
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
+  /** @returns ends the rule. */
+  add(filter: FaultFilter, effect: RuleEffect): () => void {
+    const rule: Rule = { filter, effect, left: filter.times ?? Infinity };
+    this.#rules.push(rule);
+    return () => this.#remove(rule);
+  }
+
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  /** Gives `el` to the oldest rule that takes it; without one it passes. */
+  run(direction: 'in' | 'out', stream: FaultyStream, el: Element, pass: () => void): void {
+    const rule = this.#rules.find(
+      ({ filter }) =>
+        (filter.direction ?? 'out') === direction &&
+        isOwner(filter.jid, stream.owner, this.domain) &&
+        takes(filter, el),
+    );
+    if (rule === undefined) return pass();
+    rule.left -= 1;
+    if (rule.left <= 0) this.#remove(rule);
+    rule.effect(pass, stream, el);
+  }
+
+  #remove(rule: Rule): void {
+    const at = this.#rules.indexOf(rule);
+    if (at >= 0) this.#rules.splice(at, 1);
+  }
+}

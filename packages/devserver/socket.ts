@@ -1,0 +1,72 @@
+/**
+ * One WebSocket below a stream: text frames out, and the ways in which sockets end.
+ */
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+
+/** A client that reads too slowly for this many bytes is cut off. */
+const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
+
+export class FrameSocket {
+  #isSilent = false;
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    /** The TCP socket under it. */
+    private readonly raw: Duplex,
+  ) {
+    // Pongs by hand: a silent socket does not answer pings either.
+    webSocket.on('ping', (data: Buffer) => {
+      if (!this.#isSilent && this.isOpen) webSocket.pong(data);
+    });
+    webSocket.on('error', () => undefined); // 'close' follows, and is what counts
+  }
+
+  get isOpen(): boolean {
+    return this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  /** Writes a text frame; nothing where the socket is closed or silent. */
+  write(text: string): void {
+    if (!this.isOpen || this.#isSilent) return;
+    this.webSocket.send(text);
+    if (this.webSocket.bufferedAmount > MAX_BUFFERED_BYTES) this.abort();
+  }
+
+  /** Closes with a handshake. */
+  close(code = 1000, reason = ''): void {
+    if (this.isOpen) this.webSocket.close(code, reason);
+  }
+
+  /** Destroys the connection without a word. */
+  abort(): void {
+    this.webSocket.terminate();
+  }
+
+  /** Stops reading and writing while the socket stays open; ends it again with `false`. */
+  silence(isSilent: boolean): void {
+    if (this.#isSilent === isSilent) return;
+    this.#isSilent = isSilent;
+    if (!this.isOpen) return;
+    if (isSilent) this.webSocket.pause();
+    else this.webSocket.resume();
+  }
+
+  /** Writes the header of a text frame and half of its payload, then destroys the connection. */
+  cutMidFrame(text: string): void {
+    if (!this.isOpen) return;
+    const payload = Buffer.from(text, 'utf8');
+    const half = payload.subarray(0, Math.floor(payload.length / 2));
+    this.raw.write(Buffer.concat([frameHeader(payload.length), half]), () => this.abort());
+  }
+}
+
+/** The header of an unmasked, final text frame (RFC 6455 section 5.2). */
+function frameHeader(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x81, length]);
+  if (length < 0x10000) return Buffer.from([0x81, 126, length >> 8, length & 0xff]);
+  const header = Buffer.alloc(10);
+  header.set([0x81, 127]);
+  header.writeBigUInt64BE(BigInt(length), 2);
+  return header;
+}

@@ -1,0 +1,61 @@
+/**
+ * The elements of the stream itself, as the server sends them (RFC 6120, RFC 7395).
+ */
+import { NS_CLIENT, xml, type XmlElement } from '@xec/stanza';
+import {
+  NS_BIND,
+  NS_FRAMING,
+  NS_SASL,
+  NS_SESSION,
+  NS_STREAM,
+  NS_STREAM_ERRORS,
+} from './namespaces.js';
+import { encodeMessage } from './sasl/encoding.js';
+import type { SaslFailure } from './sasl/mechanism.js';
+
+/** The stream header (RFC 7395 section 3.4). */
+export const open = (domain: string, id: string): XmlElement =>
+  xml('open', { xmlns: NS_FRAMING, from: domain, id, version: '1.0', 'xml:lang': 'en' });
+
+/** The end of the stream (RFC 7395 section 3.6). */
+export const close = (): XmlElement => xml('close', { xmlns: NS_FRAMING });
+
+export const features = (...children: readonly XmlElement[]): XmlElement =>
+  xml('stream:features', { xmlns: NS_CLIENT, 'xmlns:stream': NS_STREAM }, ...children);
+
+export const mechanisms = (names: readonly string[]): XmlElement =>
+  xml(
+    'mechanisms',
+    { xmlns: NS_SASL },
+    names.map((name) => xml('mechanism', {}, name)),
+  );
+
+export const bindFeatures = (): XmlElement[] => [
+  xml('bind', { xmlns: NS_BIND }, xml('required')),
+  // Of RFC 3921; "optional" tells clients that they need not ask for it.
+  xml('session', { xmlns: NS_SESSION }, xml('optional')),
+];
+
+export const challenge = (data: string): XmlElement =>
+  xml('challenge', { xmlns: NS_SASL }, data === '' ? undefined : encodeMessage(data));
+
+export const success = (data: string | undefined): XmlElement =>
+  xml('success', { xmlns: NS_SASL }, data === undefined ? undefined : encodeMessage(data));
+
+export const failure = ({ condition, text }: SaslFailure): XmlElement =>
+  xml(
+    'failure',
+    { xmlns: NS_SASL },
+    xml(condition),
+    text === undefined ? undefined : xml('text', { 'xml:lang': 'en' }, text),
+  );
+
+export const streamError = (condition: string, text?: string): XmlElement =>
+  xml(
+    'stream:error',
+    { xmlns: NS_CLIENT, 'xmlns:stream': NS_STREAM },
+    xml(condition, { xmlns: NS_STREAM_ERRORS }),
+    text === undefined
+      ? undefined
+      : xml('text', { xmlns: NS_STREAM_ERRORS, 'xml:lang': 'en' }, text),
+  );
