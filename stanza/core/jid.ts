@@ -16,7 +16,7 @@ const MAX_PART_OCTETS = 1023;
 /** Three parts and two separators (section 3.1). */
 const MAX_OCTETS = 3 * MAX_PART_OCTETS + 2;
 
-/** Given to a constructor that only this file may call. */
+/** The private constructor, lent to this file: nothing else makes a JID without preparing it. */
 let make: (local: string | undefined, domain: string, resource: string | undefined) => Jid;
 
 /** A prepared address. Made by {@link parseJid}, {@link readJid} and {@link makeJid}; never changes. */

@@ -56,9 +56,9 @@ function prepareLabel(raw: string): string | Refusal {
   }
   if (!label.startsWith(A_LABEL)) return label;
   const decoded = decodePunycode(label.slice(A_LABEL.length));
-  // An A-label is "the ASCII-Compatible Encoding of a valid U-label" (RFC 5890 section 2.3.2.1):
-  // of prepared text, and not of ASCII.
-  const isALabel = decoded !== undefined && !isAscii(decoded) && prepareULabel(decoded) === decoded;
+  // An A-label is "the ASCII-Compatible Encoding of a valid U-label" (RFC 5890 section 2.3.2.1), so
+  // of prepared text. One of ASCII alone would end in a hyphen and never comes here.
+  const isALabel = decoded !== undefined && prepareULabel(decoded) === decoded;
   return isALabel ? decoded : new Refusal('an A-label that stands for a U-label');
 }
 
