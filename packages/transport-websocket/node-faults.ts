@@ -53,8 +53,13 @@ export function openFault(cause: unknown, maxBytes: number): TransportError {
   return new TransportError('closed', `The connection broke: ${detail}.`, { cause });
 }
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+// Looked at by shape: an Error of another realm is no `instanceof Error` here.
+const codeOf = (cause: unknown): string => textOf(cause, 'code') ?? '';
 
-const messageOf = (cause: unknown): string =>
-  cause instanceof Error ? cause.message : 'no reason was given';
+const messageOf = (cause: unknown): string => textOf(cause, 'message') ?? 'no reason was given';
+
+function textOf(value: unknown, key: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const text: unknown = Reflect.get(value, key);
+  return typeof text === 'string' ? text : undefined;
+}
