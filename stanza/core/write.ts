@@ -2,8 +2,9 @@
  * The writer: elements to XML 1.0 text, escaped and checked, without recursion.
  */
 import type { Element } from 'ltx';
-import { endOfName, isXmlChar } from './names.js';
-import { attributesFault, declarationFault, Namespaces } from './namespaces.js';
+import { escape, inText, inValue, type EscapeTable } from './escape.js';
+import { endOfName } from './names.js';
+import { isDeclaration, Namespaces } from './namespaces.js';
 
 /** An element that no XML text can stand for. Says where and why, and quotes no content. */
 export class UnwritableXml extends Error {
@@ -30,10 +31,13 @@ class Writer {
   private readonly open: Element[] = [];
   /** The next child of each open element. */
   private readonly next: number[] = [];
-  /** Made at the first prefix; most stanzas have none. */
-  private scope: Namespaces | undefined = undefined;
+  private readonly above: ReadonlyMap<string, string> | undefined;
+  private readonly namespaces: Namespaces;
 
-  constructor(private readonly root: Element) {}
+  constructor(private readonly root: Element) {
+    this.above = declaredAbove(root);
+    this.namespaces = new Namespaces(this.above);
+  }
 
   write(): string {
     const { next, open } = this;
@@ -54,7 +58,7 @@ class Writer {
   }
 
   private writeChild(child: unknown): void {
-    if (typeof child === 'string') this.out += this.escape(child, escapedInText, 'its text');
+    if (typeof child === 'string') this.out += this.escape(child, inText, 'its text');
     else if (typeof child === 'number') this.out += String(child);
     else if (isElementLike(child)) this.writeOpenTag(child);
     else if (child !== undefined && child !== null) {
@@ -69,29 +73,19 @@ class Writer {
     this.next.push(0);
     this.checkName(el.name, 'its name');
     this.out += `<${el.name}`;
-    let prefixed: string[] | undefined;
     for (const name of Object.keys(el.attrs)) {
       const value: unknown = el.attrs[name];
-      if (value === undefined || value === null) continue;
-      if (this.writeAttribute(name, value)) (prefixed ??= []).push(name);
+      if (isGiven(value)) this.writeAttribute(name, value);
     }
-    this.checkPrefixes(el.name, prefixed);
+    this.refuseFault(this.namespaces.endOfTag(el.name));
     if (el.children.length > 0) this.out += '>';
   }
 
-  /** @returns whether the name has a prefix that must be looked up when the tag is complete. */
-  private writeAttribute(name: string, value: unknown): boolean {
+  private writeAttribute(name: string, value: unknown): void {
     this.checkName(name, 'the name of an attribute');
     const text = this.textOf(name, value);
-    this.out += ` ${name}="${this.escape(text, escapedInValue, `its attribute ${name}`)}"`;
-    const colon = name.indexOf(':');
-    const isDeclaration = colon < 0 ? name === 'xmlns' : colon === 5 && name.startsWith('xmlns');
-    if (!isDeclaration) return colon >= 0 && !name.startsWith('xml:');
-    const prefix = colon < 0 ? '' : name.slice(6);
-    const fault = declarationFault(prefix, text);
-    if (fault !== undefined) throw this.error(`has an attribute that ${fault}`);
-    if (prefix !== '') this.prefixes().declare(prefix, text, this.open.length);
-    return false;
+    this.out += ` ${name}="${this.escape(text, inValue, `its attribute ${name}`)}"`;
+    this.refuseFault(this.namespaces.attribute(name, text, this.open.length));
   }
 
   private textOf(name: string, value: unknown): string {
@@ -100,19 +94,13 @@ class Writer {
     throw this.error(`has an attribute ${name} that is a ${typeof value}, not text`);
   }
 
-  private checkPrefixes(name: string, attributes: readonly string[] | undefined): void {
-    const colon = name.indexOf(':');
-    if (colon >= 0 && this.prefixes().find(name.slice(0, colon)) === undefined) {
-      throw this.error('has a prefix that is not bound');
-    }
-    if (attributes === undefined) return;
-    const fault = attributesFault(attributes, this.prefixes());
-    if (fault !== undefined) throw this.error(`has an attribute that ${fault}`);
+  private refuseFault(fault: string | undefined): void {
+    if (fault !== undefined) throw this.error(fault);
   }
 
   private writeCloseTag(el: Element): void {
     this.out += el.children.length > 0 ? `</${el.name}>` : '/>';
-    this.scope?.leave(this.open.length);
+    this.namespaces.leave(this.open.length);
     this.open.pop();
     this.next.pop();
   }
@@ -123,46 +111,22 @@ class Writer {
     }
   }
 
-  /** `text` with what `table` lists replaced. Mostly there is nothing: one look at each character. */
   private escape(text: string, table: EscapeTable, where: string): string {
-    let out = '';
-    let rest = 0;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code > 0x3e && code < 0xd800) continue;
-      const escaped = code < 0x3f ? table[code] : undefined;
-      if (escaped !== undefined) {
-        out += text.slice(rest, at) + escaped;
-        rest = at + 1;
-      } else if (code < 0x20 || code >= 0xd800) {
-        at += this.checkCharacter(text, at, where) - 1;
-      }
-    }
-    return rest === 0 ? text : out + text.slice(rest);
-  }
-
-  /** @returns how many code units the character takes. */
-  private checkCharacter(text: string, at: number, where: string): 1 | 2 {
-    const point = text.codePointAt(at) ?? 0;
-    if (isXmlChar(point)) return point > 0xffff ? 2 : 1;
-    const shown = point.toString(16).toUpperCase().padStart(4, '0');
+    const escaped = escape(text, table);
+    if (typeof escaped === 'string') return escaped;
+    const shown = escaped.toString(16).toUpperCase().padStart(4, '0');
     throw this.error(`cannot be written: ${where} has U+${shown}, which XML does not allow`);
-  }
-
-  private prefixes(): Namespaces {
-    return (this.scope ??= new Namespaces(declaredAbove(this.root)));
   }
 
   /** The declarations that the root needs from its parents. */
   private inherited(): string {
-    const above = declaredAbove(this.root);
     let out = '';
-    for (const [prefix, ns] of this.scope?.borrowed ?? []) {
-      out += ` xmlns:${prefix}="${this.escape(ns, escapedInValue, 'a namespace')}"`;
+    for (const [prefix, ns] of this.namespaces.borrowed()) {
+      out += ` xmlns:${prefix}="${this.escape(ns, inValue, 'a namespace')}"`;
     }
-    const ns = above?.get('') ?? '';
+    const ns = this.above?.get('') ?? '';
     if (ns === '' || isGiven(this.root.attrs['xmlns'])) return out;
-    return `${out} xmlns="${this.escape(ns, escapedInValue, 'a namespace')}"`;
+    return `${out} xmlns="${this.escape(ns, inValue, 'a namespace')}"`;
   }
 
   private error(message: string): UnwritableXml {
@@ -186,32 +150,10 @@ function declaredAbove(el: Element): ReadonlyMap<string, string> | undefined {
   let left = MAX_DEPTH;
   for (let up: Element | null = el.parent; up !== null && left > 0; up = up.parent, left--) {
     for (const [name, value] of Object.entries(up.attrs)) {
-      if (!isGiven(value) || (name !== 'xmlns' && !name.startsWith('xmlns:'))) continue;
+      if (!isGiven(value) || !isDeclaration(name)) continue;
       const prefix = name.slice(6);
       if (!found.has(prefix)) found.set(prefix, String(value));
     }
   }
   return found;
 }
-
-/** Replacements by code, for codes below 0x3F. */
-type EscapeTable = readonly (string | undefined)[];
-
-const escapes = (pairs: Readonly<Record<string, string>>): EscapeTable => {
-  const table = new Array<string | undefined>(0x3f).fill(undefined);
-  for (const [char, text] of Object.entries(pairs)) table[char.charCodeAt(0)] = text;
-  return table;
-};
-
-const escapedInText = escapes({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' });
-
-const escapedInValue = escapes({
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-});

@@ -3,6 +3,7 @@
  */
 import type { XmlElement } from '../element.js';
 import { isSpace, utf8Length } from '../names.js';
+import { isDeclaration } from '../namespaces.js';
 import { BoundaryScanner } from './boundaries.js';
 import { checkDeclaration } from './declaration.js';
 import { XmlError } from './error.js';
@@ -128,8 +129,7 @@ export class StreamCutter {
     this.headerName = header.name;
     const namespaces = new Map<string, string>();
     for (const [name, value] of Object.entries(header.attrs)) {
-      if (name === 'xmlns' || name.startsWith('xmlns:'))
-        namespaces.set(name.slice(6), String(value));
+      if (isDeclaration(name)) namespaces.set(name.slice(6), String(value));
     }
     this.namespaces = namespaces;
     this.pieces.header(header);

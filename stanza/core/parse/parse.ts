@@ -7,7 +7,7 @@
  */
 import { XmlElement, type Element } from '../element.js';
 import { endOfName, isLongerThan, isSpace } from '../names.js';
-import { attributesFault, declarationFault, Namespaces } from '../namespaces.js';
+import { Namespaces } from '../namespaces.js';
 import { decode, inCdata, inText, inValue } from './characters.js';
 import { XmlError, type XmlCondition } from './error.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
@@ -48,16 +48,15 @@ class FrameParser {
   private at = 0;
   private depth = 0;
   private elements = 0;
-  /** Made at the first prefix; most frames have none. */
-  private scope: Namespaces | undefined = undefined;
-  /** The attributes of the open tag being read whose prefixes must be looked up. */
-  private prefixed: string[] | undefined = undefined;
+  private readonly namespaces: Namespaces;
 
   constructor(
     private readonly source: string,
     private readonly limits: ParseLimits,
     private readonly around: ReadonlyMap<string, string> | undefined,
-  ) {}
+  ) {
+    this.namespaces = new Namespaces(around);
+  }
 
   parse(): XmlElement {
     this.skipSpace();
@@ -123,12 +122,12 @@ class FrameParser {
       const isSpaced = this.skipSpace();
       const code = source.charCodeAt(this.at);
       if (code === GREATER) {
-        this.checkPrefixes(el.name, start);
+        this.refuseFault(this.namespaces.endOfTag(el.name), start);
         this.at++;
         return el;
       }
       if (code === SLASH && source.charCodeAt(this.at + 1) === GREATER) {
-        this.checkPrefixes(el.name, start);
+        this.refuseFault(this.namespaces.endOfTag(el.name), start);
         this.at += 2;
         this.leave();
         return el;
@@ -158,7 +157,7 @@ class FrameParser {
     if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
     const value = decode(source, this.at + 1, end, inValue);
     this.at = end + 1;
-    this.noteNamespaces(name, value, start);
+    this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
     if (attrs[name] === undefined) attrs[name] = value;
     else this.defineInherited(attrs, name, value, start);
   }
@@ -181,34 +180,8 @@ class FrameParser {
     });
   }
 
-  /** Binds what an attribute declares; keeps a prefix for the end of the tag, which may bind it. */
-  private noteNamespaces(name: string, value: string, start: number): void {
-    const colon = name.indexOf(':');
-    const isDeclaration = colon < 0 ? name === 'xmlns' : colon === 5 && name.startsWith('xmlns');
-    if (isDeclaration) {
-      const prefix = colon < 0 ? '' : name.slice(6);
-      const fault = declarationFault(prefix, value);
-      if (fault !== undefined)
-        throw new XmlError('not-well-formed', `an attribute ${fault}`, start);
-      if (prefix !== '') this.prefixes().declare(prefix, value, this.depth);
-    } else if (colon >= 0 && !name.startsWith('xml:')) {
-      (this.prefixed ??= []).push(name);
-    }
-  }
-
-  private checkPrefixes(name: string, start: number): void {
-    const colon = name.indexOf(':');
-    if (colon >= 0 && this.prefixes().find(name.slice(0, colon)) === undefined) {
-      throw new XmlError('not-well-formed', 'an element whose prefix is not bound', start);
-    }
-    if (this.prefixed === undefined) return;
-    const fault = attributesFault(this.prefixed, this.prefixes());
-    if (fault !== undefined) throw new XmlError('not-well-formed', `an attribute ${fault}`, start);
-    this.prefixed = undefined;
-  }
-
-  private prefixes(): Namespaces {
-    return (this.scope ??= new Namespaces(this.around));
+  private refuseFault(fault: string | undefined, start: number): void {
+    if (fault !== undefined) throw new XmlError('not-well-formed', `an element ${fault}`, start);
   }
 
   private readCloseTag(name: string): void {
@@ -222,7 +195,7 @@ class FrameParser {
   }
 
   private leave(): void {
-    this.scope?.leave(this.depth);
+    this.namespaces.leave(this.depth);
     this.depth--;
   }
 
@@ -293,7 +266,7 @@ class FrameParser {
   private declareBorrowed(root: XmlElement, around: ReadonlyMap<string, string>): void {
     const outer = around.get('');
     if (outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
-    for (const [prefix, ns] of this.scope?.borrowed ?? []) root.attrs[`xmlns:${prefix}`] = ns;
+    for (const [prefix, ns] of this.namespaces.borrowed()) root.attrs[`xmlns:${prefix}`] = ns;
   }
 
   private error(condition: XmlCondition, message: string): XmlError {
