@@ -68,9 +68,7 @@ export function stanzaError(
     'error',
     { type: options.type ?? stanzaErrorConditions[condition] },
     xml(condition, { xmlns: NS_STANZA_ERRORS }),
-    options.text === undefined
-      ? undefined
-      : xml('text', { xmlns: NS_STANZA_ERRORS }, options.text),
+    options.text === undefined ? undefined : xml('text', { xmlns: NS_STANZA_ERRORS }, options.text),
     ...(options.application ?? []).map(({ name, xmlns }) => xml(name, { xmlns })),
   );
 }

@@ -25,10 +25,7 @@ export const iqResult = (request: Element, child?: Element): XmlElement =>
   xml('iq', { ...answerTo(request), type: 'result' }, child);
 
 /** The refusal of `request`, an iq of type get or set. The request's content is not sent back. */
-export const iqError = (
-  request: Element,
-  error: StanzaErrorCondition | XmlElement,
-): XmlElement =>
+export const iqError = (request: Element, error: StanzaErrorCondition | XmlElement): XmlElement =>
   xml(
     'iq',
     { ...answerTo(request), type: 'error' },
@@ -58,9 +55,7 @@ export const presenceStanza = (
 /** Whether `el` is one of the three stanzas, in `jabber:client`. */
 export function isStanza(el: Element): boolean {
   const name = el.getName();
-  return (
-    (name === 'iq' || name === 'message' || name === 'presence') && el.getNS() === NS_CLIENT
-  );
+  return (name === 'iq' || name === 'message' || name === 'presence') && el.getNS() === NS_CLIENT;
 }
 
 /** The type of a message: `normal` where it is absent or unknown (RFC 6121 section 5.2.2). */
