@@ -22,6 +22,8 @@ const CLOSE_TOO_BIG = 4009;
 const DRAIN_POLL_MS = 50;
 
 export class BrowserWebSocketTransport extends BaseTransport {
+  readonly kind = 'websocket';
+  readonly framing = 'websocket';
   readonly isSecure: boolean;
   readonly isLoopback: boolean;
   private readonly socket: WebSocket;
@@ -44,14 +46,6 @@ export class BrowserWebSocketTransport extends BaseTransport {
     this.closeTimeoutMs = limits.closeTimeoutMs;
     socket.addEventListener('message', this);
     socket.addEventListener('close', this);
-  }
-
-  get kind(): 'websocket' {
-    return 'websocket';
-  }
-
-  get framing(): 'websocket' {
-    return 'websocket';
   }
 
   get bufferedBytes(): number {

@@ -19,6 +19,8 @@ export class NodeSocket extends WebSocket {
 }
 
 export class NodeWebSocketTransport extends BaseTransport {
+  readonly kind = 'websocket';
+  readonly framing = 'websocket';
   readonly isSecure: boolean;
   readonly isLoopback: boolean;
   private readonly socket: NodeSocket;
@@ -42,14 +44,6 @@ export class NodeWebSocketTransport extends BaseTransport {
     socket.on('message', onMessage);
     socket.on('error', onError);
     socket.on('close', onClose);
-  }
-
-  get kind(): 'websocket' {
-    return 'websocket';
-  }
-
-  get framing(): 'websocket' {
-    return 'websocket';
   }
 
   get bufferedBytes(): number {

@@ -6,8 +6,8 @@ import { DEFAULT_CONNECT_TIMEOUT_MS, type ConnectOptions } from './transport.js'
 
 /** How what was started reports back. Calls after the first are ignored. */
 export interface Attempt<T> {
-  succeed(result: T): void;
-  fail(error: TransportError): void;
+  readonly succeed: (result: T) => void;
+  readonly fail: (error: TransportError) => void;
 }
 
 /**
@@ -28,7 +28,7 @@ export function attempt<T>(
       return;
     }
     let isOver = false;
-    let undo: (() => void) | undefined;
+    let undo = (): void => undefined;
 
     const succeed = (result: T): void => {
       if (isOver) return;
@@ -39,7 +39,7 @@ export function attempt<T>(
       if (isOver) return;
       finish();
       reject(error);
-      undo?.();
+      undo();
     };
     const finish = (): void => {
       isOver = true;

@@ -7,6 +7,7 @@ transportContract('a memory pair', async () => {
   const connector = memoryConnector((server, service) => {
     if (service === 'silent') return new Promise(() => undefined);
     accepted.shift()?.(peerOf(server));
+    return undefined;
   });
   return {
     connector,
