@@ -82,6 +82,15 @@ export class Connection implements FaultyStream {
 
   #handle(el: XmlElement): void {
     if (this.#state === 'closing' || this.#state === 'closed') return;
+    try {
+      this.#step(el);
+    } catch (error) {
+      this.host.report(error);
+      this.fail('internal-server-error');
+    }
+  }
+
+  #step(el: XmlElement): void {
     if (el.is('close', NS_FRAMING)) return this.#clientCloses();
     switch (this.#state) {
       case 'opening':
@@ -97,7 +106,7 @@ export class Connection implements FaultyStream {
   }
 
   #handleOpen(el: XmlElement): void {
-    // "If the server receives anything else it MUST close with invalid-namespace or so": 3.3.2.
+    // The header of TCP, or a stanza too early (RFC 7395 section 3.3.2).
     if (!el.is('open', NS_FRAMING)) return this.fail('invalid-namespace');
     if (el.attrs['to'] !== this.host.domain) return this.fail('host-unknown');
     if (el.attrs['version'] !== '1.0') return this.fail('unsupported-version');
@@ -116,7 +125,7 @@ export class Connection implements FaultyStream {
   }
 
   #handleLogin(el: XmlElement): void {
-    // "the server MUST NOT process them and close with not-authorized": RFC 6120 section 4.9.3.12.
+    // A stanza before the login is not looked at (RFC 6120 section 4.9.3.12).
     if (el.getNS() !== NS_SASL) return this.fail('not-authorized');
     const step = this.#login.handle(el);
     if (step === undefined) return this.fail('unsupported-stanza-type');
@@ -183,7 +192,7 @@ export class Connection implements FaultyStream {
   fail(condition: string, text?: string): void {
     if (this.#state === 'closing' || this.#state === 'closed') return;
     this.#leave();
-    // "the server MUST send its own header before the error": RFC 6120 section 4.9.1.2.
+    // An error comes after a header, also where the client's was wrong (RFC 6120 section 4.9.1.2).
     if (this.#state === 'opening') this.#sendOpen();
     this.#transmit(write(elements.streamError(condition, text)));
     this.#transmit(write(elements.close()));

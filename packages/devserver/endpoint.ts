@@ -82,7 +82,7 @@ export class Endpoint {
     const status = this.options.refusedStatus();
     if (status !== undefined) return refuse(socket, status);
     const offered = request.headers['sec-websocket-protocol']?.split(',') ?? [];
-    // "the client MUST include the value 'xmpp'": section 3.1.
+    // A client that does not offer it wants something else (section 3.1).
     if (!offered.some((name) => name.trim() === 'xmpp')) return refuse(socket, 400);
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
       this.#accept(webSocket, socket),
@@ -93,7 +93,7 @@ export class Endpoint {
     const socket = new FrameSocket(webSocket, raw);
     const connection = this.options.accept(socket);
     webSocket.on('message', (data: RawData, isBinary: boolean) => {
-      // "Data frames ... of type Text": section 3.2; 1003 is "unsupported data".
+      // Text only (section 3.2); 1003 stands for data of a kind that is not taken.
       if (isBinary) socket.close(1003, 'text frames only');
       else connection.receive(String(data));
     });

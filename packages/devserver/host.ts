@@ -25,6 +25,8 @@ export interface Host {
   randomId(): string;
   /** Notes a frame, if the server was asked to. */
   record(connection: number, direction: 'in' | 'out', xml: string): void;
+  /** Tells the owner of an error in the server itself. */
+  report(error: unknown): void;
   /** Binds a resource and answers the request; `undefined` where it was refused. */
   bind(
     connection: Connection,

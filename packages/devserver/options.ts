@@ -29,6 +29,8 @@ export interface DevServerOptions {
   readonly modules?: readonly ModuleFactory[];
   /** Keeps the last 10,000 frames in `log`. Passwords are in it. */
   readonly record?: boolean;
+  /** Gets errors of the server itself, or of a module; default `console.error`. */
+  readonly onFault?: (error: unknown) => void;
   /** Gets the line that says where the server listens; default `console.log`. */
   readonly say?: (line: string) => void;
 }

@@ -75,7 +75,7 @@ export class Router {
     this.#takesMessages?.message?.({
       stanza,
       sender,
-      // "treat it as if the 'to' were the bare JID of the sending entity": RFC 6120 section 10.3.1.
+      // Without one it is for the own account (RFC 6120 section 10.3.1).
       to: to ?? sender.jid.toBare(),
       account: to === undefined ? sender.account : account,
     });

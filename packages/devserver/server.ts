@@ -175,6 +175,10 @@ class Server implements DevServer, Host {
     this.#record.add(connection, direction, xml);
   }
 
+  report(error: unknown): void {
+    (this.options.onFault ?? console.error)(error);
+  }
+
   bind(
     connection: Connection,
     account: Account,

@@ -9,6 +9,8 @@ const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 
 export class FrameSocket {
   #isSilent = false;
+  /** How to close when the silence ends. */
+  #closeLater: readonly [number, string] | undefined;
 
   constructor(
     private readonly webSocket: WebSocket,
@@ -33,9 +35,10 @@ export class FrameSocket {
     if (this.webSocket.bufferedAmount > MAX_BUFFERED_BYTES) this.abort();
   }
 
-  /** Closes with a handshake. */
+  /** Closes with a handshake; while silent, afterwards. */
   close(code = 1000, reason = ''): void {
-    if (this.isOpen) this.webSocket.close(code, reason);
+    if (this.#isSilent) this.#closeLater = [code, reason];
+    else if (this.isOpen) this.webSocket.close(code, reason);
   }
 
   /** Destroys the connection without a word. */
@@ -50,6 +53,7 @@ export class FrameSocket {
     if (!this.isOpen) return;
     if (isSilent) this.webSocket.pause();
     else this.webSocket.resume();
+    if (!isSilent && this.#closeLater !== undefined) this.close(...this.#closeLater);
   }
 
   /** Writes the header of a text frame and half of its payload, then destroys the connection. */

@@ -25,7 +25,7 @@ export class Subscriptions {
   /** Takes a client's presence of one of the four types for the bare JID `jid`. */
   handle(type: SubscriptionType, account: Account, jid: string, stanza: XmlElement): void {
     const sent = copyElement(stanza);
-    // "stamps the outbound presence with the bare JID": sections 3.1.2, 3.1.5, 3.2.2, 3.3.2.
+    // These four go from account to account (sections 3.1.2, 3.1.5, 3.2.2, 3.3.2).
     sent.attrs['from'] = account.jid;
     sent.attrs['to'] = jid;
     this[type](account, jid, sent);
@@ -64,7 +64,7 @@ export class Subscriptions {
     const item = account.roster.entry(jid);
     if (!item.to && !item.ask) this.#change(account, item, { ask: true, isListed: true });
     const contact = this.#account(jid);
-    if (contact === undefined) return; // "silently ignore": section 8.5.1
+    if (contact === undefined) return; // nobody is told (section 8.5.1)
     const theirs = contact.roster.entry(account.jid);
     if (theirs.from) {
       // Granted already: the answer comes on behalf of the contact (section 3.1.3).
@@ -100,10 +100,11 @@ export class Subscriptions {
   private unsubscribed(account: Account, jid: string, stanza: XmlElement): void {
     const item = account.roster.find(jid);
     if (item === undefined || (!item.from && item.request === undefined)) return;
+    const couldSee = item.from;
     this.#change(account, item, { from: false, request: undefined });
     const contact = this.#account(jid);
     if (contact === undefined) return;
-    sendAbsences(account, contact);
+    if (couldSee) sendAbsences(account, contact);
     this.#hearUnsubscribed(contact, account, stanza);
   }
 

@@ -68,7 +68,7 @@ export const last = (host: Host): Module => {
           if (addressee === 'server') return lastActivity(host.startedAt.getTime());
           const isHidden =
             addressee === 'other' && account.roster.find(sender.account.jid)?.from !== true;
-          // "MUST NOT" tell those who may not see the presence (section 8).
+          // Not for those who may not see the presence (section 8).
           if (isHidden) throw new Refusal('forbidden');
           const isHere = account.available().length > 0;
           return lastActivity(

@@ -1,6 +1,6 @@
 /**
- * The session of RFC 3921 section 3: clients of old still ask for it, and it does nothing
- * (RFC 6121 appendix E, RFC 3921 bis).
+ * The session of RFC 3921 section 3: clients of old still ask for it, and it does nothing. Also the
+ * answer to a bind that comes too late.
  */
 import { NS_BIND, NS_SESSION } from '../namespaces.js';
 import { Refusal } from '../errors.js';
@@ -17,7 +17,7 @@ export const legacySession = (): Module => ({
       answer: () => undefined,
     },
     {
-      // A second resource for one stream: "MUST return not-allowed" (RFC 6120 section 7.6.2).
+      // A stream has one resource here; a second one is refused.
       name: 'bind',
       xmlns: NS_BIND,
       at: ['server', 'self'],

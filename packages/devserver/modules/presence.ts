@@ -79,7 +79,7 @@ function probeContacts(host: Host, session: Session): void {
         if (contact.presence !== undefined) session.send(addressed(contact.presence, account.jid));
       }
     }
-    // "each time a resource of the contact sends initial presence": section 3.1.3.
+    // Each resource that comes online is asked, until somebody answers (section 3.1.3).
     if (item.request !== undefined) session.send(item.request);
   }
 }
@@ -89,7 +89,7 @@ function answerProbe(sender: Session, account: Account | undefined): void {
   const mayKnow =
     account === sender.account || account.roster.find(sender.account.jid)?.from === true;
   if (!mayKnow) {
-    // "SHOULD send unsubscribed": section 4.3.2.
+    // Whoever may not know is told so (section 4.3.2).
     const answer = unavailable(account.jid, sender.account.jid);
     answer.attrs['type'] = 'unsubscribed';
     return sender.send(answer);

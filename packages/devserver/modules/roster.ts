@@ -35,7 +35,7 @@ export const roster = (host: Host, subscriptions: Subscriptions): Module => ({
 function getRoster({ child, sender, account }: IqRequest): XmlElement | undefined {
   sender.isInterested = true;
   const { version } = account.roster;
-  // "an empty IQ-result" where the client has this version (section 2.6.3).
+  // An empty result where the client has this version (section 2.6.3).
   if (child.attrs['ver'] === version) return undefined;
   return xml('query', { xmlns: NS_ROSTER, ver: version }, account.roster.listed().map(rosterItem));
 }

@@ -23,7 +23,7 @@ export const vcard = (): Module => {
         answer: ({ type, child, addressee, account }) => {
           const card = cards.get(account);
           if (type === 'get') {
-            // "an empty vCard or item-not-found" where there is none (section 3.1): own, others'.
+            // Where there is none, section 3.1 allows an empty one (here: own) and an error (others').
             if (card === undefined && addressee === 'other') throw new Refusal('item-not-found');
             return card === undefined ? xml('vCard', { xmlns: NS_VCARD }) : copyElement(card);
           }

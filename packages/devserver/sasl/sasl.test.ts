@@ -99,13 +99,13 @@ describe('SCRAM', () => {
 const hmac = (hash: string, key: Buffer, text: string): Buffer =>
   createHmac(hash, key).update(text).digest();
 
-/** A client's side, written apart from the server's; gives the last answer. */
+/** A client's side, written apart from the server's; gives the last answer and whether it proves the server. */
 async function scram(
   client: RawClient,
   mechanism: string,
   hash: ScramHash,
   password: string,
-): Promise<XmlElement> {
+): Promise<{ answer: XmlElement; isProved: boolean }> {
   client.send(auth(mechanism, 'n,,n=alice,r=clientnonce'));
   const challenge = Buffer.from((await client.next()).getText(), 'base64').toString();
   const [, nonce = '', salt = '', count = ''] = /^r=(.*),s=(.*),i=(.*)$/.exec(challenge) ?? [];
@@ -118,10 +118,8 @@ async function scram(
   client.send(response(`c=biws,r=${nonce},p=${proof}`));
   const answer = await client.next();
   const expected = `v=${hmac(hash, hmac(hash, salted, 'Server Key'), message).toString('base64')}`;
-  if (answer.name === 'success') {
-    expect(Buffer.from(answer.getText(), 'base64').toString()).toBe(expected);
-  }
-  return answer;
+  const isProved = Buffer.from(answer.getText(), 'base64').toString() === expected;
+  return { answer, isProved };
 }
 
 describe('a login', () => {
@@ -133,8 +131,21 @@ describe('a login', () => {
     const client = await connect(await startServer());
     await client.open();
     const wrong = await scram(client, mechanism, hash, 'wrong');
-    expect(wrong.getChild('not-authorized')).toBeDefined();
-    expect((await scram(client, mechanism, hash, 'secret')).name).toBe('success');
+    expect(wrong.answer.getChild('not-authorized')).toBeDefined();
+    const right = await scram(client, mechanism, hash, 'secret');
+    expect(right.answer.name).toBe('success');
+    expect(right.isProved).toBe(true);
+  });
+
+  it.each(['wrong', 'missing'] as const)('may end with a %s signature, as a fault', async (how) => {
+    const server = await startServer();
+    server.faults.badServerSignature('alice', how);
+    const client = await connect(server);
+    await client.open();
+    const { answer, isProved } = await scram(client, 'SCRAM-SHA-256', 'sha256', 'secret');
+    expect(answer.name).toBe('success');
+    expect(isProved).toBe(false);
+    expect(answer.getText() === '').toBe(how === 'missing');
   });
 
   it.each([
