@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultParseLimits, parse } from '@xec/stanza';
-import { readTranscripts, type TranscriptLine } from './transcripts/index.js';
+import { readTranscript, readTranscripts, type TranscriptLine } from './transcripts/index.js';
 
 /** What a server sent and `parse` must refuse, and why. */
 const refused: readonly { flow: string; text: RegExp; because: string }[] = [
@@ -40,20 +40,25 @@ describe('the transcripts', () => {
   });
 
   it('know the namespaces that stanzas on TCP stand in', () => {
-    const component = linesOf('prosody', 'component').find(({ text }) =>
-      text.startsWith('<handshake'),
-    );
-    expect(component?.namespaces?.get('')).toBe('jabber:component:accept');
-    expect(linesOf('prosody', 'smacks-ws').some(({ namespaces }) => namespaces)).toBe(false);
+    const component = readTranscript('prosody', 'component').lines;
+    const handshake = component.find(({ text }) => text.startsWith('<handshake'));
+    expect(handshake?.namespaces?.get('')).toBe('jabber:component:accept');
+    const overWebSocket = readTranscript('prosody', 'smacks-ws').lines;
+    expect(overWebSocket.some(({ namespaces }) => namespaces !== undefined)).toBe(false);
+  });
+
+  it('are found by name', () => {
+    expect(readTranscript('ejabberd', 'mix')).toMatchObject({ server: 'ejabberd', flow: 'mix' });
+    expect(() => readTranscript('prosody', 'mix')).toThrow('no transcript "mix" of prosody');
   });
 });
 
 describe.each(['prosody', 'ejabberd'] as const)('what %s sends', (server) => {
-  const flows = transcripts.filter((each) => each.server === server).map(({ flow }) => flow);
+  const own = transcripts.filter((each) => each.server === server);
 
-  it.each(flows)('is read in %s', (flow) => {
-    const elements = linesOf(server, flow).filter(({ direction }) => direction === 'S');
-    expect(elements.map((line) => complaint(flow, line)).filter(Boolean)).toEqual([]);
+  it.each(own)('is read in $flow', ({ flow, lines }) => {
+    const sent = lines.filter(({ direction }) => direction === 'S');
+    expect(sent.map((line) => complaint(flow, line)).filter(Boolean)).toEqual([]);
   });
 });
 
@@ -65,10 +70,6 @@ it('lists no exception that has become one no more', () => {
   );
   expect(used).toEqual(refused);
 });
-
-function linesOf(server: string, flow: string): readonly TranscriptLine[] {
-  return transcripts.find((each) => each.server === server && each.flow === flow)?.lines ?? [];
-}
 
 /** What is wrong with a line: an element that was refused, or one that should have been. */
 function complaint(flow: string, line: TranscriptLine): string | undefined {

@@ -40,11 +40,16 @@ interface PackageJson {
 const readPackageJson = (folder: string): PackageJson =>
   JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackageJson;
 
-/** The source files of a workspace that ship: no tests, no build, no settings of tools. */
+/** The source files of a workspace that ship: no tests and their helpers, no settings of tools. */
 export const readModules = (folder: string, root = projectRoot): Module[] =>
   sourceFiles(`${root}${folder}`)
-    .filter((path) => !/\.(test|test-d|config|d)\.ts$/.test(path))
-    .map((path) => readModule(path.slice(root.length), readFileSync(path, 'utf8')));
+    .map((path) => path.slice(root.length))
+    .filter((path) => ships(path.slice(folder.length)))
+    .map((path) => readModule(path, readFileSync(`${root}${path}`, 'utf8')));
+
+/** Whether the file of that path, from its workspace's folder on, is part of the package. */
+export const ships = (path: string): boolean =>
+  !/\.(test|test-d|config|d)\.ts$/.test(path) && !path.startsWith('/testing/');
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

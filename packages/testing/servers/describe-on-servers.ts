@@ -2,7 +2,13 @@
  * Suites that run against several servers, or in a browser, and say so when they cannot.
  */
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { findCommand, missingProgram, mustHavePrograms, printSkipped } from './installed.js';
+import {
+  findCommand,
+  missingProgram,
+  mustHavePrograms,
+  printSkipped,
+  type Program,
+} from './installed.js';
 import {
   serverSupports,
   startTestServer,
@@ -42,9 +48,9 @@ export function describeOnServers(
   { servers = ['devserver', 'prosody', 'ejabberd'], needs = [] }: OnServersOptions = {},
 ): void {
   for (const name of servers) {
-    const suite = `${title} on ${name}`;
     const lacking = needs.find((feature) => !serverSupports(name, feature));
     const missing = name === 'devserver' ? undefined : missingProgram(name);
+    const suite = `${title} on ${name}`;
     if (lacking !== undefined) skipSuite(suite, `${name} does not have ${lacking}`, body);
     else if (missing !== undefined) missingSuite(suite, missing, body);
     else runSuite(suite, name, body);
@@ -57,9 +63,16 @@ export function describeOnServers(
  * @param body - Gets the path of the browser, for playwright-core's `executablePath`.
  */
 export function describeInChromium(title: string, body: (executablePath: string) => void): void {
-  const missing = missingProgram('chromium');
-  if (missing !== undefined) missingSuite(title, missing, () => body(''));
-  else describe(title, () => body(findCommand('chromium') ?? ''));
+  describeWith('chromium', title, () => {
+    body(findCommand('chromium') ?? '');
+  });
+}
+
+/** A `describe` whose tests need a program; the rules are those of {@link describeOnServers}. */
+export function describeWith(program: Program, title: string, body: () => void): void {
+  const missing = missingProgram(program);
+  if (missing === undefined) describe(title, body);
+  else missingSuite(title, missing, body);
 }
 
 function runSuite(

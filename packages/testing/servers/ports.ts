@@ -11,9 +11,12 @@ export interface PortBlock {
 }
 
 const BLOCK = 10;
-// Below the ports that the kernel gives to outgoing connections (32768 and up, on Linux).
-const FIRST = 20_000;
-const BLOCKS = 1_200;
+
+/** Where blocks begin: below what the kernel gives to outgoing connections (32768, on Linux). */
+export const FIRST_PORT = 20_000;
+
+/** How many ports are parted into blocks. */
+export const PORTS = 12_000;
 
 /**
  * Reserves a block of ten free ports on 127.0.0.1.
@@ -25,7 +28,7 @@ const BLOCKS = 1_200;
  */
 export async function reservePorts(random: () => number = Math.random): Promise<PortBlock> {
   for (let tries = 0; tries < 100; tries++) {
-    const base = FIRST + BLOCK * Math.floor(random() * BLOCKS);
+    const base = FIRST_PORT + BLOCK * Math.floor((random() * PORTS) / BLOCK);
     const lock = await bind(base + BLOCK - 1);
     if (lock === undefined) continue;
     if (await allFree(base, BLOCK - 1)) return { base, release: () => close(lock) };

@@ -52,7 +52,7 @@ export async function startServer(name: RealServerName): Promise<RunningServer> 
   for (let tries = 1; ; tries++) {
     const block = await reservePorts();
     const started = await run(name, block.base);
-    if (started !== null && typeof started === 'object') return describe(name, block, started);
+    if (started !== null && typeof started === 'object') return runningServer(name, block, started);
     await block.release();
     if (started !== PORT_TAKEN || tries === 5) {
       throw new Error(`${name} did not start: exit status ${String(started)}, its log is above`);
@@ -75,7 +75,7 @@ interface Started {
   readonly ended: Promise<unknown>;
 }
 
-async function describe(
+async function runningServer(
   name: RealServerName,
   block: PortBlock,
   { child, folder, ended }: Started,

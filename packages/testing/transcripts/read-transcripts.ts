@@ -50,6 +50,18 @@ export function* readTranscripts(): Iterable<Transcript> {
   }
 }
 
+/**
+ * One recording: `readTranscript('prosody', 'carbons')`.
+ *
+ * @throws Error when there is none of that name.
+ */
+export function readTranscript(server: Transcript['server'], flow: string): Transcript {
+  for (const transcript of readTranscripts()) {
+    if (transcript.server === server && transcript.flow === flow) return transcript;
+  }
+  throw new Error(`no transcript "${flow}" of ${server}`);
+}
+
 function readLines(all: readonly Fields[]): TranscriptLine[] {
   const namespacesOf = streamNamespaces();
   return all.map(([time, label, direction, text]) => {
