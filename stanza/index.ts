@@ -1,3 +1,6 @@
 /** What stanzas look like: JIDs, XML, builders and readers. Pure. */
 export * from './core/index.js';
 export * from './ping/ping.js';
+export * from './bind/bind.js';
+export * from './sasl/sasl.js';
+export * from './stream/stream.js';

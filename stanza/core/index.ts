@@ -1,3 +1,4 @@
+export * from './base64.js';
 export * from './date-time.js';
 export * from './element.js';
 export * from './error.js';

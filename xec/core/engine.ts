@@ -270,6 +270,21 @@ export class Engine implements UnitOwner, BuildContext {
     this.#seal(unit);
   }
 
+  /** Learns a fact outside of any handler. */
+  remember<S extends FactSection>(section: S, key: string, value: FactMap[S]): void {
+    const unit = this.#unit();
+    this.learn(unit, { section, key, value });
+    this.#seal(unit);
+  }
+
+  /** Resolves when everything that waits for a handler, and for the journal, is done. */
+  async idle(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#enqueue(resolve);
+    });
+    await this.#shared.committer.idle();
+  }
+
   // ── for handlers: what they did joins the unit ────────────────────────────────────────────────
 
   learn(unit: Unit, change: FactChange): void {

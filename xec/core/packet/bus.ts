@@ -14,17 +14,20 @@ interface Subscription {
 
 /** Where subscribers meet packets. One a client. */
 export class PacketBus {
-  readonly #keys: ReadonlySet<string>;
+  readonly #keys: () => ReadonlyMap<string, unknown>;
   readonly #onFault: (fault: unknown, key: string) => void;
   #subscriptions: readonly Subscription[] = [];
   /** Subscriptions by key, in the order they were made; filled on first use. */
   readonly #byKey = new Map<string, readonly Subscription[]>();
 
   /**
-   * @param keys all keys there are, so that a misspelt one is found at once
+   * @param keys gives all keys there are, so that a misspelt one is found at once
    * @param onFault hears what a subscriber threw, and at which key
    */
-  constructor(keys: ReadonlySet<string>, onFault: (fault: unknown, key: string) => void) {
+  constructor(
+    keys: () => ReadonlyMap<string, unknown>,
+    onFault: (fault: unknown, key: string) => void,
+  ) {
     this.#keys = keys;
     this.#onFault = onFault;
   }
@@ -56,7 +59,7 @@ export class PacketBus {
     if (typeof run !== 'function') {
       throw new TypeError(`expected a function for "${pattern}", got ${typeof run}`);
     }
-    if (!isKnownPattern(pattern, this.#keys)) throw new TypeError(this.#unknown(pattern));
+    if (!isKnownPattern(pattern, this.#keys())) throw new TypeError(this.#unknown(pattern));
     const { signal } = options;
     if (signal?.aborted === true) return () => undefined;
     const subscription: Subscription = { pattern, run };
@@ -101,7 +104,7 @@ export class PacketBus {
   }
 
   #unknown(pattern: string): string {
-    const guess = nearest(pattern, this.#keys);
+    const guess = nearest(pattern, this.#keys().keys());
     const hint = guess === undefined ? 'is its feature in use?' : `did you mean "${guess}"?`;
     return `no packet key is "${pattern}": ${hint}`;
   }

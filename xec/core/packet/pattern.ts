@@ -27,8 +27,8 @@ export function matchesPattern(pattern: string, key: string): boolean {
 }
 
 /** Whether at least one key matches. */
-export function isKnownPattern(pattern: string, keys: ReadonlySet<string>): boolean {
+export function isKnownPattern(pattern: string, keys: ReadonlyMap<string, unknown>): boolean {
   if (!pattern.includes('*')) return keys.has(pattern);
-  for (const key of keys) if (matchesPattern(pattern, key)) return true;
+  for (const key of keys.keys()) if (matchesPattern(pattern, key)) return true;
   return false;
 }

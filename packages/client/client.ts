@@ -1,0 +1,224 @@
+/**
+ * The client: a session wired to its transport, its journal and its features.
+ */
+import 'reflect-metadata';
+import { MemoryJournal } from '@xec/journal-memory';
+import { Session, systemRuntime, type SessionHost, type SessionState } from '@xec/session';
+import { parseJid, type Element, type Jid } from '@xec/stanza';
+import { websocket } from '@xec/transport-websocket';
+import {
+  Log,
+  PacketBus,
+  defaultEngineLimits,
+  jsonLines,
+  newId,
+  type AnyAction,
+  type AnyPacket,
+  type AnyPayload,
+  type Feature,
+  type Journal,
+  type PayloadClass,
+  type Registry,
+  type RequestOptions,
+  type ResultOf,
+  type Runtime,
+  type Tracer,
+} from '@xec/xec';
+import type { DependencyContainer } from 'tsyringe';
+import type { ClientOptions } from './options.js';
+import { makeContainer } from './providers.js';
+import { committerOf, deadlinesOf, registryOf } from './shared.js';
+import { CLIENT, JOURNAL, LOG, RUNTIME } from './tokens.js';
+
+export class Client implements SessionHost {
+  /** Where to subscribe: `client.packets.subscribe('roster_additem_handle', …)`. */
+  readonly packets: PacketBus;
+  readonly log: Log;
+  readonly #options: ClientOptions;
+  readonly #runtime: Runtime;
+  readonly #journal: Journal;
+  #features: readonly Feature[];
+  #registry: Registry;
+  #container: DependencyContainer | undefined = undefined;
+  #payloads: Map<PayloadClass, AnyPayload> | undefined = undefined;
+  #opening: Promise<Session> | undefined = undefined;
+  #session: Session | undefined = undefined;
+
+  /** @throws TypeError or InvalidJid when the options do not fit: nothing was opened then */
+  constructor(options: ClientOptions) {
+    parseJid(options.jid);
+    this.#options = options;
+    this.#runtime = options.runtime ?? systemRuntime;
+    this.#journal = options.journal ?? new MemoryJournal();
+    this.#features = options.features ?? [];
+    this.#registry = registryOf(this.#features, options.identities);
+    this.log = options.log ?? consoleLog;
+    this.packets = new PacketBus(
+      () => this.#registry.keys,
+      (fault, key) => {
+        this.log.error('fault', { where: `subscriber of ${key}`, message: String(fault) });
+        this.onFault(fault, `subscriber of ${key}`);
+      },
+    );
+  }
+
+  /** Takes features into use. Only before the first connection or request. */
+  use(...features: readonly Feature[]): this {
+    if (this.#opening !== undefined) {
+      throw new Error('expected use() before the first connection or request');
+    }
+    this.#features = [...this.#features, ...features];
+    this.#registry = registryOf(this.#features, this.#options.identities);
+    return this;
+  }
+
+  /** What is in use: actions, payloads, keys. */
+  get registry(): Registry {
+    return this.#registry;
+  }
+
+  /** Where the session stands; each change is the packet `session_state` too. */
+  get state(): SessionState {
+    return this.#session?.state ?? { state: 'offline' };
+  }
+
+  /** Our full JID once bound; before that the account. */
+  get jid(): Jid {
+    return this.#session?.jid ?? parseJid(this.#options.jid).toBare();
+  }
+
+  /** This client's container. An application may resolve its own services from it. */
+  get container(): DependencyContainer {
+    this.#container ??= this.#makeContainer();
+    return this.#container;
+  }
+
+  /**
+   * Connects and logs in. Resolves when the session is online.
+   *
+   * A stream that is lost later is replaced without another call; `session_state` tells of it.
+   *
+   * @throws TransportError when no server was found; the session is offline again
+   * @throws SaslError when the login was refused; the session has ended
+   * @throws StreamError when the server ended the stream
+   */
+  async connect(): Promise<void> {
+    await (await this.#open()).connect();
+  }
+
+  /** Closes the stream and ends the session; what is pending ends as `connection-lost`. */
+  async disconnect(): Promise<void> {
+    if (this.#opening !== undefined) await (await this.#opening).disconnect();
+  }
+
+  /**
+   * Stores and sends a request; resolves with the content of its `handle` packet.
+   *
+   * May be called without a stream: it is sent when there is one.
+   *
+   * @throws TypeError when no feature in use has the action: nothing was sent
+   * @throws ActionError when it ended in any other way than with a result
+   */
+  async request<A extends AnyAction>(action: A, options?: RequestOptions): Promise<ResultOf<A>> {
+    const session = this.#session ?? (await this.#open());
+    // The engine resolves with what the action delivered as `handle`: its key decides the type.
+    return session.request(action, options) as Promise<ResultOf<A>>;
+  }
+
+  /** Stores and sends a request; resolves with its id when its bytes have left. */
+  async dispatch(action: AnyAction, options?: RequestOptions): Promise<string> {
+    const session = this.#session ?? (await this.#open());
+    return session.dispatch(action, options);
+  }
+
+  /** Sends a stanza that is no request. */
+  async send(stanza: Element): Promise<void> {
+    (this.#session ?? (await this.#open())).send(stanza);
+  }
+
+  /** Lets a tool hear what becomes of stanzas. */
+  async trace(tracer: Tracer): Promise<void> {
+    (await this.#open()).trace(tracer);
+  }
+
+  /** Ids of requests that wait for their answer. */
+  get pending(): readonly string[] {
+    return this.#session?.pending ?? [];
+  }
+
+  // ── the session's host ────────────────────────────────────────────────────────────────────────
+
+  /** The instance of a payload class: made once a client, with what it injects. */
+  payload(type: PayloadClass): AnyPayload {
+    let instance = this.#payloads?.get(type);
+    if (instance === undefined) {
+      instance = type.length === 0 ? new type() : this.#resolve(type);
+      this.#payloads ??= new Map();
+      this.#payloads.set(type, instance);
+    }
+    return instance;
+  }
+
+  publish(packet: AnyPacket): void {
+    this.packets.publish(packet);
+  }
+
+  onFault(fault: unknown, where: string): void {
+    this.#options.onFault?.(fault, where);
+  }
+
+  // ── inside ────────────────────────────────────────────────────────────────────────────────────
+
+  #resolve(type: PayloadClass): AnyPayload {
+    // tsyringe types constructors with `any`; what this one takes is decided by its tokens.
+    return this.container.resolve(type as new () => AnyPayload);
+  }
+
+  #makeContainer(): DependencyContainer {
+    const container = makeContainer(this.#options.providers ?? []);
+    container.register(CLIENT, { useValue: this });
+    container.register(LOG, { useValue: this.log });
+    container.register(JOURNAL, { useValue: this.#journal });
+    container.register(RUNTIME, { useValue: this.#runtime });
+    return container;
+  }
+
+  #open(): Promise<Session> {
+    this.#opening ??= this.#openSession();
+    return this.#opening;
+  }
+
+  async #openSession(): Promise<Session> {
+    const { session: name, connector, limits, ...options } = this.#options;
+    const shared = {
+      registry: this.#registry,
+      runtime: this.#runtime,
+      log: this.log,
+      journal: this.#journal,
+      committer: committerOf(this.#journal, this.#runtime),
+      deadlines: deadlinesOf(this.#runtime),
+      limits: limits === undefined ? defaultEngineLimits : { ...defaultEngineLimits, ...limits },
+    };
+    this.#session = await Session.open(
+      {
+        ...options,
+        limits,
+        name: name ?? newId(this.#runtime),
+        connector: connector ?? websocket,
+      },
+      shared,
+      this,
+    );
+    return this.#session;
+  }
+}
+
+/** Makes a client. Nothing is opened before the first connection or request. */
+export const createClient = (options: ClientOptions): Client => new Client(options);
+
+const consoleLog = new Log({
+  level: 'warn',
+  sink: jsonLines((text) => {
+    console.error(text);
+  }),
+});
