@@ -1,0 +1,66 @@
+/**
+ * The shape of a SASL mechanism (RFC 4422), seen from the client.
+ *
+ * Mechanisms know bytes. What carries them, `<auth/>` or SASL2's `<authenticate/>`, is the
+ * stream's matter.
+ */
+
+/** One login. Made for one exchange and not used again. */
+export interface SaslMechanism {
+  readonly name: string;
+
+  /** What goes with the request: empty bytes are sent as `=`, `undefined` means none. */
+  initial(): Promise<Uint8Array | undefined>;
+
+  /**
+   * Answers a challenge.
+   *
+   * @throws SaslProtocolError when the server does not keep to the mechanism; the login is aborted
+   */
+  respond(challenge: Uint8Array): Promise<Uint8Array>;
+
+  /**
+   * Checks what came with success. The login counts only when this returned.
+   *
+   * @throws SaslProtocolError when the server did not prove what the mechanism makes it prove
+   */
+  finish(data: Uint8Array | undefined): void;
+}
+
+/** Who logs in. */
+export interface SaslCredentials {
+  /** The localpart of the account (RFC 6120 section 6.3.8). */
+  readonly username: string;
+  readonly password?: string | undefined;
+  /** Whom to act as, if not as oneself: a bare JID. */
+  readonly authzid?: string | undefined;
+  /** `count` bytes that nobody can guess. */
+  readonly random: (count: number) => Uint8Array;
+}
+
+/** What went wrong with a login, beside the server's `<failure/>`. */
+export type SaslProtocolErrorCode =
+  /** The server did not prove that it knows the account. */
+  | 'server-signature'
+  /** The server's nonce does not continue ours. */
+  | 'nonce'
+  /** An iteration count that is too low to protect the password, or too high to compute. */
+  | 'iterations'
+  | 'malformed'
+  /** The server demands an extension that RFC 5802 does not define. */
+  | 'mandatory-extension'
+  /** The server says, inside the mechanism, that it refuses. */
+  | 'server-error'
+  /** The user name or password is missing, or holds what cannot be sent. */
+  | 'credentials';
+
+/** A login that must not go on. Messages never hold a password or what was computed from one. */
+export class SaslProtocolError extends Error {
+  override readonly name = 'SaslProtocolError';
+  readonly code: SaslProtocolErrorCode;
+
+  constructor(code: SaslProtocolErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

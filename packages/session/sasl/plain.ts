@@ -1,0 +1,34 @@
+/**
+ * PLAIN (RFC 4616): the password itself, for connections that nobody else reads.
+ */
+import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+
+/** `[authzid] NUL authcid NUL passwd`; the server prepares what it gets (section 2). */
+export class Plain implements SaslMechanism {
+  readonly name = 'PLAIN';
+  private readonly credentials: SaslCredentials;
+
+  constructor(credentials: SaslCredentials) {
+    this.credentials = credentials;
+  }
+
+  async initial(): Promise<Uint8Array> {
+    const { authzid = '', username, password } = this.credentials;
+    if (username === '' || password === undefined || password === '') {
+      throw new SaslProtocolError('credentials', 'PLAIN needs a user name and a password.');
+    }
+    const parts = [authzid, username, password];
+    if (parts.some((part) => part.includes('\0'))) {
+      throw new SaslProtocolError('credentials', 'PLAIN cannot carry the character NUL.');
+    }
+    return new TextEncoder().encode(parts.join('\0'));
+  }
+
+  async respond(): Promise<Uint8Array> {
+    throw new SaslProtocolError('malformed', 'PLAIN has no challenges; the server sent one.');
+  }
+
+  finish(): void {
+    // PLAIN proves nothing about the server: TLS has to.
+  }
+}
