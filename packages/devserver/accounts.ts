@@ -2,6 +2,7 @@
  * The accounts of a server, in memory: passwords in clear, for every mechanism and fault to use.
  */
 import { randomBytes } from 'node:crypto';
+import { readJid } from '@xec/stanza';
 import { Roster } from './roster.js';
 import { deriveKeys, type ScramHash, type ScramKeys } from './sasl/scram-keys.js';
 import type { Session } from './session.js';
@@ -45,6 +46,13 @@ export class Accounts {
 
   find(name: string): Account | undefined {
     return this.#accounts.get(name);
+  }
+
+  /** The account at a bare or full JID, as text. */
+  at(address: string): Account | undefined {
+    const jid = readJid(address);
+    if (jid?.local === undefined || jid.domain !== this.domain) return undefined;
+    return this.#accounts.get(jid.local);
   }
 
   all(): Iterable<Account> {

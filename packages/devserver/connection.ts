@@ -8,7 +8,7 @@ import type { Host } from './host.js';
 import { NS_BIND, NS_FRAMING, NS_SASL } from './namespaces.js';
 import { Login } from './login.js';
 import type { Session } from './session.js';
-import type { FrameSocket } from './socket.js';
+import type { FrameSocket } from './frame-socket.js';
 import * as elements from './stream-elements.js';
 
 /**
@@ -20,7 +20,8 @@ type State = 'opening' | 'login' | 'restarting' | 'binding' | 'bound' | 'closing
 export class Connection implements FaultyStream {
   #state: State = 'opening';
   readonly #login: Login;
-  #account: string | undefined;
+  /** Kept after the end, so that a silence goes on for streams that it took. */
+  #owner: StreamOwner = { account: undefined, jid: undefined };
   #session: Session | undefined;
 
   constructor(
@@ -33,7 +34,7 @@ export class Connection implements FaultyStream {
   }
 
   get owner(): StreamOwner {
-    return { account: this.#account, jid: this.#session?.address };
+    return this.#owner;
   }
 
   // ---- out ----
@@ -42,7 +43,7 @@ export class Connection implements FaultyStream {
   send(el: XmlElement): void {
     const { faults } = this.host;
     if (faults.isQuiet) this.#transmit(write(el));
-    else faults.run('out', this, el, () => this.#transmit(write(el)));
+    else faults.run('out', this, el, (passed) => this.#transmit(write(passed)));
   }
 
   /** Sends text as it is, past the faults. */
@@ -61,13 +62,13 @@ export class Connection implements FaultyStream {
   /** Takes a frame of the client. */
   receive(text: string): void {
     this.host.record(this.id, 'in', text);
-    if (this.#state === 'closing' || this.#state === 'closed') return this.#receiveAfterEnd(text);
-    if (text.trim() === '') return;
+    const isOver = this.#state === 'closing' || this.#state === 'closed';
+    if (isOver || text.trim() === '') return;
     const el = this.#parse(text);
     if (el === undefined) return;
     const { faults } = this.host;
     if (faults.isQuiet) this.#handle(el);
-    else faults.run('in', this, el, () => this.#handle(el));
+    else faults.run('in', this, el, (passed) => this.#handle(passed));
   }
 
   #parse(text: string): XmlElement | undefined {
@@ -81,7 +82,6 @@ export class Connection implements FaultyStream {
   }
 
   #handle(el: XmlElement): void {
-    if (this.#state === 'closing' || this.#state === 'closed') return;
     try {
       this.#step(el);
     } catch (error) {
@@ -102,6 +102,9 @@ export class Connection implements FaultyStream {
         return this.#handleBind(el);
       case 'bound':
         return this.#handleStanza(el);
+      case 'closing':
+      case 'closed':
+        return; // nothing counts any more, not even the answer to our `<close/>`
     }
   }
 
@@ -137,19 +140,20 @@ export class Connection implements FaultyStream {
     }
     this.#state = 'restarting';
     this.send(elements.success(step.data));
-    this.#setOwner(() => (this.#account = step.username));
+    this.#setOwner({ account: step.username, jid: undefined });
   }
 
   #handleBind(el: XmlElement): void {
     const bind = el.getChild('bind', NS_BIND);
     const isBind = el.getName() === 'iq' && el.attrs['type'] === 'set' && bind !== undefined;
     if (!isBind) return this.fail('not-authorized', 'bind a resource first');
-    const account = this.host.accounts.find(this.#account ?? '');
+    const account = this.host.accounts.find(this.#owner.account ?? '');
     if (account === undefined) return this.fail('not-authorized', 'the account is gone');
     const session = this.host.bind(this, account, el, bind);
     if (session === undefined) return; // refused: the client may ask for another one
     this.#state = 'bound';
-    this.#setOwner(() => (this.#session = session));
+    this.#session = session;
+    this.#setOwner({ account: account.name, jid: session.address });
   }
 
   #handleStanza(el: XmlElement): void {
@@ -159,8 +163,8 @@ export class Connection implements FaultyStream {
     if (fault !== undefined) this.fail(fault);
   }
 
-  #setOwner(change: () => void): void {
-    change();
+  #setOwner(owner: StreamOwner): void {
+    this.#owner = owner;
     this.host.faults.ownerChanged(this);
   }
 
@@ -168,34 +172,28 @@ export class Connection implements FaultyStream {
 
   /** The client's `<close/>`: answered, then the socket is closed (RFC 7395 section 3.6). */
   #clientCloses(): void {
+    if (this.#state === 'closing' || this.#state === 'closed') return;
     this.#leave();
     this.send(elements.close());
     this.#state = 'closing';
     this.socket.close(1000, 'Stream closed');
   }
 
-  /** After our own `<close/>`: nothing counts but the client's. */
-  #receiveAfterEnd(text: string): void {
-    if (this.#state === 'closing' && /^\s*<close[\s/>]/.test(text)) this.socket.close(1000);
-  }
-
-  /** Ends the stream in order. */
-  end(): void {
-    if (this.#state === 'closing' || this.#state === 'closed') return;
-    this.#leave();
-    if (this.#state === 'opening') this.#sendOpen();
-    this.#transmit(write(elements.close()));
-    this.#state = 'closing';
-    this.socket.close(1000, 'Stream closed');
+  /** Ends the stream in order; `seeOtherUri` sends the client elsewhere (section 3.6.1). */
+  end(seeOtherUri?: string): void {
+    this.#finish(elements.close(seeOtherUri));
   }
 
   fail(condition: string, text?: string): void {
+    this.#finish(elements.streamError(condition, text), elements.close());
+  }
+
+  #finish(...last: readonly XmlElement[]): void {
     if (this.#state === 'closing' || this.#state === 'closed') return;
     this.#leave();
     // An error comes after a header, also where the client's was wrong (RFC 6120 section 4.9.1.2).
     if (this.#state === 'opening') this.#sendOpen();
-    this.#transmit(write(elements.streamError(condition, text)));
-    this.#transmit(write(elements.close()));
+    for (const el of last) this.#transmit(write(el));
     this.#state = 'closing';
     this.socket.close(1000, 'Stream closed');
   }
@@ -225,11 +223,11 @@ export class Connection implements FaultyStream {
     this.host.forget(this);
   }
 
+  /** The session, or the login without one, is over; called once or more. */
   #leave(): void {
     const session = this.#session;
     this.#session = undefined;
     if (session !== undefined) this.host.endSession(session);
-    else if (this.#account !== undefined) this.host.endLogin(this.#account);
-    this.#account = undefined;
+    else if (this.#owner.account !== undefined) this.host.endLogin(this.#owner.account);
   }
 }

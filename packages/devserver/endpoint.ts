@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Connection } from './connection.js';
-import { FrameSocket } from './socket.js';
+import { WebSocketFrames } from './socket.js';
+import type { FrameSocket } from './frame-socket.js';
 
 const MAX_FRAME_BYTES = 1024 * 1024;
 /** How long `close` waits for clients to say good-bye. */
@@ -90,12 +91,12 @@ export class Endpoint {
   }
 
   #accept(webSocket: WebSocket, raw: Duplex): void {
-    const socket = new FrameSocket(webSocket, raw);
+    const socket = new WebSocketFrames(webSocket, raw);
     const connection = this.options.accept(socket);
     webSocket.on('message', (data: RawData, isBinary: boolean) => {
       // Text only (section 3.2); 1003 stands for data of a kind that is not taken.
       if (isBinary) socket.close(1003, 'text frames only');
-      else connection.receive(String(data));
+      else connection.receive((data as Buffer).toString()); // `binaryType` is nodebuffer;
     });
     webSocket.on('close', () => connection.closed());
   }

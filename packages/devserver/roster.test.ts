@@ -245,6 +245,15 @@ describe('presence', () => {
     expect(await settled(bob)).toEqual(['alice@localhost/a unavailable']);
   });
 
+  it('for the server itself goes to no account that bears its name', async () => {
+    const server = await startServer({ accounts: { alice: 'secret', localhost: 'secret' } });
+    const alice = await online(server, 'alice', 'a');
+    const namesake = await online(server, 'localhost', 'b');
+    alice.send(`<presence xmlns='jabber:client' to='localhost'/>`);
+    await alice.settle();
+    expect(await settled(namesake)).toEqual([]);
+  });
+
   it('is told to probes of those who may see it', async () => {
     const server = await startServer({ roster: { bob: [{ jid: 'alice', subscription: 'from' }] } });
     const alice = await online(server, 'alice', 'a');

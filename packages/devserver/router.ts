@@ -95,8 +95,7 @@ export class Router {
     if (isRequest && (child === undefined || children.length > 1)) {
       return refuse(sender, iq, 'bad-request', 'a request has exactly one child');
     }
-    if (to?.resource !== undefined && to.local !== undefined)
-      return this.#iqToSession(sender, iq, to);
+    if (to?.resource !== undefined) return this.#iqToSession(sender, iq, to);
     if (isRequest && child !== undefined) this.#answer(sender, iq, type, child, to);
     // A result or error for the server or an account answers a push or nothing: it ends here.
   }
@@ -116,7 +115,7 @@ export class Router {
   ): void {
     const asked = this.#addressee(sender, to);
     const rule = this.#rules.get(`${child.getNS()} ${child.getName()}`);
-    if (asked === undefined || rule === undefined || !rule.at.includes(asked.addressee)) {
+    if (asked === undefined || !rule?.at.includes(asked.addressee)) {
       return refuse(sender, iq, 'service-unavailable');
     }
     if (rule.type !== undefined && rule.type !== type) return refuse(sender, iq, 'bad-request');

@@ -1,13 +1,14 @@
 /**
- * One WebSocket below a stream: text frames out, and the ways in which sockets end.
+ * Text frames over a WebSocket of ws.
  */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { FrameSocket } from './frame-socket.js';
 
 /** A client that reads too slowly for this many bytes is cut off. */
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 
-export class FrameSocket {
+export class WebSocketFrames implements FrameSocket {
   #isSilent = false;
   /** How to close when the silence ends. */
   #closeLater: readonly [number, string] | undefined;
@@ -28,25 +29,21 @@ export class FrameSocket {
     return this.webSocket.readyState === this.webSocket.OPEN;
   }
 
-  /** Writes a text frame; nothing where the socket is closed or silent. */
   write(text: string): void {
     if (!this.isOpen || this.#isSilent) return;
     this.webSocket.send(text);
     if (this.webSocket.bufferedAmount > MAX_BUFFERED_BYTES) this.abort();
   }
 
-  /** Closes with a handshake; while silent, afterwards. */
   close(code = 1000, reason = ''): void {
     if (this.#isSilent) this.#closeLater = [code, reason];
     else if (this.isOpen) this.webSocket.close(code, reason);
   }
 
-  /** Destroys the connection without a word. */
   abort(): void {
     this.webSocket.terminate();
   }
 
-  /** Stops reading and writing while the socket stays open; ends it again with `false`. */
   silence(isSilent: boolean): void {
     if (this.#isSilent === isSilent) return;
     this.#isSilent = isSilent;
@@ -56,7 +53,6 @@ export class FrameSocket {
     if (!isSilent && this.#closeLater !== undefined) this.close(...this.#closeLater);
   }
 
-  /** Writes the header of a text frame and half of its payload, then destroys the connection. */
   cutMidFrame(text: string): void {
     if (!this.isOpen) return;
     const payload = Buffer.from(text, 'utf8');

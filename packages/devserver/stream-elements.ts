@@ -18,7 +18,8 @@ export const open = (domain: string, id: string): XmlElement =>
   xml('open', { xmlns: NS_FRAMING, from: domain, id, version: '1.0', 'xml:lang': 'en' });
 
 /** The end of the stream (RFC 7395 section 3.6). */
-export const close = (): XmlElement => xml('close', { xmlns: NS_FRAMING });
+export const close = (seeOtherUri?: string): XmlElement =>
+  xml('close', { xmlns: NS_FRAMING, 'see-other-uri': seeOtherUri });
 
 export const features = (...children: readonly XmlElement[]): XmlElement =>
   xml('stream:features', { xmlns: NS_CLIENT, 'xmlns:stream': NS_STREAM }, ...children);

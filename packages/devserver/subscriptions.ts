@@ -7,7 +7,6 @@
 import { copyElement, NS_CLIENT, xml, type XmlElement } from '@xec/stanza';
 import type { Account } from './accounts.js';
 import type { Host } from './host.js';
-import { localOf } from './jid.js';
 import { pushItem } from './roster-push.js';
 import type { RosterItem } from './roster.js';
 
@@ -51,7 +50,7 @@ export class Subscriptions {
     if (item === undefined) return;
     const { to, ask, from } = item;
     Object.assign(item, { to: false, ask: false, from: false });
-    const contact = this.#account(jid);
+    const contact = this.host.accounts.at(jid);
     if (contact === undefined) return;
     const stanza = (type: SubscriptionType): XmlElement => subscription(type, account.jid, jid);
     if (to || ask) this.#hearUnsubscribe(contact, account, stanza('unsubscribe'));
@@ -63,7 +62,7 @@ export class Subscriptions {
   private subscribe(account: Account, jid: string, stanza: XmlElement): void {
     const item = account.roster.entry(jid);
     if (!item.to && !item.ask) this.#change(account, item, { ask: true, isListed: true });
-    const contact = this.#account(jid);
+    const contact = this.host.accounts.at(jid);
     if (contact === undefined) return; // nobody is told (section 8.5.1)
     const theirs = contact.roster.entry(account.jid);
     if (theirs.from) {
@@ -81,7 +80,7 @@ export class Subscriptions {
     const item = account.roster.find(jid);
     if (item?.request === undefined) return;
     this.#change(account, item, { request: undefined, from: true, isListed: true });
-    const contact = this.#account(jid);
+    const contact = this.host.accounts.at(jid);
     if (contact === undefined || !this.#hearSubscribed(contact, account, stanza)) return;
     sendPresences(account, contact);
   }
@@ -92,7 +91,7 @@ export class Subscriptions {
     if (item !== undefined && (item.to || item.ask)) {
       this.#change(account, item, { to: false, ask: false });
     }
-    const contact = this.#account(jid);
+    const contact = this.host.accounts.at(jid);
     if (contact !== undefined) this.#hearUnsubscribe(contact, account, stanza);
   }
 
@@ -102,7 +101,7 @@ export class Subscriptions {
     if (item === undefined || (!item.from && item.request === undefined)) return;
     const couldSee = item.from;
     this.#change(account, item, { from: false, request: undefined });
-    const contact = this.#account(jid);
+    const contact = this.host.accounts.at(jid);
     if (contact === undefined) return;
     if (couldSee) sendAbsences(account, contact);
     this.#hearUnsubscribed(contact, account, stanza);
@@ -137,10 +136,6 @@ export class Subscriptions {
     Object.assign(item, change);
     if (item.isListed) pushItem(this.host, account, item);
     else if (item.request === undefined) account.roster.remove(item.jid);
-  }
-
-  #account(jid: string): Account | undefined {
-    return this.host.accounts.find(localOf(jid, this.host.domain) ?? '');
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { auth, plain, response, type RawClient } from '../testing/raw-client.js';
+import { auth, plain, type RawClient } from '../testing/raw-client.js';
 import { connect, login, startServer } from '../testing/servers.js';
 import type { DevServer } from '../index.js';
 
@@ -57,6 +57,17 @@ describe('faults on stanzas', () => {
     expect(await ids(alice)).toEqual(['x']);
     release();
     expect(await ids(alice)).toEqual(['h1', 'h2']);
+  });
+
+  it('rewrite', async () => {
+    const server = await startServer();
+    const alice = await login(server, 'alice');
+    server.faults.rewrite(isId('x'), (el) => {
+      el.attrs['from'] = 'forged.example';
+      return el;
+    });
+    expect((await alice.request(ping('x'))).attrs['from']).toBe('forged.example');
+    expect((await alice.request(ping('y'))).attrs['from']).toBe('localhost');
   });
 
   it('delay', async () => {
@@ -150,6 +161,15 @@ describe('faults on streams', () => {
     const alice = await login(server, 'alice');
     server.faults.closeCode('alice', 1012, 'restart');
     expect(await alice.closed).toEqual({ code: 1012, reason: 'restart' });
+  });
+
+  it('directions to another address', async () => {
+    const server = await startServer();
+    const alice = await login(server, 'alice');
+    server.faults.seeOtherUri('alice', 'ws://127.0.0.1:1/');
+    const close = await alice.next();
+    expect(close.name).toBe('close');
+    expect(close.attrs['see-other-uri']).toBe('ws://127.0.0.1:1/');
   });
 
   it('refused connections', async () => {

@@ -4,11 +4,11 @@
  * Every method returns a function that ends the fault; {@link Faults.clear} ends all. Of several
  * faults that take one stanza the oldest has it. Without any fault a stanza pays for one look.
  */
-import type { Element } from '@xec/stanza';
+import { copyElement, type XmlElement } from '@xec/stanza';
 import type { SaslCondition } from '../sasl/mechanism.js';
 import { isOwner, readTarget, type FaultTarget } from './filter.js';
 import { LoginFaults } from './login.js';
-import { Rules, type FaultyStream } from './rules.js';
+import { Rules, type FaultyStream, type Pass } from './rules.js';
 
 export type EndFault = () => void;
 
@@ -38,34 +38,45 @@ export class Faults {
 
   /** Sends (or handles, for direction `in`) what the target takes `copies` times more. */
   duplicate(target: FaultTarget, copies = 1): EndFault {
-    return this.#rules.add(readTarget(target), (pass) => {
-      for (let i = 0; i <= copies; i++) pass();
+    return this.#rules.add(readTarget(target), (el, pass) => {
+      for (let i = 0; i <= copies; i++) pass(el);
     });
   }
 
   /** Lets what the target takes pass after `delayMs`. Order among equals is kept. */
   delay(target: FaultTarget, delayMs: number): EndFault {
-    return this.#rules.add(readTarget(target), (pass) => void setTimeout(pass, delayMs).unref());
+    return this.#rules.add(
+      readTarget(target),
+      (el, pass) => void setTimeout(() => pass(el), delayMs).unref(),
+    );
   }
 
   /** Keeps what the target takes until the returned function is called; then it passes, in order. */
   hold(target: FaultTarget): EndFault {
     const held: (() => void)[] = [];
-    const end = this.#rules.add(readTarget(target), (pass) => void held.push(pass));
+    const end = this.#rules.add(readTarget(target), (el, pass) => void held.push(() => pass(el)));
     const release = (): void => {
       end();
       this.#held.delete(release);
-      for (const pass of held.splice(0)) pass();
+      for (const go of held.splice(0)) go();
     };
     this.#held.add(release);
     return release;
+  }
+
+  /**
+   * Sends (or handles) something else than what the target takes: `change` gets a copy that it may
+   * alter and return.
+   */
+  rewrite(target: FaultTarget, change: (el: XmlElement) => XmlElement): EndFault {
+    return this.#rules.add(readTarget(target), (el, pass) => pass(change(copyElement(el))));
   }
 
   // ---- on streams ----
 
   /** Writes half a WebSocket frame of the next stanza that the target takes, and cuts the line. */
   cutMidFrame(target: FaultTarget): EndFault {
-    return this.#rules.add({ times: 1, ...readTarget(target) }, (_pass, stream, el) =>
+    return this.#rules.add({ times: 1, ...readTarget(target) }, (el, _pass, stream) =>
       stream.cutMidFrame(el),
     );
   }
@@ -103,8 +114,8 @@ export class Faults {
       return () => undefined;
     }
     let left = after;
-    const end = this.#rules.add({ jid }, (pass, stream) => {
-      pass();
+    const end = this.#rules.add({ jid }, (el, pass, stream) => {
+      pass(el);
       left -= 1;
       if (left > 0) return;
       end();
@@ -116,6 +127,11 @@ export class Faults {
   /** Closes the WebSockets of `jid` that are open now with this code, without `<close/>`. */
   closeCode(jid: string, code: number, reason?: string): void {
     for (const stream of this.#of(jid)) stream.closeSocket(code, reason);
+  }
+
+  /** Ends the streams of `jid` that are open now and sends them elsewhere (RFC 7395 section 3.6.1). */
+  seeOtherUri(jid: string, uri: string): void {
+    for (const stream of this.#of(jid)) stream.end(uri);
   }
 
   /** Answers the next WebSocket handshakes with an HTTP status, such as 503. */
@@ -193,7 +209,7 @@ export class Faults {
   }
 
   /** Sends `el` through the faults; see {@link Rules.run}. */
-  run(direction: 'in' | 'out', stream: FaultyStream, el: Element, pass: () => void): void {
+  run(direction: 'in' | 'out', stream: FaultyStream, el: XmlElement, pass: Pass): void {
     this.#rules.run(direction, stream, el, pass);
   }
 

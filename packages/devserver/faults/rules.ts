@@ -1,14 +1,16 @@
 /**
  * The rules in force on stanzas, and how one goes through them.
  */
-import type { Element } from '@xec/stanza';
+import type { XmlElement } from '@xec/stanza';
 import { isOwner, takes, type FaultFilter, type StreamOwner } from './filter.js';
 
 /** A stream as faults see it. */
 export interface FaultyStream {
   readonly owner: StreamOwner;
   /** Writes half of a frame that holds `el`, then destroys the socket. */
-  cutMidFrame(el: Element): void;
+  cutMidFrame(el: XmlElement): void;
+  /** Ends the stream in order, pointing elsewhere. */
+  end(seeOtherUri: string): void;
   /** Ends the stream with an error. */
   fail(condition: string, text?: string): void;
   /** Closes the WebSocket without a word of XMPP. */
@@ -17,8 +19,11 @@ export interface FaultyStream {
   silence(isSilent: boolean): void;
 }
 
-/** What a rule does with an element it took; `pass` lets it go its way, now or later. */
-export type RuleEffect = (pass: () => void, stream: FaultyStream, el: Element) => void;
+/** Lets an element go its way. */
+export type Pass = (el: XmlElement) => void;
+
+/** What a rule does with an element it took; it may pass it, or another one, now or later. */
+export type RuleEffect = (el: XmlElement, pass: Pass, stream: FaultyStream) => void;
 
 interface Rule {
   readonly filter: FaultFilter;
@@ -47,17 +52,17 @@ export class Rules {
   }
 
   /** Gives `el` to the oldest rule that takes it; without one it passes. */
-  run(direction: 'in' | 'out', stream: FaultyStream, el: Element, pass: () => void): void {
+  run(direction: 'in' | 'out', stream: FaultyStream, el: XmlElement, pass: Pass): void {
     const rule = this.#rules.find(
       ({ filter }) =>
         (filter.direction ?? 'out') === direction &&
         isOwner(filter.jid, stream.owner, this.domain) &&
         takes(filter, el),
     );
-    if (rule === undefined) return pass();
+    if (rule === undefined) return pass(el);
     rule.left -= 1;
     if (rule.left <= 0) this.#remove(rule);
-    rule.effect(pass, stream, el);
+    rule.effect(el, pass, stream);
   }
 
   #remove(rule: Rule): void {

@@ -1,5 +1,5 @@
 /**
- * XEP-0030: Service Discovery, version 2.5rc3 (2017-10-03), and the server's own capabilities:
+ * XEP-0030: Service Discovery, version 2.5.0 (2024-04-30), and the server's own capabilities:
  * XEP-0115 section 6.3. https://xmpp.org/extensions/xep-0030.html
  */
 import { createHash } from 'node:crypto';

@@ -3,17 +3,19 @@
  */
 import type { Host } from '../host.js';
 import type { Subscriptions } from '../subscriptions.js';
-import { last, time, version } from './about.js';
 import { carbons } from './carbons.js';
 import { disco } from './disco.js';
 import { legacySession } from './legacy-session.js';
+import { last } from './last.js';
 import { message } from './message.js';
 import type { Module, ModuleFactory } from './module.js';
 import { ping } from './ping.js';
 import { presence } from './presence.js';
 import { privateStorage } from './private-storage.js';
 import { roster } from './roster.js';
+import { time } from './time.js';
 import { vcard } from './vcard.js';
+import { version } from './version.js';
 
 /** Makes the modules for one server, `more` after the own ones. */
 export const createModules = (

@@ -4,7 +4,6 @@
 import { copyElement, readJid, type Jid, type XmlElement } from '@xec/stanza';
 import type { Account } from '../accounts.js';
 import type { Host } from '../host.js';
-import { localOf } from '../jid.js';
 import { refuse } from '../router.js';
 import type { Session } from '../session.js';
 import {
@@ -128,7 +127,7 @@ function receiversOf(host: Host, address: string): readonly Session[] {
 }
 
 const availableAt = (host: Host, jid: string): Session[] =>
-  host.accounts.find(localOf(jid, host.domain) ?? '')?.available() ?? [];
+  host.accounts.at(jid)?.available() ?? [];
 
 /** -128 to 127; 0 where it is absent or no such number (section 4.7.2.3). */
 function readPriority(stanza: XmlElement): number {

@@ -40,5 +40,5 @@ export const privateStorage = (): Module => {
   };
 };
 
-/** "the namespace and element name are the key" (section 2). */
+/** One element is kept for each name and namespace. */
 const keyOf = (el: Element): string => `${el.getName()} ${el.getNS() ?? ''}`;

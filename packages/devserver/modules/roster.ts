@@ -26,7 +26,9 @@ export const roster = (host: Host, subscriptions: Subscriptions): Module => ({
       at: ['self', 'other'],
       answer: (request) => {
         if (request.addressee === 'other') throw new Refusal('forbidden');
-        return request.type === 'get' ? getRoster(request) : setItem(host, subscriptions, request);
+        if (request.type === 'get') return getRoster(request);
+        setItem(host, subscriptions, request);
+        return undefined;
       },
     },
   ],
@@ -44,7 +46,7 @@ function setItem(
   host: Host,
   subscriptions: Subscriptions,
   { child, sender, account }: IqRequest,
-): undefined {
+): void {
   const items = childElements(child);
   const [el] = items;
   if (el === undefined || items.length > 1 || !el.is('item', NS_ROSTER))
@@ -53,7 +55,6 @@ function setItem(
   if (jid === undefined) throw new Refusal('bad-request');
   if (el.attrs['subscription'] === 'remove') removeItem(host, subscriptions, sender, jid);
   else updateItem(host, account, jid, el);
-  return undefined;
 }
 
 /** Only name and groups are the client's to set (section 2.1.2). */

@@ -1,5 +1,5 @@
 /**
- * XEP-0054: vcard-temp, version 1.2 (2008-07-16).
+ * XEP-0054: vcard-temp, version 1.3.0 (2024-06-27).
  * https://xmpp.org/extensions/xep-0054.html
  */
 import { copyElement, xml, type XmlElement } from '@xec/stanza';

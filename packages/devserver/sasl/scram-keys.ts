@@ -8,10 +8,10 @@ import { preparePassword } from './encoding.js';
 export type ScramHash = 'sha1' | 'sha256' | 'sha512';
 
 export interface ScramKeys {
-  readonly salt: Buffer;
+  readonly salt: Uint8Array;
   readonly iterations: number;
-  readonly storedKey: Buffer;
-  readonly serverKey: Buffer;
+  readonly storedKey: Uint8Array;
+  readonly serverKey: Uint8Array;
 }
 
 const bytesOf: Record<ScramHash, number> = { sha1: 20, sha256: 32, sha512: 64 };
@@ -20,7 +20,7 @@ const bytesOf: Record<ScramHash, number> = { sha1: 20, sha256: 32, sha512: 64 };
 export function deriveKeys(
   hash: ScramHash,
   password: string,
-  salt: Buffer,
+  salt: Uint8Array,
   iterations: number,
 ): ScramKeys {
   const text = preparePassword(password);
@@ -39,7 +39,7 @@ export function isProof(
   hash: ScramHash,
   keys: ScramKeys,
   authMessage: string,
-  proof: Buffer,
+  proof: Uint8Array,
 ): boolean {
   const signature = hmac(hash, keys.storedKey, authMessage);
   if (proof.length !== signature.length) return false;
@@ -51,5 +51,5 @@ export function isProof(
 export const serverSignature = (hash: ScramHash, keys: ScramKeys, authMessage: string): string =>
   hmac(hash, keys.serverKey, authMessage).toString('base64');
 
-const hmac = (hash: ScramHash, key: Buffer, text: string): Buffer =>
+const hmac = (hash: ScramHash, key: Uint8Array, text: string): Buffer =>
   createHmac(hash, key).update(text, 'utf8').digest();

@@ -64,7 +64,7 @@ export class Scram implements SaslMechanism {
     const user = this.options.find(username, nonce);
     if ('kind' in user) return user;
     const { salt, iterations } = user.keys;
-    const answer = `r=${user.nonce},s=${salt.toString('base64')},i=${iterations}`;
+    const answer = `r=${user.nonce},s=${Buffer.from(salt).toString('base64')},i=${iterations}`;
     this.#begun = { gs2, bare, username, user, answer };
     return { kind: 'challenge', data: answer };
   }

@@ -14,7 +14,7 @@ export class RawClient {
   jid = '';
 
   private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => this.#take(parse(String(data))));
+    socket.on('message', (data) => this.#take(parse((data as Buffer).toString())));
     socket.on('error', () => undefined);
     this.closed = new Promise((resolve) =>
       socket.on('close', (code, reason) => {

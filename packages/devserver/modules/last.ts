@@ -1,56 +1,14 @@
 /**
- * What the server says about itself: XEP-0092 (Software Version, 1.1, 2007-02-15), XEP-0202
- * (Entity Time, 2.0, 2009-09-11) and XEP-0012 (Last Activity, 2.0, 2008-11-26).
+ * XEP-0012: Last Activity, version 2.0 (2008-11-26).
+ * https://xmpp.org/extensions/xep-0012.html
  */
-import { xml } from '@xec/stanza';
+import { xml, type XmlElement } from '@xec/stanza';
 import type { Account } from '../accounts.js';
 import { Refusal } from '../errors.js';
 import type { Host } from '../host.js';
 import type { Module } from './module.js';
 
-const NS_VERSION = 'jabber:iq:version';
-const NS_TIME = 'urn:xmpp:time';
 const NS_LAST = 'jabber:iq:last';
-
-export const version = (): Module => ({
-  name: 'version',
-  serverFeatures: [NS_VERSION],
-  iqs: [
-    {
-      name: 'query',
-      xmlns: NS_VERSION,
-      at: ['server'],
-      type: 'get',
-      answer: () =>
-        xml(
-          'query',
-          { xmlns: NS_VERSION },
-          xml('name', {}, 'Xec development server'),
-          xml('version', {}, '0.1.0'),
-        ),
-    },
-  ],
-});
-
-export const time = (): Module => ({
-  name: 'time',
-  serverFeatures: [NS_TIME],
-  iqs: [
-    {
-      name: 'time',
-      xmlns: NS_TIME,
-      at: ['server'],
-      type: 'get',
-      answer: () =>
-        xml(
-          'time',
-          { xmlns: NS_TIME },
-          xml('tzo', {}, 'Z'),
-          xml('utc', {}, new Date().toISOString()),
-        ),
-    },
-  ],
-});
 
 export const last = (host: Host): Module => {
   const leftAt = new WeakMap<Account, number>();
@@ -81,5 +39,6 @@ export const last = (host: Host): Module => {
   };
 };
 
-const lastActivity = (since: number) =>
+/** `since` in milliseconds since 1970. */
+const lastActivity = (since: number): XmlElement =>
   xml('query', { xmlns: NS_LAST, seconds: Math.floor((Date.now() - since) / 1000) });
