@@ -73,7 +73,7 @@ describe('faults on stanzas', () => {
   it('delay', async () => {
     const server = await startServer();
     const alice = await login(server, 'alice');
-    server.faults.delay(isId('slow'), 30);
+    server.faults.delay(isId('slow'), 150);
     alice.send(ping('slow'));
     alice.send(ping('fast'));
     expect((await alice.next()).attrs['id']).toBe('fast');
