@@ -4,3 +4,4 @@ export * from './ping/ping.js';
 export * from './bind/bind.js';
 export * from './sasl/sasl.js';
 export * from './stream/stream.js';
+export * from './roster/roster.js';

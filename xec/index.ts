@@ -1,3 +1,4 @@
 /** What stanzas mean: actions, payloads, packets. No I/O. */
 export * from './core/index.js';
 export * from './ping/index.js';
+export * from './roster/index.js';

@@ -1,0 +1,73 @@
+/**
+ * What a session remembers of its roster.
+ */
+import type { RosterChange, RosterItem } from '@xec/stanza';
+import type { ContactFact, HandlerContext } from '../core/index.js';
+
+declare module '../core/facts.js' {
+  interface ContactFact {
+    /** A request of the contact will be granted by the server (RFC 6121 section 3.4). */
+    readonly approved?: boolean;
+  }
+  interface FactMap {
+    /** The version of the contacts that are kept; its one key is the own bare JID. */
+    rosterVersion: RosterVersionFact;
+  }
+}
+
+/** Versions (RFC 6121 section 2.6). */
+export interface RosterVersionFact {
+  /** Whether the server of the stream announced versions. */
+  readonly isOffered: boolean;
+  /** The version of the contacts we know. */
+  readonly ver?: string;
+}
+
+/** Remembers `ver`, where there is one: a push without it leaves ours, which is then an older one. */
+export function learnVersion(ctx: HandlerContext, ver: string | undefined): void {
+  if (ver === undefined) return;
+  const known = ctx.fact('rosterVersion', ctx.self.bare);
+  if (known?.ver === ver) return;
+  ctx.learn('rosterVersion', ctx.self.bare, { isOffered: known?.isOffered ?? false, ver });
+}
+
+/** Remembers one change. */
+export function learnContact(ctx: HandlerContext, { jid, ...change }: RosterChange): void {
+  const { subscription } = change;
+  ctx.learn('contact', jid, subscription === 'remove' ? undefined : { ...change, subscription });
+}
+
+/** Makes the contacts we remember those of `items`; writes only what differs. */
+export function learnContacts(ctx: HandlerContext, items: readonly RosterItem[]): void {
+  const gone = new Map(ctx.facts('contact'));
+  for (const item of items) {
+    const known = gone.get(item.jid);
+    gone.delete(item.jid);
+    if (known === undefined || !isSame(item, toItem(item.jid, known))) learnContact(ctx, item);
+  }
+  for (const jid of gone.keys()) ctx.learn('contact', jid, undefined);
+}
+
+/** The contacts we remember. */
+export const knownContacts = (ctx: HandlerContext): RosterItem[] =>
+  [...ctx.facts('contact')].map(([jid, contact]) => toItem(jid, contact));
+
+const toItem = (
+  jid: string,
+  { subscription, name, groups = [], ask, approved }: ContactFact,
+): RosterItem => ({
+  jid,
+  ...(name !== undefined && { name }),
+  subscription,
+  ...(ask === true && { ask }),
+  ...(approved === true && { approved }),
+  groups,
+});
+
+const isSame = (one: RosterItem, other: RosterItem): boolean =>
+  one.name === other.name &&
+  one.subscription === other.subscription &&
+  one.ask === other.ask &&
+  one.approved === other.approved &&
+  one.groups.length === other.groups.length &&
+  one.groups.every((group, at) => group === other.groups[at]);
