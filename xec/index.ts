@@ -2,3 +2,5 @@
 export * from './core/index.js';
 export * from './ping/index.js';
 export * from './roster/index.js';
+export * from './caps/index.js';
+export * from './disco/index.js';

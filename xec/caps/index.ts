@@ -1,0 +1,1 @@
+export { ownCaps } from './own-caps.js';

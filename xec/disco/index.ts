@@ -1,0 +1,1 @@
+export { CAPS_NODE, capsOf } from './own-info.js';
