@@ -61,12 +61,13 @@ describe('a message', () => {
     ['an unknown account', 'nobody@localhost', 'chat', 'service-unavailable'],
     ['an unknown account, as an error', 'nobody@localhost', 'error', undefined],
     ['an account, as groupchat', 'bob@localhost', 'groupchat', 'service-unavailable'],
+    ['an account, as an error', 'alice@localhost', 'error', undefined],
     ['an unknown resource, not as chat', 'bob@localhost/none', 'normal', 'service-unavailable'],
     ['an unknown resource, as headline', 'bob@localhost/none', 'headline', undefined],
     ['another domain', 'bob@far.example', 'chat', 'remote-server-not-found'],
     ['no JID', '@', 'chat', 'jid-malformed'],
   ])('to %s is answered as it should be', async (_what, to, type, expected) => {
-    const alice = await login(await startServer(), 'alice');
+    const alice = await online(await startServer(), 'alice');
     alice.send(chat(to, 'hello', '', type));
     const [answer] = await alice.settle();
     expect(condition(answer)).toBe(expected);
@@ -155,7 +156,8 @@ describe('carbons', () => {
     bob.send(chat('alice@localhost', 'to all'));
     await bob.settle();
     expect(await bodies(alice)).toEqual(['hello', 'to all']);
-    const [copy, plain] = await phone.settle();
+    const [copy, plain, ...rest] = await phone.settle();
+    expect(rest).toEqual([]);
     expect(copy?.getChild('received', NS_CARBONS)).toBeDefined();
     expect(plain?.getChildText('body')).toBe('to all');
   });

@@ -68,6 +68,21 @@ describe('SCRAM', () => {
     });
   });
 
+  it('refuses a proof that is right, but over a nonce of the client alone', () => {
+    const keys = deriveKeys('sha1', 'pencil', Buffer.from('salt'), 4096);
+    const find = (_: string, nonce: string) => ({ keys, nonce: `${nonce}-server` });
+    const finish = (nonce: string) => {
+      const scram = new Scram({ hash: 'sha1', domain: 'example.com', find });
+      const challenge = scram.step('n,,n=user,r=abc');
+      const answer = challenge.kind === 'challenge' ? challenge.data : '';
+      const salted = pbkdf2Sync('pencil', 'salt', 4096, 20, 'sha1');
+      const proof = proofOf('sha1', salted, `n=user,r=abc,${answer},c=biws,r=${nonce}`);
+      return scram.step(`c=biws,r=${nonce},p=${proof}`).kind;
+    };
+    expect(finish('abc-server')).toBe('success');
+    expect(finish('abc')).toBe('failure');
+  });
+
   it.each([
     ['mandatory extensions', 'n,,m=x,n=user,r=abc'],
     ['channel binding', 'p=tls-unique,,n=user,r=abc'],
@@ -99,6 +114,13 @@ describe('SCRAM', () => {
 const hmac = (hash: string, key: Buffer, text: string): Buffer =>
   createHmac(hash, key).update(text).digest();
 
+/** The client's proof, in base64. */
+function proofOf(hash: string, salted: Buffer, message: string): string {
+  const key = hmac(hash, salted, 'Client Key');
+  const signature = hmac(hash, createHash(hash).update(key).digest(), message);
+  return Buffer.from(key.map((byte, i) => byte ^ (signature[i] ?? 0))).toString('base64');
+}
+
 /** A client's side, written apart from the server's; gives the last answer and whether it proves the server. */
 async function scram(
   client: RawClient,
@@ -112,9 +134,7 @@ async function scram(
   const size = createHash(hash).digest().length;
   const salted = pbkdf2Sync(password, Buffer.from(salt, 'base64'), Number(count), size, hash);
   const message = `n=alice,r=clientnonce,${challenge},c=biws,r=${nonce}`;
-  const key = hmac(hash, salted, 'Client Key');
-  const signature = hmac(hash, createHash(hash).update(key).digest(), message);
-  const proof = Buffer.from(key.map((byte, i) => byte ^ (signature[i] ?? 0))).toString('base64');
+  const proof = proofOf(hash, salted, message);
   client.send(response(`c=biws,r=${nonce},p=${proof}`));
   const answer = await client.next();
   const expected = `v=${hmac(hash, hmac(hash, salted, 'Server Key'), message).toString('base64')}`;
