@@ -4,8 +4,10 @@ import type { Advertised, EngineLimits, Feature, Journal, Log, Runtime } from '@
 import type { Provider } from './providers.js';
 
 /** What a client is made of. Everything but `jid` and `service` has a default. */
-export interface ClientOptions
-  extends Omit<Partial<SessionOptions>, 'jid' | 'service' | 'name' | 'connector' | 'limits'> {
+export interface ClientOptions extends Omit<
+  Partial<SessionOptions>,
+  'jid' | 'service' | 'name' | 'connector' | 'limits'
+> {
   /** The account, `juliet@capulet.example`; with a resource, that one is asked for. */
   readonly jid: string;
   /** The address of the server, `wss://xmpp.capulet.example/ws`. */

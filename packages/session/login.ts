@@ -39,6 +39,8 @@ export interface Account {
   /** The resource to ask for. */
   readonly resource: string;
   readonly allowPlain: boolean;
+  /** Mechanisms that may be used; absent: all. */
+  readonly mechanisms: readonly string[] | undefined;
   readonly lang: string;
   /** The strongest mechanism this account was ever served with: nothing weaker is used. */
   readonly pinned: string | undefined;
@@ -72,10 +74,7 @@ export async function logIn(
 ): Promise<Login> {
   const offered = await openStream(stream, account);
   const mechanism = await authenticate(stream, account, offered, runtime);
-  progress.authenticated(
-    mechanism.name,
-    mechanism instanceof Scram ? mechanism.keys : undefined,
-  );
+  progress.authenticated(mechanism.name, mechanism instanceof Scram ? mechanism.keys : undefined);
   const streamFeatures = await openStream(stream, account);
   const jid = await bind(stream, account, streamFeatures, runtime);
   return { jid, streamFeatures };
@@ -102,7 +101,9 @@ async function authenticate(
   offered: StreamFeatures,
   runtime: Runtime,
 ): Promise<SaslMechanism> {
-  const chosen = chooseMechanism(offered.mechanisms, {
+  const { mechanisms } = account;
+  const usable = offered.mechanisms.filter((name) => mechanisms?.includes(name) ?? true);
+  const chosen = chooseMechanism(usable, {
     allowPlain: account.allowPlain,
     anonymous: account.local === undefined,
     pinned: account.pinned,

@@ -24,6 +24,8 @@ export interface SessionOptions {
    * where the server offers nothing better. Default false.
    */
   readonly allowPlain?: boolean | undefined;
+  /** Mechanisms that may be used; the strongest of those offered is. Default: all there are. */
+  readonly mechanisms?: readonly string[] | undefined;
   /** The language of texts for people. Default `en`. */
   readonly lang?: string | undefined;
   readonly limits?: Partial<SessionLimits> | undefined;

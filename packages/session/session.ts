@@ -13,6 +13,7 @@ import {
   type AnyPayload,
   type EngineHost,
   type EngineShared,
+  type DeadlineBucket,
   type Expiring,
   type Journal,
   type OutboundStanza,
@@ -46,7 +47,7 @@ export interface SessionShared extends EngineShared {
 export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress {
   readonly name: string;
   /** The place in the timer wheel; kept by it. */
-  bucket: Set<Expiring> | undefined = undefined;
+  bucket: DeadlineBucket | undefined = undefined;
   readonly #options: SessionOptions;
   readonly #limits: SessionLimits;
   readonly #backoff: BackoffSettings;
@@ -201,13 +202,14 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   #login(): Account {
-    const { anonymous, password, allowPlain, lang } = this.#options;
+    const { anonymous, password, allowPlain, mechanisms, lang } = this.#options;
     return {
       domain: this.#account.domain,
       local: anonymous === true ? undefined : this.#account.local,
       password,
       resource: this.#resource,
       allowPlain: allowPlain ?? false,
+      mechanisms,
       lang: lang ?? 'en',
       pinned: this.#engine.facts.get('session', 'mechanism')?.mechanism,
       keys: this.#keys,

@@ -3,3 +3,4 @@ export * from './contracts/index.js';
 export * from './servers/index.js';
 export * from './transcripts/index.js';
 export * from './rooms/index.js';
+export * from './clients/index.js';

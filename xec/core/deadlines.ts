@@ -3,8 +3,14 @@ import type { Runtime } from './runtime.js';
 /** Something that ends when its time has come. */
 export interface Expiring {
   /** Where it waits; kept by {@link Deadlines}. */
-  bucket: Set<Expiring> | undefined;
+  bucket: DeadlineBucket | undefined;
   expire(): void;
+}
+
+/** What expires in one step. */
+export interface DeadlineBucket {
+  readonly step: number;
+  readonly items: Set<Expiring>;
 }
 
 /**
@@ -14,9 +20,10 @@ export interface Expiring {
 export class Deadlines {
   readonly #runtime: Runtime;
   readonly #stepMs: number;
-  readonly #buckets = new Map<number, Set<Expiring>>();
+  readonly #buckets = new Map<number, DeadlineBucket>();
+  /** The step that was looked at last. */
   #at = 0;
-  #isRunning = false;
+  #stop: (() => void) | undefined = undefined;
 
   constructor(runtime: Runtime, stepMs = 100) {
     this.#runtime = runtime;
@@ -28,25 +35,33 @@ export class Deadlines {
     const step = Math.floor((this.#runtime.monotonic() + due) / this.#stepMs) + 1;
     let bucket = this.#buckets.get(step);
     if (bucket === undefined) {
-      bucket = new Set();
+      bucket = { step, items: new Set() };
       this.#buckets.set(step, bucket);
     }
-    bucket.add(item);
+    bucket.items.add(item);
     item.bucket = bucket;
-    if (!this.#isRunning) {
-      this.#isRunning = true;
+    if (this.#stop === undefined) {
       this.#at = Math.floor(this.#runtime.monotonic() / this.#stepMs);
-      this.#runtime.later(this.#stepMs, this.#tick);
+      this.#stop = this.#runtime.later(this.#stepMs, this.#tick);
     }
   }
 
+  /** Takes `item` out; without any left the timer stops, so that it holds no process open. */
   remove(item: Expiring): void {
-    item.bucket?.delete(item);
+    const { bucket } = item;
+    if (bucket === undefined) return;
     item.bucket = undefined;
+    bucket.items.delete(item);
+    if (bucket.items.size > 0) return;
+    if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
+    if (this.#buckets.size > 0) return;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   readonly #tick = (): void => {
     const now = Math.floor(this.#runtime.monotonic() / this.#stepMs);
+    this.#stop = this.#runtime.later(this.#stepMs, this.#tick);
     // After a long sleep it is cheaper to look at the buckets there are than at every step.
     if (now - this.#at > this.#buckets.size) {
       const due = [...this.#buckets.keys()].filter((step) => step <= now).sort((a, b) => a - b);
@@ -55,15 +70,16 @@ export class Deadlines {
       for (let step = this.#at + 1; step <= now; step += 1) this.#expire(step);
     }
     this.#at = now;
-    this.#isRunning = this.#buckets.size > 0;
-    if (this.#isRunning) this.#runtime.later(this.#stepMs, this.#tick);
+    if (this.#buckets.size > 0) return;
+    this.#stop();
+    this.#stop = undefined;
   };
 
   #expire(step: number): void {
     const bucket = this.#buckets.get(step);
     if (bucket === undefined) return;
     this.#buckets.delete(step);
-    for (const item of bucket) {
+    for (const item of bucket.items) {
       item.bucket = undefined;
       item.expire();
     }

@@ -2,7 +2,7 @@ export * from './action/action.js';
 export type { ActionContext, BuildContext } from './action/context.js';
 export { descriptionOf, type ActionDescription } from './action/description.js';
 export type { ErrorMethods, Handled } from './action/error-methods.js';
-export { Deadlines, type Expiring } from './deadlines.js';
+export { Deadlines, type DeadlineBucket, type Expiring } from './deadlines.js';
 export type { HandlerContext } from './dispatch/context.js';
 export type { Tried } from './dispatch/match.js';
 export type { Sender } from './dispatch/senders.js';

@@ -3,13 +3,11 @@ import { nearest } from './nearest.js';
 import type { AnyPacket, Packet } from './packet.js';
 
 /** Called with each packet; may be async. What it throws is reported and harms nobody. */
-export type Subscriber<K extends string> = (
-  packet: Packet<KeysMatching<K>>,
-) => void | Promise<void>;
+export type Subscriber<K extends string> = (packet: Packet<KeysMatching<K>>) => unknown;
 
 interface Subscription {
   readonly pattern: string;
-  readonly run: (packet: never) => void | Promise<void>;
+  readonly run: (packet: never) => unknown;
 }
 
 /** Where subscribers meet packets. One a client. */
@@ -53,7 +51,7 @@ export class PacketBus {
   /** {@link subscribe} for patterns known at run time only: a gateway's, a command line's. */
   subscribeAny(
     pattern: string,
-    run: (packet: never) => void | Promise<void>,
+    run: (packet: never) => unknown,
     options: { signal?: AbortSignal } = {},
   ): () => void {
     if (typeof run !== 'function') {

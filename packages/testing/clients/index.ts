@@ -1,0 +1,1 @@
+export { nextPacket, openClients, type Clients } from './clients.js';
