@@ -151,18 +151,6 @@ describe("an open WebSocket of a page's", () => {
     expect(events.frames).toEqual([]);
   });
 
-  it('counts only what is held now', async () => {
-    const { socket, transport, events } = await connect();
-    const frame = 'x'.repeat(1024 * 1024);
-    events.whenFrame = () => transport.pause();
-    for (let round = 0; round < 40; round++) {
-      socket.message(frame);
-      transport.resume();
-      await Promise.resolve();
-    }
-    expect(events.frames).toHaveLength(40);
-  });
-
   it('ends itself when the server does not answer its closing', async () => {
     jest.useFakeTimers();
     const { socket, transport, events } = await connect({}, 500);

@@ -133,7 +133,48 @@ describe('connecting in Node', () => {
   });
 });
 
+describe('giving up in Node', () => {
+  it('drops the connection that was begun', async () => {
+    let tellGone: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (tellGone = resolve));
+    const url = await startTcp((socket) => socket.resume().once('close', tellGone));
+    const connecting = websocket(url, new RecordedEvents(), { timeoutMs: 20 });
+    await expect(connecting).rejects.toMatchObject({ code: 'timeout' });
+    await gone;
+  });
+});
+
 describe('an open WebSocket in Node', () => {
+  it('slows its peer down while it is paused, from the first turn', async () => {
+    const { url, accepted } = await startServer();
+    const events = new RecordedEvents();
+    const transport = await websocket(url, events);
+    transport.pause();
+    const peer = await accepted;
+    const frame = 'x'.repeat(1024 * 1024);
+    for (let count = 0; count < 40; count++) peer.send(frame);
+
+    // What is sent on other connections meanwhile arrives.
+    for (let count = 0; count < 5; count++) {
+      const other = new RecordedEvents();
+      await websocket(url, other);
+      expect(await other.nextFrame()).toBe('hello');
+    }
+    expect(events.log).toEqual([]);
+    expect(peer.bufferedAmount).toBeGreaterThan(0);
+
+    transport.resume();
+    for (let count = 0; count < 40; count++) expect(await events.nextFrame()).toHaveLength(2 ** 20);
+    expect(peer.bufferedAmount).toBe(0);
+  });
+
+  it('says no farewell when it is aborted', async () => {
+    const { transport, peer } = await connect();
+    const code = closeCode(peer);
+    transport.abort();
+    expect(await code).toBe(1006);
+  });
+
   it('refuses binary frames with 1003', async () => {
     const { events, peer } = await connect();
     peer.send(Buffer.from('<message/>'));

@@ -60,10 +60,10 @@ function open(
   socket.once('open', () => {
     socket.removeAllListeners();
     const transport = new NodeWebSocketTransport(socket, service, events, maxFrameBytes);
-    // Nothing is read before the caller has the transport.
+    // Nothing is read before the caller has the transport, through however many promises.
     socket.pause();
     succeed(transport);
-    queueMicrotask(() => {
+    setImmediate(() => {
       transport.start();
     });
   });

@@ -78,6 +78,18 @@ describe('a memory pair', () => {
     expect(server.events.log).toEqual([]);
   });
 
+  it('counts what a paused peer has not read, in the middle of a burst, too', async () => {
+    const { client, server } = attachedPair();
+    server.events.whenFrame = () => server.transport.pause();
+    for (const frame of ['12345', '678', '90']) client.transport.send(frame);
+    expect(client.transport.bufferedBytes).toBe(10);
+    await Promise.resolve();
+    expect(client.transport.bufferedBytes).toBe(5);
+    server.transport.resume();
+    await Promise.resolve();
+    expect(client.transport.bufferedBytes).toBe(2);
+  });
+
   it('refuses when the accepting function throws, with the reason as cause', async () => {
     const reason = new Error('closed for today');
     const connect = memoryConnector(() => {

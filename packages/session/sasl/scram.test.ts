@@ -243,6 +243,16 @@ describe('SCRAM does not believe a success', () => {
     expect(() => scram.finish(undefined)).toThrow(withCode('server-signature'));
   });
 
+  it('with a wrong signature after a right one', async () => {
+    const { scram, server } = await begin();
+    const final = server.answer(text(await scram.respond(server.first())));
+    await scram.respond(final);
+    expect(() => scram.finish(bytes(flipLastBit(text(final))))).toThrow(
+      withCode('server-signature'),
+    );
+    expect(scram.keys).toBeUndefined();
+  });
+
   it('after a third challenge', async () => {
     const { scram, server } = await begin();
     const final = server.answer(text(await scram.respond(server.first())));

@@ -221,6 +221,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
       await peer.ended;
 
       expect(peer.frames).toEqual(['in time']);
+      expect(client.bufferedBytes).toBe(0);
     });
 
     it('delivers no frame after it was closed', async () => {
