@@ -1,1 +1,19 @@
-export { CAPS_NODE, capsOf } from './own-info.js';
+import { NS_DISCO_INFO, NS_DISCO_ITEMS } from '@xec/stanza';
+import { feature } from '../core/index.js';
+import { DiscoInfoQuery } from './disco-info.payload.js';
+import { DiscoItemsQuery } from './disco-items.payload.js';
+import { ItemsDisco } from './items-disco.action.js';
+import { discoInfo, packets } from './packets.js';
+import { RequestDisco } from './request-disco.action.js';
+
+export { CAPS_NODE, capsOf, infoOf } from './own-info.js';
+export { DiscoInfoQuery, DiscoItemsQuery, ItemsDisco, RequestDisco, discoInfo };
+
+/** Service Discovery (XEP-0030): asks what others are, and says what we are. */
+export const disco = feature({
+  name: 'disco',
+  namespaces: [NS_DISCO_INFO, NS_DISCO_ITEMS],
+  packets,
+  actions: [RequestDisco, ItemsDisco],
+  payloads: [DiscoInfoQuery, DiscoItemsQuery],
+});

@@ -26,6 +26,6 @@ export function capsOf(advertised: Advertised): Caps {
   return caps;
 }
 
-/** Whether a request for `node` is one for what we advertise: no node, or our caps node. */
+/** Whether a request for `node` is one for what we advertise: no node, or our caps node of today. */
 export const isOwnNode = (node: string | undefined, advertised: Advertised): boolean =>
-  node === undefined || node === capsNode(capsOf(advertised));
+  node === undefined || node === '' || node === capsNode(capsOf(advertised));
