@@ -145,12 +145,18 @@ describe('giving up in Node', () => {
 });
 
 describe('an open WebSocket in Node', () => {
-  it('slows its peer down while it is paused, from the first turn', async () => {
+  it.each(['at once', 'later'])('slows its peer down when it is paused %s', async (when) => {
     const { url, accepted } = await startServer();
     const events = new RecordedEvents();
     const transport = await websocket(url, events);
-    transport.pause();
+    if (when === 'at once') transport.pause();
     const peer = await accepted;
+    if (when === 'later') {
+      peer.send('first');
+      await events.nextFrame();
+      events.log.length = 0;
+      transport.pause();
+    }
     const frame = 'x'.repeat(1024 * 1024);
     for (let count = 0; count < 40; count++) peer.send(frame);
 
