@@ -1,8 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startDevServer } from '@xec/devserver';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { projectRoot, readManifest, workspaceFolders } from './floors/index.js';
@@ -89,6 +99,41 @@ describe('a user of the packages', () => {
     );
     run(join(home, 'load.mjs'));
   }, 30_000);
+});
+
+describe('an application outside the workspaces', () => {
+  it('compiles with its own action, payload and packet keys, and runs', async () => {
+    const folder = join(home, 'weather');
+    cpSync(`${projectRoot}packages/example-weather`, folder, {
+      recursive: true,
+      filter: (path) => !/\/(dist|node_modules|tsconfig\.json)$/.test(path),
+    });
+    const compilerOptions = {
+      ...userOptions,
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      types: ['node'],
+      experimentalDecorators: true,
+      noEmit: false,
+      outDir: 'built',
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    run(`${projectRoot}node_modules/typescript/bin/tsc`, '-p', folder);
+    const accounts = { alice: 'alice-pw', bob: 'bob-pw' };
+    const server = await startDevServer({ accounts, say: () => undefined });
+    try {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [join(folder, 'built', 'main.js'), server.url],
+        { timeout: 20_000 },
+      );
+      expect(stdout).toMatch(/^weather_get_handle .*"celsius":21,"asked":"before leaving"/m);
+      expect(stdout.match(/^weatheralert .*"stay inside"/gm)).toHaveLength(1);
+      expect(stdout).not.toContain('some drops');
+    } finally {
+      await server.close();
+    }
+  }, 60_000);
 });
 
 /** Packs all of them at once, as publishing would. */

@@ -3,6 +3,7 @@
  */
 import type { Element, QualifiedName } from '@xec/stanza';
 import type * as v from 'valibot';
+import type { ContentOf, Frozen } from '../packet/packet.js';
 import type { Schema } from '../schemas.js';
 import type { ActionContext, BuildContext } from './context.js';
 import { describeAction, descriptionOf, parseParams } from './description.js';
@@ -64,9 +65,7 @@ export type ActionClass = new (params: never) => AnyAction;
 
 /** The content of the action's `…_handle` packet: what `request()` resolves to. */
 export type ResultOf<A extends AnyAction> =
-  A extends Action<infer Name, infer _Params>
-    ? import('../packet/packet.js').ContentOf<Name, 'handle'>
-    : unknown;
+  A extends Action<infer Name, infer _Params> ? ContentOf<Name, 'handle'> : unknown;
 
 /** What `@action` says about a class. */
 export interface ActionOptions<
@@ -98,7 +97,9 @@ type MisspeltErrorMethod<T, Conditions extends readonly QualifiedName[]> = Exclu
   keyof ErrorMethods<string> | `error${Capitalized<Conditions[number]['name']>}`
 >;
 
-type ParamsOf<S extends Schema | undefined> = S extends Schema ? v.InferOutput<S> : undefined;
+type ParamsOf<S extends Schema | undefined> = S extends Schema
+  ? Frozen<v.InferOutput<S>>
+  : undefined;
 
 /** Fits a class only if all its error methods are spelt as conditions are. */
 type Checked<

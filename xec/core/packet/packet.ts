@@ -38,9 +38,16 @@ export type Packet<K extends PacketKey = PacketKey> = K extends PacketKey
   ? Omit<AnyPacket, 'key' | 'content'> & { readonly key: K; readonly content: PacketMap[K] }
   : never;
 
+/** Plain data that nobody changes: a packet has many readers. */
+export type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
 /** What packets of these schemas hold. */
 export type PacketsOf<P extends Readonly<Record<string, Schema>>> = {
-  [K in keyof P]: v.InferOutput<P[K]>;
+  readonly [K in keyof P]: Frozen<v.InferOutput<P[K]>>;
 };
 
 /** `'Roster/AddItem'` → `'roster_additem'`. */
@@ -69,7 +76,7 @@ export type ErrorKey<Name extends string> =
 export type RoomPackets<
   P extends Readonly<Record<string, Schema>>,
   Actions extends string = never,
-> = PacketsOf<P> & Omit<Record<ErrorKey<Actions>, ErrorContent>, keyof P>;
+> = PacketsOf<P> & Omit<Readonly<Record<ErrorKey<Actions>, Frozen<ErrorContent>>>, keyof P>;
 
 /** Methods under which the action or payload `Name` may deliver. */
 export type MethodOf<Name extends string> = {

@@ -1,0 +1,2 @@
+/** Measurements, to be called from scripts and tests. */
+export { measureSessions, type SessionsFigures } from './sessions.js';
