@@ -40,10 +40,9 @@ export class Deadlines {
     }
     bucket.items.add(item);
     item.bucket = bucket;
-    if (this.#stop === undefined) {
-      this.#at = Math.floor(this.#runtime.monotonic() / this.#stepMs);
-      this.#stop = this.#runtime.later(this.#stepMs, this.#tick);
-    }
+    if (this.#stop !== undefined) return;
+    this.#at = Math.floor(this.#runtime.monotonic() / this.#stepMs);
+    this.#arm();
   }
 
   /** Takes `item` out; without any left the timer stops, so that it holds no process open. */
@@ -54,6 +53,16 @@ export class Deadlines {
     bucket.items.delete(item);
     if (bucket.items.size > 0) return;
     if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
+    this.#restIfEmpty();
+  }
+
+  /** Waits until the next step begins. */
+  #arm(): void {
+    const sinceStep = this.#runtime.monotonic() % this.#stepMs;
+    this.#stop = this.#runtime.later(this.#stepMs - sinceStep, this.#tick);
+  }
+
+  #restIfEmpty(): void {
     if (this.#buckets.size > 0) return;
     this.#stop?.();
     this.#stop = undefined;
@@ -61,28 +70,28 @@ export class Deadlines {
 
   readonly #tick = (): void => {
     const now = Math.floor(this.#runtime.monotonic() / this.#stepMs);
-    this.#stop = this.#runtime.later(this.#stepMs, this.#tick);
+    // Before anything expires: one that throws stops no other, the rest comes with the next tick.
+    this.#arm();
     // After a long sleep it is cheaper to look at the buckets there are than at every step.
     if (now - this.#at > this.#buckets.size) {
       const due = [...this.#buckets.keys()].filter((step) => step <= now).sort((a, b) => a - b);
       for (const step of due) this.#expire(step);
     } else {
-      for (let step = this.#at + 1; step <= now; step += 1) this.#expire(step);
+      while (this.#at < now) this.#expire(this.#at + 1);
     }
     this.#at = now;
-    if (this.#buckets.size > 0) return;
-    this.#stop();
-    this.#stop = undefined;
+    this.#restIfEmpty();
   };
 
   #expire(step: number): void {
     const bucket = this.#buckets.get(step);
-    if (bucket === undefined) return;
-    this.#buckets.delete(step);
-    for (const item of bucket.items) {
+    for (const item of bucket?.items ?? []) {
+      bucket?.items.delete(item);
       item.bucket = undefined;
       item.expire();
     }
+    this.#buckets.delete(step);
+    this.#at = step;
   }
 }
 
