@@ -50,7 +50,12 @@ export class Log {
   }
 
   #write(level: LogLevel, event: string, fields: Readonly<Record<string, unknown>>): void {
-    if (ranks[level] >= this.#rank) this.#sink({ ...fields, level, at: this.#now(), event });
+    if (ranks[level] < this.#rank) return;
+    try {
+      this.#sink({ ...fields, level, at: this.#now(), event });
+    } catch {
+      // There is nowhere left to tell it, and a log must not break what it tells of.
+    }
   }
 }
 
