@@ -31,7 +31,7 @@ import type { Log } from './log.js';
 import type { AnyPacket } from './packet/packet.js';
 import type { AnyPayload, PayloadClass } from './payload/payload.js';
 import { PendingIndex } from './pending.js';
-import type { Advertised, Registry } from './registry.js';
+import type { Advertised, Registration, Registry } from './registry.js';
 import { newId, type Runtime } from './runtime.js';
 
 /** How much of everything there may be. */
@@ -85,6 +85,10 @@ export interface Tracer {
   tried(look: Tried): void;
   ignored(stanza: Element, reason: string): void;
   answered(stanza: Element, answer: Element): void;
+  /** A payload ran for an element of the stanza. */
+  ran?(stanza: Element, registration: Registration): void;
+  /** The stanza ended a request. */
+  completed?(stanza: Element, record: PendingRecord): void;
 }
 
 /** How a caller wants to wait. */
@@ -354,6 +358,16 @@ export class Engine implements UnitOwner, BuildContext {
   answer(unit: Unit, request: Element, answer: Element): void {
     this.#tracer?.answered(request, answer);
     this.addStanza(unit, answer);
+  }
+
+  /** A payload runs for an element of `stanza`. */
+  ran(stanza: Element, registration: Registration): void {
+    this.#tracer?.ran?.(stanza, registration);
+  }
+
+  /** `stanza` ends a request. */
+  completed(stanza: Element, record: PendingRecord): void {
+    this.#tracer?.completed?.(stanza, record);
   }
 
   /** Says why nothing happened. */

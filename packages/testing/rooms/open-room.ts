@@ -62,6 +62,10 @@ export class TestRoom implements EngineHost {
   readonly sent: XmlElement[] = [];
   /** What handlers threw, and where. */
   readonly faults: { readonly fault: unknown; readonly where: string }[] = [];
+  /** Names of the payloads that ran, in order. */
+  readonly ran: string[] = [];
+  /** Ids of the requests that a stanza ended, in order. */
+  readonly completed: string[] = [];
   /** Why stanzas were ignored. */
   readonly ignored: string[] = [];
   /** Whether stanzas leave; while it is false they wait, as they do without a stream. */
@@ -103,6 +107,8 @@ export class TestRoom implements EngineHost {
       tried: () => undefined,
       ignored: (_stanza, reason) => this.ignored.push(reason),
       answered: () => undefined,
+      ran: (_stanza, { description }) => this.ran.push(description.name),
+      completed: (_stanza, { id }) => this.completed.push(id),
     });
   }
 

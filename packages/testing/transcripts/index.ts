@@ -1,1 +1,2 @@
 export * from './read-transcripts.js';
+export { replay, type Replay } from './replay.js';

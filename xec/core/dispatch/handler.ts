@@ -4,6 +4,7 @@
  */
 import { childElements, iqError, messageType, readJid, type Element, type Jid } from '@xec/stanza';
 import type { Engine } from '../engine.js';
+import { isPromise } from '../is-promise.js';
 import type { Unit } from '../journal/unit.js';
 import { PayloadDraft } from './draft.js';
 import { runLimited } from './limit.js';
@@ -170,6 +171,7 @@ class PayloadRun {
       isAnswerable,
     });
     this.#hasRun = true;
+    engine.ran(this.#stanza, match.registration);
     try {
       // Typed where the class was declared: its registration decides what it gets.
       const done = engine.wake(
@@ -178,7 +180,7 @@ class PayloadRun {
         match.el,
         draft,
       );
-      if (done instanceof Promise) return this.#limited(done, description.name, draft);
+      if (isPromise(done)) return this.#limited(done, description.name, draft);
       this.#merge(draft);
     } catch (fault) {
       this.#failed(draft, description.name, fault);
@@ -186,7 +188,7 @@ class PayloadRun {
     return undefined;
   }
 
-  async #limited(done: Promise<void>, name: string, draft: PayloadDraft): Promise<void> {
+  async #limited(done: PromiseLike<void>, name: string, draft: PayloadDraft): Promise<void> {
     try {
       await runLimited(this.#engine, `payload ${name}`, done);
       this.#merge(draft);

@@ -6,7 +6,7 @@ export class HandlerOverTime extends Error {
 }
 
 /** Waits for an async handler, `limits.handlerMs` at most. A late result is dropped. */
-export function runLimited(engine: Engine, what: string, done: Promise<void>): Promise<void> {
+export function runLimited(engine: Engine, what: string, done: PromiseLike<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     const { handlerMs } = engine.limits;
     const undo = engine.runtime.later(handlerMs, () => {

@@ -7,6 +7,7 @@ import type { AnyAction } from '../action/action.js';
 import type { Handled } from '../action/error-methods.js';
 import { HandlerFailedError, StanzaError, type ActionError } from '../errors.js';
 import type { Engine } from '../engine.js';
+import { isPromise } from '../is-promise.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Unit } from '../journal/unit.js';
 import { conditionKey } from '../packet/packet.js';
@@ -48,6 +49,9 @@ export function endRequest(
   const error = errorOf(record, ending);
   if (error !== undefined) logError(engine, record, error);
 
+  const stanza = 'reply' in ending ? ending.reply : undefined;
+  if (stanza !== undefined) engine.completed(stanza, record);
+
   let action: AnyAction;
   try {
     action = engine.registry.rehydrate(record);
@@ -58,7 +62,6 @@ export function endRequest(
     return;
   }
   const description = descriptionOf(action.constructor);
-  const stanza = 'reply' in ending ? ending.reply : undefined;
   const draft = new ActionDraft(
     engine,
     stanza === undefined ? engine.facts.self : engine.senderOf(stanza),
@@ -86,7 +89,7 @@ export function endRequest(
         ? // The reply is there: without an error the ending has one.
           engine.wake(`action ${record.name}`, action, stanza as Element, draft)
         : wakeWithError(action, description, error, draft);
-    if (done instanceof Promise) {
+    if (isPromise(done)) {
       return runLimited(engine, `action ${record.name}`, done).then(settle, failed);
     }
     settle();
