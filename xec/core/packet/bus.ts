@@ -1,3 +1,4 @@
+import { isPromise } from '../is-promise.js';
 import { isKnownPattern, matchesPattern, type KeysMatching } from './pattern.js';
 import { nearest } from './nearest.js';
 import type { AnyPacket, Packet } from './packet.js';
@@ -76,8 +77,8 @@ export class PacketBus {
       try {
         // Typed where the subscription was made: the key decides the content.
         const done = run(packet as never);
-        if (done instanceof Promise) {
-          done.catch((fault: unknown) => {
+        if (isPromise(done)) {
+          done.then(undefined, (fault: unknown) => {
             this.#onFault(fault, packet.key);
           });
         }
