@@ -61,9 +61,10 @@ export class MemoryJournal implements Journal {
     if (this.#isClosed) throw closed();
     for (const { session, fence } of units) {
       const stored = this.#sessions.get(session);
-      if (stored === undefined) throw new JournalError(`no session "${session}" is open`);
+      if (stored === undefined)
+        throw new JournalError(`no session "${session}" is open`, { session });
       if (fence < stored.fence) {
-        throw new JournalError(`session "${session}" has another owner by now`);
+        throw new JournalError(`session "${session}" has another owner by now`, { session });
       }
     }
     for (const unit of units) this.#store(unit);

@@ -145,4 +145,11 @@ export class SaslError extends XmppError {
 /** The journal could not store it; nothing was sent. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
+  /** The session that is the reason, where one is: units of others may be stored without it. */
+  readonly session: string | undefined;
+
+  constructor(message: string, options: ErrorOptions & { session?: string } = {}) {
+    super(message, options);
+    this.session = options.session;
+  }
 }

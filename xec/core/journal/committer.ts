@@ -1,3 +1,5 @@
+import { JournalError } from '../errors.js';
+import { isPromise } from '../is-promise.js';
 import type { Runtime } from '../runtime.js';
 import type { Journal } from './journal.js';
 import type { Unit } from './unit.js';
@@ -6,6 +8,13 @@ import type { Unit } from './unit.js';
 export interface UnitOwner {
   stored(unit: Unit): void;
   refused(unit: Unit, error: unknown): void;
+  /** Hears what the two above threw. */
+  fault(fault: unknown, where: string): void;
+}
+
+interface Entry {
+  readonly unit: Unit;
+  readonly owner: UnitOwner;
 }
 
 /**
@@ -15,8 +24,7 @@ export interface UnitOwner {
 export class Committer {
   readonly #journal: Journal;
   readonly #runtime: Runtime;
-  #units: Unit[] = [];
-  #owners: UnitOwner[] = [];
+  #entries: Entry[] = [];
   #isScheduled = false;
   #writing: Promise<void> | undefined;
 
@@ -26,8 +34,7 @@ export class Committer {
   }
 
   add(unit: Unit, owner: UnitOwner): void {
-    this.#units.push(unit);
-    this.#owners.push(owner);
+    this.#entries.push({ unit, owner });
     if (this.#isScheduled || this.#writing !== undefined) return;
     this.#isScheduled = true;
     this.#runtime.soon(this.#flush);
@@ -35,7 +42,7 @@ export class Committer {
 
   /** Resolves when everything added so far is stored, or refused. */
   async idle(): Promise<void> {
-    while (this.#units.length > 0 || this.#writing !== undefined) {
+    while (this.#entries.length > 0 || this.#writing !== undefined) {
       if (this.#writing === undefined) this.#flush();
       await this.#writing;
     }
@@ -43,42 +50,67 @@ export class Committer {
 
   readonly #flush = (): void => {
     this.#isScheduled = false;
-    if (this.#units.length === 0 || this.#writing !== undefined) return;
-    const units = this.#units;
-    const owners = this.#owners;
-    this.#units = [];
-    this.#owners = [];
-    let done: Promise<void> | void;
-    try {
-      done = this.#journal.commit(units);
-    } catch (error) {
-      refuse(units, owners, error);
-      return;
-    }
-    if (!(done instanceof Promise)) {
-      tellStored(units, owners);
-      return;
-    }
-    this.#writing = done
-      .then(
-        () => {
-          tellStored(units, owners);
-        },
-        (error: unknown) => {
-          refuse(units, owners, error);
-        },
-      )
-      .then(() => {
-        this.#writing = undefined;
-        this.#flush();
-      });
+    if (this.#entries.length === 0 || this.#writing !== undefined) return;
+    const entries = this.#entries;
+    this.#entries = [];
+    this.#writing = this.#write(entries)?.then(() => {
+      this.#writing = undefined;
+      this.#flush();
+    });
   };
+
+  /** Writes `entries` and tells their owners. A promise only where the journal gave one. */
+  #write(entries: readonly Entry[]): Promise<void> | undefined {
+    let done: unknown;
+    try {
+      done = this.#journal.commit(entries.map(({ unit }) => unit));
+    } catch (error) {
+      return this.#refuse(entries, error);
+    }
+    if (!isPromise(done)) {
+      tellStored(entries);
+      return undefined;
+    }
+    return Promise.resolve(done).then(
+      () => {
+        tellStored(entries);
+      },
+      (error: unknown) => this.#refuse(entries, error),
+    );
+  }
+
+  /** Refuses what the journal gives as its reason, and writes the rest without it. */
+  #refuse(entries: readonly Entry[], error: unknown): Promise<void> | undefined {
+    const session = error instanceof JournalError ? error.session : undefined;
+    const rest = entries.filter(({ unit }) => unit.session !== session);
+    if (session === undefined || rest.length === entries.length) {
+      tellRefused(entries, error);
+      return undefined;
+    }
+    tellRefused(
+      entries.filter(({ unit }) => unit.session === session),
+      error,
+    );
+    return rest.length === 0 ? undefined : this.#write(rest);
+  }
 }
 
-function tellStored(units: readonly Unit[], owners: readonly UnitOwner[]): void {
-  units.forEach((unit, index) => owners[index]?.stored(unit));
+function tellStored(entries: readonly Entry[]): void {
+  for (const { unit, owner } of entries) {
+    try {
+      owner.stored(unit);
+    } catch (fault) {
+      owner.fault(fault, 'journal');
+    }
+  }
 }
 
-function refuse(units: readonly Unit[], owners: readonly UnitOwner[], error: unknown): void {
-  units.forEach((unit, index) => owners[index]?.refused(unit, error));
+function tellRefused(entries: readonly Entry[], error: unknown): void {
+  for (const { unit, owner } of entries) {
+    try {
+      owner.refused(unit, error);
+    } catch (fault) {
+      owner.fault(fault, 'journal');
+    }
+  }
 }

@@ -86,7 +86,12 @@ export interface Journal {
   readonly survives: string;
   /** Takes ownership of a session and gives what is stored of it; a new one is empty. */
   open(session: string): Promise<SessionSnapshot>;
-  /** Stores all of these units, in order, or none. Units of a fenced-off owner are refused. */
+  /**
+   * Stores all of these units, in order, or none.
+   *
+   * Units of a fenced-off owner are refused: the error then names their `session`, and the others
+   * are given again without them.
+   */
   commit(units: readonly UnitOfWork[]): Promise<void> | void;
   /** Packets with a seq above `after`, `limit` at most. */
   packets(session: string, after: number, limit: number): Promise<PacketPage>;
