@@ -7,3 +7,4 @@ export { memoryJournal } from '@xec/journal-memory';
 export { sessionPackets, sessionFeature, systemRuntime, type SessionState } from '@xec/session';
 export { TransportError, type Connector, type TransportErrorCode } from '@xec/transport';
 export { websocket } from '@xec/transport-websocket';
+export * from './tools/index.js';

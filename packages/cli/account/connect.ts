@@ -1,0 +1,14 @@
+import type { Client } from '@xec/client';
+import { messageOf } from '../exit.js';
+import type { Io } from '../io.js';
+
+/** Comes online. Where that fails, says why and gives `false`. */
+export async function connect(client: Client, service: string, io: Io): Promise<boolean> {
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    io.err(`xec: ${service}: ${messageOf(error)}\n`);
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Options of commands that log in: who, where, and with which secret.
+ */
+import { readFile } from 'node:fs/promises';
+import { usualServices, type ClientOptions } from '@xec/client';
+import { parseJid, type Jid } from '@xec/stanza';
+import { Log, jsonLines, silentLog } from '@xec/xec';
+import type { Command } from 'commander';
+import { UsageError, messageOf } from '../exit.js';
+import type { Io } from '../io.js';
+
+/** As commander gives them. */
+export interface AccountOptions {
+  readonly jid: string;
+  readonly passwordFile?: string;
+  readonly service?: string;
+  readonly ca?: string;
+  readonly allowPlain?: boolean;
+  readonly anonymous?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Adds the options to a command; `--jid` only where the JID is no argument. */
+export function withAccount(command: Command, jid: 'option' | 'argument' = 'option'): Command {
+  if (jid === 'option')
+    command.requiredOption('--jid <jid>', 'the account; with a resource, that one');
+  return command
+    .option('--password-file <file>', 'a file with the password; or the variable XEC_PASSWORD')
+    .option('--service <url>', "the server's address, wss://…; ws:// on this machine only")
+    .option('--ca <file>', 'PEM certificates to trust in place of the system’s')
+    .option('--allow-plain', 'show the server the password itself if it offers nothing better')
+    .option('--anonymous', 'log in without an account; the JID is the domain then')
+    .option('--verbose', 'write the log to standard error');
+}
+
+/** What a client is made of, save its features and its journal. */
+export type Account = Pick<
+  ClientOptions,
+  'jid' | 'password' | 'anonymous' | 'service' | 'allowPlain' | 'connect' | 'log'
+>;
+
+/**
+ * Reads the files, asks for the password where nobody gave it.
+ *
+ * @throws UsageError when something is missing or cannot be read
+ */
+export async function readAccount(options: AccountOptions, io: Io): Promise<Account> {
+  const jid = readJidOption(options.jid);
+  const anonymous = options.anonymous === true;
+  if (!anonymous && jid.local === undefined) {
+    throw new UsageError(`expected the JID of an account (name@domain), got "${options.jid}"`);
+  }
+  const ca = options.ca === undefined ? undefined : await readText(options.ca, '--ca');
+  const password = anonymous ? undefined : await readPassword(options, io);
+  if (!anonymous && password === undefined) {
+    throw new UsageError(
+      'expected a password: --password-file <file>, the variable XEC_PASSWORD, or a terminal to ask on',
+    );
+  }
+  return {
+    jid: options.jid,
+    service: serviceOf(options, jid),
+    ...(password !== undefined && { password }),
+    ...(anonymous && { anonymous }),
+    ...(options.allowPlain === true && { allowPlain: true }),
+    ...(ca !== undefined && { connect: { ca } }),
+    log: logOf(options, io),
+  };
+}
+
+/** @throws UsageError when it is no JID */
+export function readJidOption(text: string): Jid {
+  try {
+    return parseJid(text);
+  } catch (error) {
+    throw new UsageError(`expected a JID, got "${text}": ${messageOf(error)}`);
+  }
+}
+
+/** The password, if there is a way to it. A line break at the end of the file is not part of it. */
+export async function readPassword(
+  { jid, passwordFile }: AccountOptions,
+  io: Io,
+): Promise<string | undefined> {
+  if (passwordFile !== undefined) {
+    return (await readText(passwordFile, '--password-file')).replace(/\r?\n$/, '');
+  }
+  const { XEC_PASSWORD: fromEnvironment } = io.env;
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
+  return io.askSecret?.(`Password of ${jid}: `);
+}
+
+/** @throws UsageError naming the option */
+export async function readText(file: string, option: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: ${messageOf(error)}`);
+  }
+}
+
+/** Discovery is not built yet; without `--service` the usual address of a domain is taken. */
+const serviceOf = ({ service }: AccountOptions, { domain }: Jid): string =>
+  service ?? usualServices(domain)[0] ?? '';
+
+/** Commands say themselves what went wrong; the log is for those who look closer. */
+export const logOf = ({ verbose }: Pick<AccountOptions, 'verbose'>, io: Io): Log =>
+  verbose === true
+    ? new Log({
+        level: 'debug',
+        sink: jsonLines((line) => {
+          io.err(`${line}\n`);
+        }),
+      })
+    : silentLog;

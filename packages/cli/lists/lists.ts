@@ -1,0 +1,133 @@
+/**
+ * `xec keys`, `xec actions`, `xec payloads`: what is registered.
+ */
+import { createClient } from '@xec/client';
+import {
+  allFeatures,
+  outcomeConditions,
+  conditionKey,
+  placeName,
+  type ActionEntry,
+  type Registration,
+  type Registry,
+} from '@xec/xec';
+import type { Io } from '../io.js';
+import { shapeOf } from '../schema/shape.js';
+import { jsonSchema } from '../schema/to-json-schema.js';
+import { shapeText } from '../schema/to-text.js';
+import { namespacesOf } from './namespaces.js';
+import { writeJson, writeTable } from './table.js';
+
+export interface ListOptions {
+  readonly json?: boolean;
+}
+
+/** What a client with every feature has in use; the session's own packets too. */
+export const fullRegistry = (): Registry =>
+  createClient({ jid: 'xec.invalid', service: '', features: allFeatures }).registry;
+
+/** Every packet key: who has it, and what it holds. */
+export function listKeys({ json }: ListOptions, io: Io): void {
+  const keys = [...fullRegistry().keys].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (json === true) {
+    const entries = keys.map(([key, { feature, schema }]) => ({
+      key,
+      feature,
+      content: jsonSchema(shapeOf(schema)),
+    }));
+    writeJson(entries, io);
+    return;
+  }
+  const rows = keys.map(([key, { feature, schema }]) => [key, feature, shapeText(shapeOf(schema))]);
+  writeTable(['KEY', 'FEATURE', 'CONTENT'], rows, io);
+}
+
+/** Every action: group and class, what it sends, which packets it ends in. */
+export function listActions({ json }: ListOptions, io: Io): void {
+  const registry = fullRegistry();
+  const actions = [...registry.actions.values()].sort((a, b) =>
+    a.description.name < b.description.name ? -1 : 1,
+  );
+  if (json === true) {
+    writeJson(
+      actions.map((entry) => actionEntry(registry, entry)),
+      io,
+    );
+    return;
+  }
+  const rows = actions.map((entry) => {
+    const { group, class: name, feature, namespaces } = actionEntry(registry, entry);
+    const { params } = entry.description;
+    return [
+      group,
+      name,
+      feature,
+      namespaces.join(' '),
+      ownKeys(registry, entry).join(' '),
+      params === undefined ? '' : shapeText(shapeOf(params)),
+    ];
+  });
+  writeTable(['GROUP', 'CLASS', 'FEATURE', 'NAMESPACES', 'KEYS', 'PARAMS'], rows, io);
+  io.out(
+    'Each action can also end in <group>_<class>_error<condition>; "xec keys" has them all.\n',
+  );
+}
+
+function actionEntry(registry: Registry, entry: ActionEntry) {
+  const { name, params } = entry.description;
+  const [group = '', className = ''] = name.split('/');
+  return {
+    group,
+    class: className,
+    feature: entry.feature,
+    namespaces: namespacesOf(entry, registry),
+    keys: keysOf(registry, entry),
+    params: params === undefined ? null : jsonSchema(shapeOf(params)),
+  };
+}
+
+const keysOf = (registry: Registry, { description }: ActionEntry): string[] =>
+  [...registry.keys.keys()].filter((key) => key.startsWith(`${description.prefix}_`));
+
+/** The keys that the room declared; those that the engine makes for each error are left out. */
+function ownKeys(registry: Registry, entry: ActionEntry): string[] {
+  const made = new Set(
+    outcomeConditions.map(
+      (condition) => `${entry.description.prefix}_error${conditionKey(condition)}`,
+    ),
+  );
+  const declared = new Set(registry.features.flatMap(({ packets }) => Object.keys(packets ?? {})));
+  return keysOf(registry, entry).filter((key) => declared.has(key) || !made.has(key));
+}
+
+/** Every element that a payload is registered for. */
+export function listPayloads({ json }: ListOptions, io: Io): void {
+  const entries = fullRegistry().registrations.map(payloadEntry);
+  if (json === true) {
+    writeJson(entries, io);
+    return;
+  }
+  const rows = entries.map((entry) => [
+    entry.class,
+    entry.name,
+    entry.xmlns,
+    entry.node ?? '-',
+    entry.hash,
+    entry.from.join(' '),
+    entry.under,
+    entry.types?.join(' ') ?? '',
+  ]);
+  writeTable(['CLASS', 'NAME', 'XMLNS', 'NODE', 'HASH', 'FROM', 'UNDER', 'TYPES'], rows, io);
+}
+
+const payloadEntry = ({ description, name, xmlns, node, hash, feature }: Registration) => ({
+  class: description.name,
+  feature,
+  name,
+  xmlns,
+  node: node ?? null,
+  hash,
+  from: description.senders,
+  under: placeName(description.under),
+  types: description.types ?? null,
+});

@@ -1,0 +1,75 @@
+/**
+ * The command line: commands, their options, and help.
+ */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { withAccount, type AccountOptions } from './account/options.js';
+import type { ExitCode } from './exit.js';
+import { exit } from './exit.js';
+import type { Io } from './io.js';
+import { listActions, listKeys, listPayloads, type ListOptions } from './lists/lists.js';
+import { listen } from './listen/listen.js';
+import { run, type RunOptions } from './run/run.js';
+
+/** The program; `done` gets each command's exit code. */
+export function makeProgram(version: string, io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command('xec')
+    .description('Run XMPP actions, listen to packets, explain stanzas, examine servers.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        io.out(text);
+      },
+      writeErr: (text) => {
+        io.err(text);
+      },
+      getOutHasColors: () => io.hasColours,
+    })
+    .addHelpText('after', exitCodes);
+
+  withAccount(program.command('run <group/class>'))
+    .description('run one action and print its packets as JSON lines')
+    .addOption(
+      new Option('--param <name=value>', 'a param of the action; may be given several times')
+        .default([], '')
+        .argParser((text: string, before: string[]) => [...before, text]),
+    )
+    .option('--timeout <seconds>', 'how long to wait for the answer', milliseconds)
+    .action(async (name: string, options: RunOptions) => {
+      done(await run(name, options, io));
+    });
+
+  withAccount(program.command('listen <pattern...>'))
+    .description("print packets whose keys fit, like 'roster_*', as JSON lines, until interrupted")
+    .action(async (patterns: string[], options: AccountOptions) => {
+      done(await listen(patterns, options, io));
+    });
+
+  const lists = [
+    ['keys', 'list the packet keys', listKeys],
+    ['actions', 'list the actions', listActions],
+    ['payloads', 'list the payloads', listPayloads],
+  ] as const;
+  for (const [name, description, list] of lists) {
+    program
+      .command(name)
+      .description(description)
+      .option('--json', 'as JSON')
+      .action((options: ListOptions) => {
+        list(options, io);
+        done(exit.ok);
+      });
+  }
+  return program;
+}
+
+const exitCodes = `
+Exit codes: 0 result, 1 error, 2 wrong usage, 3 timeout, 4 no connection or login.`;
+
+function milliseconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !(seconds > 0) || !Number.isFinite(seconds)) {
+    throw new InvalidArgumentError(`Expected seconds above 0, got "${text}".`);
+  }
+  return seconds * 1000;
+}

@@ -1,0 +1,2 @@
+/** What the tools on the floor above need from below. */
+export { usualServices } from './services.js';

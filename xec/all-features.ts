@@ -1,0 +1,11 @@
+import type { Feature } from './core/index.js';
+import { disco } from './disco/index.js';
+import { ping } from './ping/index.js';
+import { roster } from './roster/index.js';
+
+/**
+ * Every room of the house, for tools and for programs that want all of it.
+ *
+ * The order is that of coming online: the roster is asked for before the presence goes out.
+ */
+export const allFeatures: readonly Feature[] = [roster, ping, disco];
