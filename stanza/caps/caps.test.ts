@@ -22,6 +22,12 @@ describe('the text of capabilities', () => {
     expect(sha1).toBe(expected.ver);
   });
 
+  it('is that of a Prosody, which announces its own in stream features', () => {
+    const info = readDiscoInfo(fixture('disco/info-prosody')) ?? nothing;
+    const sha1 = createHash('sha1').update(capsText(info)).digest('base64');
+    expect(sha1).toBe('CWHgFsuzVHQGQowNrg4Wtc8WXrM=');
+  });
+
   it('does not take the language that a server stamped on the stanza', () => {
     const stamped = fixture('caps/simple', { 'xml:lang': 'en' });
     expect(capsText(readDiscoInfo(stamped) ?? nothing)).toMatch(/^client\/pc\/\/Exodus/);

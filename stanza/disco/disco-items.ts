@@ -49,7 +49,7 @@ export function readDiscoItems(iq: Element): DiscoItem[] | undefined {
 }
 
 function readItem(el: Element): DiscoItem | undefined {
-  const jid = readJid(el.attrs['jid']);
+  const jid = readJid(el.attrs['jid'] as string | undefined); // attributes are strings
   if (jid === undefined) return undefined;
   const node: unknown = el.attrs['node'];
   const name: unknown = el.attrs['name'];

@@ -1,0 +1,86 @@
+import {
+  capsNode,
+  discoInfoRequest,
+  iqGet,
+  readDiscoInfo,
+  type DiscoInfo,
+  type Element,
+} from '@xec/stanza';
+import * as v from 'valibot';
+import {
+  Action,
+  action,
+  errorContent,
+  jid,
+  type ActionContext,
+  type ActionError,
+  type ConnectionLostError,
+  type HandlerContext,
+} from '../core/index.js';
+import { learnCaps } from './known.js';
+import { doubtOf } from './verify.js';
+import {
+  doubtEntity,
+  endQuestion,
+  takeQuestions,
+  takeVerified,
+  type CapsQuestion,
+} from './waiting.js';
+
+type Context = ActionContext<'Caps/Verify'>;
+
+/** How long an entity may think, in milliseconds; others wait for it that announced the same. */
+const TIMEOUT_MS = 60_000;
+
+const nothing: DiscoInfo = { identities: [], features: [], forms: [] };
+
+/**
+ * Asks an entity what its capabilities stand for, and verifies the answer (XEP-0115 sections 5.4 and
+ * 6.2). The payload `Caps` asks by itself.
+ *
+ * Answers with `caps_verify_handle`; where the answer is verified, also with `caps` for each who
+ * announced the same.
+ */
+@action('Caps/Verify', {
+  params: v.object({ jid, node: v.string(), ver: v.string(), hash: v.string() }),
+  timeoutMs: TIMEOUT_MS,
+})
+export class VerifyCaps extends Action<'Caps/Verify', CapsQuestion> {
+  override build() {
+    return iqGet(this.params.jid, discoInfoRequest(capsNode(this.params)));
+  }
+
+  override handle(reply: Element, ctx: Context) {
+    endQuestion(ctx, this.params);
+    const info = readDiscoInfo(reply);
+    const doubt = info === undefined ? 'ill-formed' : doubtOf(this.params, info);
+    if (info === undefined || doubt !== undefined) {
+      doubtEntity(ctx, this.params);
+      const said = { ...this.params, ...(info ?? nothing) };
+      ctx.deliver('handle', { ...said, isVerified: false, ...(doubt && { doubt }) });
+    } else {
+      learnCaps(ctx, this.params, info);
+      ctx.deliver('handle', { ...this.params, ...info, isVerified: true });
+      for (const entity of takeVerified(ctx, this.params)) ctx.emit('caps', { ...entity, ...info });
+    }
+    askNext(ctx);
+  }
+
+  override error(error: ActionError, ctx: Context) {
+    endQuestion(ctx, this.params);
+    doubtEntity(ctx, this.params);
+    ctx.deliver('error', { ...this.params, ...v.parse(errorContent, error) });
+    askNext(ctx);
+  }
+
+  /** Nobody is asked next: a new stream brings all presences anew. */
+  override errorConnectionLost(error: ConnectionLostError, ctx: Context) {
+    endQuestion(ctx, this.params);
+    ctx.deliver('error', { ...this.params, ...v.parse(errorContent, error) });
+  }
+}
+
+/** Asks those whose turn it is. */
+export function askNext(ctx: HandlerContext): void {
+  for (const question of takeQuestions(ctx)) ctx.request(new VerifyCaps(question));
+}
