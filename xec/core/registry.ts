@@ -73,7 +73,7 @@ export class Registry {
 
   /**
    * @param identities what this client is (XEP-0030); default: `client/pc`
-   * @throws TypeError when two features claim the same action or key: both are named
+   * @throws TypeError when two features claim the same action, payload or key: both are named
    */
   constructor(
     features: readonly Feature[],
@@ -180,6 +180,9 @@ export class Registry {
 
   #usePayload(type: PayloadClass, feature: string): void {
     const description = payloadDescription(type);
+    const other = this.#registrations.find((registration) => registration.type === type);
+    if (other !== undefined)
+      throw claimedTwice('payload', description.name, other.feature, feature);
     const { xmlns, node } = description;
     for (const name of description.elements) {
       const hash = payloadHash(name, xmlns, node);
