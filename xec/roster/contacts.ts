@@ -23,12 +23,17 @@ export interface RosterVersionFact {
   readonly ver?: string;
 }
 
-/** Remembers `ver`, where there is one: a push without it leaves ours, which is then an older one. */
+/**
+ * Remembers the version of what was just learnt.
+ *
+ * Without one it forgets ours: contacts newer than their version would stay for ever if they came and
+ * went between it and the next, since the server tells only the difference.
+ */
 export function learnVersion(ctx: HandlerContext, ver: string | undefined): void {
-  if (ver === undefined) return;
   const known = ctx.fact('rosterVersion', ctx.self.bare);
   if (known?.ver === ver) return;
-  ctx.learn('rosterVersion', ctx.self.bare, { isOffered: known?.isOffered ?? false, ver });
+  const isOffered = known?.isOffered ?? false;
+  ctx.learn('rosterVersion', ctx.self.bare, { isOffered, ...(ver !== undefined && { ver }) });
 }
 
 /** Remembers one change. */
