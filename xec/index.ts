@@ -4,3 +4,4 @@ export * from './ping/index.js';
 export * from './roster/index.js';
 export * from './caps/index.js';
 export * from './disco/index.js';
+export * from './presence/index.js';

@@ -1,0 +1,42 @@
+/**
+ * Our own presence: how it is said, and what is remembered of it for the next stream.
+ */
+import { availablePresence, readDateTime, type PresenceShow, type XmlElement } from '@xec/stanza';
+import { ownCaps } from '../caps/index.js';
+import type { Advertised, HandlerContext } from '../core/index.js';
+import type { AvailableParams } from './schemas.js';
+
+declare module '../core/facts.js' {
+  interface FactMap {
+    /** What the application last said to all; its one key is the own bare JID. */
+    ownPresence: OwnPresenceFact;
+  }
+}
+
+/** The presence that the application chose. */
+export type OwnPresenceFact =
+  | (Omit<AvailableParams, 'to'> & { readonly type: 'available'; readonly show?: PresenceShow })
+  | { readonly type: 'unavailable' };
+
+/** An available presence that says what this client can do. */
+export function ownPresence(
+  advertised: Advertised,
+  { idle, ...rest }: AvailableParams & { readonly show?: PresenceShow },
+): XmlElement {
+  const since = idle === undefined ? undefined : readDateTime(idle);
+  return availablePresence(
+    { ...rest, ...(since !== undefined && { idle: since }) },
+    ownCaps(advertised),
+  );
+}
+
+/** Remembers what was said to all; what was said to one is not our presence (section 4.6). */
+export function keepPresence(
+  ctx: HandlerContext,
+  { to, ...said }: AvailableParams,
+  show?: PresenceShow,
+): void {
+  if (to !== undefined) return;
+  const fact = { ...said, type: 'available', ...(show !== undefined && { show }) } as const;
+  ctx.learn('ownPresence', ctx.self.bare, fact);
+}
