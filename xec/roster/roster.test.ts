@@ -71,8 +71,8 @@ describe('asking for the roster', () => {
     "<item jid='bob@localhost' name='Bob'><group>B</group></item>",
   ])('takes over each change of a contact: %s', (item) => {
     const before = "<item jid='bob@localhost' name='Bob'><group>A</group></item>";
-    const room = open();
     for (const list of ["<item jid='bob@localhost'/>", before]) {
+      const room = open();
       void room.request(new GetRoster());
       room.answer({}, query(list));
       void room.request(new GetRoster());
