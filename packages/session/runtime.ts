@@ -1,4 +1,4 @@
-import type { Runtime } from '@xec/xec';
+import type { HandlerRun, HandlerScope, Runtime } from '@xec/xec';
 
 /** Random bytes are drawn in blocks: an id costs no call of its own. */
 const BLOCK = 4096;
@@ -38,6 +38,25 @@ function makeSoon(): (run: () => void) => void {
 // Node has it; browsers do not, and these packages are compiled for both.
 declare const setImmediate: ((run: () => void) => unknown) | undefined;
 
+/** Node's way to follow a call through its awaits; pages have none yet. */
+function findScope(): HandlerScope | undefined {
+  const { process } = globalThis as { process?: NodeProcess };
+  const hooks = process?.getBuiltinModule?.('node:async_hooks');
+  return hooks === undefined ? undefined : new hooks.AsyncLocalStorage<HandlerRun>();
+}
+
+// What is needed of Node's types: these packages are compiled for browsers too.
+interface NodeProcess {
+  getBuiltinModule?(name: 'node:async_hooks'): {
+    AsyncLocalStorage: new <T>() => {
+      run<R>(store: T, call: () => R): R;
+      getStore(): T | undefined;
+    };
+  };
+}
+
+const scope = findScope();
+
 /** The clock, randomness and timers of the process or page. */
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
@@ -50,4 +69,5 @@ export const systemRuntime: Runtime = {
     };
   },
   soon: makeSoon(),
+  ...(scope !== undefined && { scope }),
 };

@@ -25,7 +25,7 @@ export const iqResult = (request: Element, child?: Element): XmlElement =>
   xml('iq', { ...answerTo(request), type: 'result' }, child);
 
 /** The refusal of `request`, an iq of type get or set. The request's content is not sent back. */
-export const iqError = (request: Element, error: StanzaErrorCondition | XmlElement): XmlElement =>
+export const iqError = (request: Element, error: StanzaErrorCondition | Element): XmlElement =>
   xml(
     'iq',
     { ...answerTo(request), type: 'error' },

@@ -20,6 +20,7 @@ import { OnlineDraft, type Draft } from './dispatch/draft.js';
 import { handleStanza } from './dispatch/handler.js';
 import type { Tried } from './dispatch/match.js';
 import { endRequest, type Ending } from './dispatch/replies.js';
+import type { HandlerRun, HandlerScope } from './dispatch/scope.js';
 import { CancelledError, ConnectionLostError, JournalError, TimeoutError } from './errors.js';
 import { SessionFacts, type FactChange, type FactMap, type FactSection } from './facts.js';
 import type { OnlineSettings } from './feature.js';
@@ -400,19 +401,53 @@ export class Engine implements UnitOwner, BuildContext {
     return (typeof from === 'string' ? readJid(from) : undefined) ?? this.facts.self.toBare();
   }
 
-  /** Calls `handle`, and knows while its synchronous part runs whose it is. */
+  /** Calls `handle`, and knows while it runs whose it is. */
   wake(
     what: string,
     handler: { handle(el: Element, ctx: never): Handled },
     el: Element,
     draft: Draft,
   ): Handled {
+    const { scope } = this.runtime;
+    // Only a handler that was given services can hold a client to wait for.
+    if (scope !== undefined && handler.constructor.length > 0) {
+      return this.#wakeInScope(scope, what, handler, el, draft);
+    }
     this.#awake = what;
     try {
       return handler.handle(el, draft as never); // the registration decides which draft it gets
     } finally {
       this.#awake = undefined;
     }
+  }
+
+  #wakeInScope(
+    scope: HandlerScope,
+    what: string,
+    handler: { handle(el: Element, ctx: never): Handled },
+    el: Element,
+    draft: Draft,
+  ): Handled {
+    const run: HandlerRun = { what, session: this, isOver: false };
+    const end = (): void => {
+      run.isOver = true;
+    };
+    let done: Handled;
+    try {
+      done = scope.run(run, () => handler.handle(el, draft as never)); // as above
+    } catch (fault) {
+      end();
+      throw fault;
+    }
+    if (done instanceof Promise) return done.finally(end);
+    end();
+    return done;
+  }
+
+  /** The handler that asks, if one does: it must not wait for an answer that comes after it. */
+  #asker(): string | undefined {
+    const run = this.runtime.scope?.getStore();
+    return run?.session === this && !run.isOver ? run.what : this.#awake;
   }
 
   // ── the journal's answer ──────────────────────────────────────────────────────────────────────
@@ -456,10 +491,11 @@ export class Engine implements UnitOwner, BuildContext {
     sentWaiter?: Waiter,
   ): string | undefined {
     const { signal } = options;
-    if (this.#awake !== undefined) {
+    const asker = this.#asker();
+    if (asker !== undefined) {
       waiter.reject(
         new Error(
-          `${this.#awake} called request(${action.actionName}) on its own session and would wait ` +
+          `${asker} called request(${action.actionName}) on its own session and would wait ` +
             'for itself: call ctx.request() and go on in the next action’s handle',
         ),
       );

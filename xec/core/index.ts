@@ -5,6 +5,7 @@ export type { ErrorMethods, Handled } from './action/error-methods.js';
 export { Deadlines, type DeadlineBucket, type Expiring } from './deadlines.js';
 export type { HandlerContext } from './dispatch/context.js';
 export type { Tried } from './dispatch/match.js';
+export type { HandlerRun, HandlerScope } from './dispatch/scope.js';
 export type { Sender } from './dispatch/senders.js';
 export * from './engine.js';
 export * from './errors.js';

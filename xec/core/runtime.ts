@@ -1,3 +1,5 @@
+import type { HandlerScope } from './dispatch/scope.js';
+
 /**
  * What the engine needs of the world around it: time, randomness, a later moment. Handed in, so that
  * tests hold all of it.
@@ -13,6 +15,11 @@ export interface Runtime {
   later(ms: number, run: () => void): () => void;
   /** Calls `run` at the end of this turn of the event loop, when input that is ready was read. */
   soon(run: () => void): void;
+  /**
+   * Follows handlers through what they await, where the platform can. Without it only the part of a
+   * handler before its first `await` is known.
+   */
+  readonly scope?: HandlerScope;
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -149,7 +149,7 @@ export class TestRoom implements EngineHost {
 
   /** Refuses the last iq that was sent, as its peer would. */
   refuse(
-    error: StanzaErrorCondition | XmlElement,
+    error: StanzaErrorCondition | Element,
     attrs: Readonly<Record<string, string>> = {},
   ): void {
     this.#reply(iqError(this.#lastRequest(), error), attrs);

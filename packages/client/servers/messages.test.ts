@@ -1,0 +1,125 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { describeOnServers, nextPacket, openClients, type Clients } from '@xec/testing';
+import {
+  AllowSubscription,
+  PublishMessage,
+  SendComposing,
+  SendDisplayed,
+  SubscribeToPresence,
+  carbons,
+  message,
+  presence,
+  roster,
+} from '@xec/xec';
+
+/** Two people who see each other's presence. */
+async function friends(clients: Clients) {
+  const juliet = await clients.online('juliet');
+  const romeo = await clients.online('romeo');
+  for (const [one, other] of [
+    [juliet, romeo],
+    [romeo, juliet],
+  ] as const) {
+    const asked = nextPacket(other, 'subscribe');
+    await one.request(new SubscribeToPresence({ to: other.jid.bare }));
+    await asked;
+    const seen = nextPacket(
+      one,
+      'presence',
+      ({ content }) => content.jid === other.jid.toString() && content.type === 'available',
+    );
+    await other.request(new AllowSubscription({ to: one.jid.bare }));
+    await seen;
+  }
+  return { juliet, romeo };
+}
+
+describeOnServers('messages', (server) => {
+  const clients = openClients(server, { features: [roster, presence, message, carbons] });
+  afterEach(() => clients.end());
+
+  it('go both ways, and each is acknowledged by a receipt', async () => {
+    const { juliet, romeo } = await friends(clients);
+    for (const [from, to] of [
+      [juliet, romeo],
+      [romeo, juliet],
+    ] as const) {
+      const came = nextPacket(to, 'message');
+      const receipt = nextPacket(from, 'receiptack');
+      const body = `Good night, good night! & <b>'"\u{1F319}`;
+      const { id } = await from.request(
+        new PublishMessage({ to: to.jid.toString(), type: 'chat', body, requestReceipt: true }),
+      );
+      expect(await came).toMatchObject({
+        from: from.jid.toString(),
+        content: { id, from: from.jid.toString(), type: 'chat', body },
+      });
+      expect((await receipt).content).toEqual({ from: to.jid.toString(), id });
+    }
+  });
+
+  it('tell who writes, and what was seen', async () => {
+    const { juliet, romeo } = await friends(clients);
+    const composing = nextPacket(romeo, 'chatstate');
+    await juliet.request(new SendComposing({ to: romeo.jid.toString(), type: 'chat' }));
+    expect((await composing).content).toMatchObject({
+      from: juliet.jid.toString(),
+      state: 'composing',
+    });
+    const seen = nextPacket(juliet, 'displayed');
+    await romeo.request(
+      new SendDisplayed({ to: juliet.jid.toString(), type: 'chat', id: 'some-id' }),
+    );
+    expect((await seen).content).toEqual({ from: romeo.jid.toString(), id: 'some-id' });
+  });
+
+  it('come back as an error when nobody is there', async () => {
+    const juliet = await clients.online('juliet');
+    const to = `nobody-at-all@${server().domain}/x`;
+    const refused = nextPacket(juliet, 'message_error');
+    const { id } = await juliet.request(new PublishMessage({ to, type: 'chat', body: 'Romeo?' }));
+    expect((await refused).content).toMatchObject({ id, condition: 'service-unavailable' });
+  });
+
+  it('are copied to the other resource, sent and received', async () => {
+    const { juliet, romeo } = await friends(clients);
+    const elsewhere = await clients.another(juliet);
+    await nextPacket(
+      elsewhere,
+      'presence',
+      ({ content }) => content.jid === elsewhere.jid.toString(),
+    );
+
+    const sent = nextPacket(elsewhere, 'carbons');
+    await juliet.request(
+      new PublishMessage({ to: romeo.jid.toString(), type: 'chat', body: 'O Romeo, Romeo!' }),
+    );
+    expect((await sent).content).toMatchObject({
+      direction: 'sent',
+      message: { from: juliet.jid.toString(), body: 'O Romeo, Romeo!' },
+    });
+
+    const received = nextPacket(elsewhere, 'carbons');
+    await romeo.request(
+      new PublishMessage({ to: juliet.jid.toString(), type: 'chat', body: 'Shall I hear more?' }),
+    );
+    expect((await received).content).toMatchObject({
+      direction: 'received',
+      message: { from: romeo.jid.toString(), body: 'Shall I hear more?' },
+    });
+  });
+
+  it('wait for whoever is away', async () => {
+    const { juliet, romeo } = await friends(clients);
+    await romeo.disconnect();
+    await juliet.request(
+      new PublishMessage({ to: romeo.jid.bare, type: 'chat', body: 'Where are you?' }),
+    );
+    const late = nextPacket(romeo, 'message');
+    await romeo.connect();
+    expect((await late).content).toMatchObject({
+      body: 'Where are you?',
+      delay: { stamp: expect.any(String) as string },
+    });
+  });
+});
