@@ -63,22 +63,19 @@ function look(walk: Walk, el: Element, parent: Element | undefined, level: 1 | 2
   const name = el.getName();
   const xmlns = el.getNS() ?? '';
   const leaf = walk.registry.lookup(name, xmlns);
-  if (leaf === undefined) {
-    walk.tried?.({ level, name, xmlns, node: nodeOf(el), found: nothing });
-    return;
-  }
+  if (leaf === undefined && walk.tried === undefined) return;
   // An element with a node is first tried with it; a registration without one takes what none with
   // the node took: so a vCard event does not also run the general payload.
-  if (leaf.byNode.size > 0) {
-    const node = nodeOf(el);
-    if (node !== undefined) {
-      const found = leaf.byNode.get(node) ?? nothing;
-      walk.tried?.({ level, name, xmlns, node, found });
-      if (add(walk, found, el, parent, level)) return;
-    }
+  const mayHaveNode = walk.tried !== undefined || (leaf !== undefined && leaf.byNode.size > 0);
+  const node = mayHaveNode ? nodeOf(el) : undefined;
+  if (node !== undefined) {
+    const found = leaf?.byNode.get(node) ?? nothing;
+    walk.tried?.({ level, name, xmlns, node, found });
+    if (add(walk, found, el, parent, level)) return;
   }
-  walk.tried?.({ level, name, xmlns, node: undefined, found: leaf.plain });
-  add(walk, leaf.plain, el, parent, level);
+  const found = leaf?.plain ?? nothing;
+  walk.tried?.({ level, name, xmlns, node: undefined, found });
+  add(walk, found, el, parent, level);
 }
 
 /** The element's own node, or that of its direct `<items/>` child. */
