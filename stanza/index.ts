@@ -10,3 +10,4 @@ export * from './caps/caps-text.js';
 export * from './disco/disco-info.js';
 export * from './disco/disco-items.js';
 export * from './presence/index.js';
+export * from './message/index.js';

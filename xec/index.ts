@@ -5,3 +5,4 @@ export * from './roster/index.js';
 export * from './caps/index.js';
 export * from './disco/index.js';
 export * from './presence/index.js';
+export * from './message/index.js';

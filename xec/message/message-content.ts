@@ -1,0 +1,70 @@
+/**
+ * What is kept of a message's claims: who may say when it was sent, and give it an id.
+ */
+import {
+  NS_STANZA_IDS,
+  readDateTime,
+  readJid,
+  type Delay,
+  type Jid,
+  type Message,
+  type StanzaId,
+} from '@xec/stanza';
+import type { HandlerContext } from '../core/index.js';
+import type { MessageContent } from './schemas.js';
+
+/** The first Jabber server was announced then: nothing was sent before. */
+const FIRST_MESSAGE_MS = Date.UTC(1999, 0, 4);
+/** How far our clock and a server's may be apart. */
+const CLOCK_TOLERANCE_MS = 24 * 60 * 60 * 1000;
+/** What a room that keeps the rules of stanza-ids announces: them, or an archive (XEP-0313). */
+const ANNOUNCES_IDS: readonly string[] = [NS_STANZA_IDS, 'urn:xmpp:mam:2'];
+
+/** What of the session decides whom to believe. */
+type Facts = Pick<HandlerContext, 'self' | 'fact' | 'now'>;
+
+/**
+ * A message as packets tell it: of its stanza-ids only the one that the own account gave, in a room
+ * the room; of its delays only those by the own server or the room (XEP-0359 sections 4 and 7,
+ * XEP-0203 section 5).
+ *
+ * Believing them takes that the account or the room takes forged ones away. A room whose features we
+ * know must announce that it does; of a room whose features we do not know, and of the own account,
+ * it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
+ */
+export function messageContent({ delays, ...message }: Message, facts: Facts): MessageContent {
+  const room = message.type === 'groupchat' ? readJid(message.from)?.toBare() : undefined;
+  const delay = pickDelay(delays, room, facts);
+  return {
+    ...message,
+    stanzaIds: message.stanzaIds.filter((id) => isGivenBy(id, room, facts)),
+    ...(delay !== undefined && { delay }),
+  };
+}
+
+/** "For one-on-one messages the assigning entity is the account. In groupchats … the room." */
+function isGivenBy({ by }: StanzaId, room: Jid | undefined, facts: Facts): boolean {
+  if (room === undefined) return by === facts.self.bare;
+  const known = facts.fact('room', room.bare);
+  if (by !== room.bare || known === undefined) return false;
+  return known.features?.some((feature) => ANNOUNCES_IDS.includes(feature)) ?? true;
+}
+
+/** The earliest believable one: a room's history may have waited at our server once more. */
+function pickDelay(
+  delays: readonly Delay[],
+  room: Jid | undefined,
+  facts: Facts,
+): Delay | undefined {
+  const by = [facts.self.domain, room?.bare];
+  return delays
+    .filter(({ from }) => from !== undefined && by.includes(from))
+    .filter((delay) => isSensible(delay, facts.now()))
+    .sort((one, other) => timeOf(one) - timeOf(other))[0];
+}
+
+/** Whether a delay's stamp can be true; `now` in milliseconds since 1970. */
+export const isSensible = (delay: Delay, now: number): boolean =>
+  timeOf(delay) >= FIRST_MESSAGE_MS && timeOf(delay) <= now + CLOCK_TOLERANCE_MS;
+
+const timeOf = ({ stamp }: Delay): number => readDateTime(stamp)?.getTime() ?? NaN;
