@@ -1,6 +1,8 @@
+import { caps } from './caps/index.js';
 import type { Feature } from './core/index.js';
 import { disco } from './disco/index.js';
 import { ping } from './ping/index.js';
+import { presence } from './presence/index.js';
 import { roster } from './roster/index.js';
 
 /**
@@ -8,4 +10,4 @@ import { roster } from './roster/index.js';
  *
  * The order is that of coming online: the roster is asked for before the presence goes out.
  */
-export const allFeatures: readonly Feature[] = [roster, ping, disco];
+export const allFeatures: readonly Feature[] = [roster, presence, ping, disco, caps];

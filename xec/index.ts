@@ -6,3 +6,4 @@ export * from './caps/index.js';
 export * from './disco/index.js';
 export * from './presence/index.js';
 export * from './message/index.js';
+export { allFeatures } from './all-features.js';
