@@ -16,7 +16,7 @@ import type { AnyAction } from './action/action.js';
 import type { BuildContext } from './action/context.js';
 import type { Handled } from './action/error-methods.js';
 import type { Deadlines } from './deadlines.js';
-import { OnlineDraft, type Draft } from './dispatch/draft.js';
+import { OnlineDraft } from './dispatch/draft.js';
 import { handleStanza } from './dispatch/handler.js';
 import type { Tried } from './dispatch/match.js';
 import { endRequest, type Ending } from './dispatch/replies.js';
@@ -25,6 +25,7 @@ import { CancelledError, ConnectionLostError, JournalError, TimeoutError } from 
 import { SessionFacts, type FactChange, type FactMap, type FactSection } from './facts.js';
 import type { OnlineSettings } from './feature.js';
 import { payloadHash } from './hash.js';
+import { isPromise } from './is-promise.js';
 import type { Committer, UnitOwner } from './journal/committer.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from './journal/journal.js';
 import { Unit, type Waiter } from './journal/unit.js';
@@ -98,6 +99,13 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** How long to wait for the answer, in milliseconds. */
   readonly timeoutMs?: number;
+}
+
+/** A request that is built and written, and has not begun. */
+export interface PreparedRequest {
+  readonly record: PendingRecord;
+  readonly xml: string;
+  readonly timeoutMs: number;
 }
 
 type Job = () => void | Promise<void>;
@@ -198,12 +206,16 @@ export class Engine implements UnitOwner, BuildContext {
       for (const { name, online } of this.registry.features) {
         if (online === undefined) continue;
         const draft = new OnlineDraft(this, streamFeatures, settings);
+        const report = (fault: unknown): void => {
+          this.fault(fault, `feature ${name}`);
+        };
         try {
-          online(draft);
+          const done: unknown = online(draft);
           draft.mergeInto(unit);
+          if (isPromise(done)) done.then(undefined, report);
         } catch (fault) {
           draft.close();
-          this.fault(fault, `feature ${name}`);
+          report(fault);
         }
       }
       this.#seal(unit);
@@ -264,7 +276,7 @@ export class Engine implements UnitOwner, BuildContext {
   /** Sends a stanza that is no request, outside of any handler. */
   send(stanza: Element): void {
     const unit = this.#unit();
-    this.addStanza(unit, stanza);
+    this.addStanza(unit, write(stanza));
     this.#seal(unit);
   }
 
@@ -309,28 +321,32 @@ export class Engine implements UnitOwner, BuildContext {
     });
   }
 
-  addStanza(unit: Unit, stanza: Element, id?: string): void {
-    const xml = write(stanza);
+  addStanza(unit: Unit, xml: string, id?: string): void {
     this.#lastOutbound += 1;
     const number = this.#lastOutbound;
     unit.outbound.push(id === undefined ? { number, xml } : { number, xml, id });
   }
 
-  /** Adds a request to `unit`. Throws when the action cannot be built or written. */
-  addRequest(
-    unit: Unit,
+  /**
+   * Builds and writes a request; nothing has begun yet.
+   *
+   * @param ctx what `build` may know
+   * @param others how many more have been prepared beside it
+   * @throws when the action is not in use, cannot be built or written, or is one too many
+   */
+  prepare(
     action: AnyAction,
     options: RequestOptions = {},
-    waiter?: Waiter,
-    sentWaiter?: Waiter,
-  ): string {
+    ctx: BuildContext = this,
+    others = 0,
+  ): PreparedRequest {
     const { description } = this.registry.entryOf(action);
-    if (this.pending.size >= this.limits.pending) {
+    if (this.pending.size + others >= this.limits.pending) {
       throw new RangeError(
-        `${description.name}: ${String(this.pending.size)} requests are pending already`,
+        `${description.name}: ${String(this.pending.size + others)} requests are pending already`,
       );
     }
-    const stanza = action.build(this);
+    const stanza = action.build(ctx);
     const kind = kindOf(stanza, description.name);
     const to: unknown = stanza.attrs['to'];
     const id = newId(this.runtime);
@@ -346,19 +362,28 @@ export class Engine implements UnitOwner, BuildContext {
       params: action.params,
       kind,
       ...(typeof to === 'string' && { to: parseJid(to).toString() }),
-      deadline: this.runtime.now() + timeoutMs,
+      deadline: Math.min(this.runtime.now() + timeoutMs, Number.MAX_SAFE_INTEGER),
       session: this.name,
     };
-    this.addStanza(unit, stanza, id);
+    return { record, xml: write(stanza), timeoutMs };
+  }
+
+  /** Adds a prepared request to `unit`. */
+  addRequest(
+    unit: Unit,
+    { record, xml, timeoutMs }: PreparedRequest,
+    waiter?: Waiter,
+    sentWaiter?: Waiter,
+  ): void {
+    this.addStanza(unit, xml, record.id);
     unit.pending.push(record);
     this.#await(record, waiter, timeoutMs, sentWaiter);
-    return id;
   }
 
   /** Answers an iq get or set. */
-  answer(unit: Unit, request: Element, answer: Element): void {
+  answer(unit: Unit, request: Element, answer: Element, xml = write(answer)): void {
     this.#tracer?.answered(request, answer);
-    this.addStanza(unit, answer);
+    this.addStanza(unit, xml);
   }
 
   /** A payload runs for an element of `stanza`. */
@@ -388,7 +413,11 @@ export class Engine implements UnitOwner, BuildContext {
   /** Reports what a handler threw. */
   fault(fault: unknown, where: string): void {
     this.log.error('fault', { session: this.name, where, message: messageOf(fault) });
-    this.#host.onFault(fault, where);
+    try {
+      this.#host.onFault(fault, where);
+    } catch (second) {
+      this.log.error('fault', { session: this.name, where: 'onFault', message: messageOf(second) });
+    }
   }
 
   payload(type: PayloadClass): AnyPayload {
@@ -401,45 +430,34 @@ export class Engine implements UnitOwner, BuildContext {
     return (typeof from === 'string' ? readJid(from) : undefined) ?? this.facts.self.toBare();
   }
 
-  /** Calls `handle`, and knows while it runs whose it is. */
-  wake(
-    what: string,
-    handler: { handle(el: Element, ctx: never): Handled },
-    el: Element,
-    draft: Draft,
-  ): Handled {
+  /** Calls a method of `handler`, and knows while it runs whose it is. */
+  wake(what: string, handler: object, call: () => Handled): Handled {
     const { scope } = this.runtime;
     // Only a handler that was given services can hold a client to wait for.
     if (scope !== undefined && handler.constructor.length > 0) {
-      return this.#wakeInScope(scope, what, handler, el, draft);
+      return this.#wakeInScope(scope, what, call);
     }
     this.#awake = what;
     try {
-      return handler.handle(el, draft as never); // the registration decides which draft it gets
+      return call();
     } finally {
       this.#awake = undefined;
     }
   }
 
-  #wakeInScope(
-    scope: HandlerScope,
-    what: string,
-    handler: { handle(el: Element, ctx: never): Handled },
-    el: Element,
-    draft: Draft,
-  ): Handled {
+  #wakeInScope(scope: HandlerScope, what: string, call: () => Handled): Handled {
     const run: HandlerRun = { what, session: this, isOver: false };
     const end = (): void => {
       run.isOver = true;
     };
     let done: Handled;
     try {
-      done = scope.run(run, () => handler.handle(el, draft as never)); // as above
+      done = scope.run(run, call);
     } catch (fault) {
       end();
       throw fault;
     }
-    if (done instanceof Promise) return done.finally(end);
+    if (isPromise(done)) return Promise.resolve(done).finally(end);
     end();
     return done;
   }
@@ -453,8 +471,8 @@ export class Engine implements UnitOwner, BuildContext {
   // ── the journal's answer ──────────────────────────────────────────────────────────────────────
 
   stored(unit: Unit): void {
-    if (unit.outbound.length > 0) this.#host.output(unit.outbound);
-    for (const packet of unit.packets) this.#host.publish(packet);
+    this.#output(unit.outbound);
+    for (const packet of unit.packets) this.#publish(packet);
     for (const { waiter, value, error } of unit.settled) {
       if (error === undefined) waiter.resolve(value);
       else waiter.reject(error);
@@ -470,6 +488,25 @@ export class Engine implements UnitOwner, BuildContext {
   }
 
   // ── inside ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Sends what is wanted still: the stanza of a request that has ended meanwhile is not. */
+  #output(stanzas: readonly OutboundStanza[]): void {
+    const wanted = stanzas.filter(({ id }) => id === undefined || this.pending.get(id));
+    if (wanted.length === 0) return;
+    try {
+      this.#host.output(wanted);
+    } catch (fault) {
+      this.fault(fault, 'output');
+    }
+  }
+
+  #publish(packet: AnyPacket): void {
+    try {
+      this.#host.publish(packet);
+    } catch (fault) {
+      this.fault(fault, `packet ${packet.key}`);
+    }
+  }
 
   #unit(): Unit {
     return new Unit(this.name, this.#fence);
@@ -505,21 +542,37 @@ export class Engine implements UnitOwner, BuildContext {
       waiter.reject(new CancelledError(action.actionName));
       return undefined;
     }
-    const unit = this.#unit();
-    let id: string;
+    let request: PreparedRequest;
     try {
-      id = this.addRequest(unit, action, options, waiter, sentWaiter);
+      request = this.prepare(action, options);
     } catch (error) {
       waiter.reject(error);
       return undefined;
     }
-    if (signal !== undefined) {
-      signal.addEventListener('abort', () => {
-        this.#cancel(id);
-      });
-    }
+    const { id } = request.record;
+    const unit = this.#unit();
+    const whole = signal === undefined ? waiter : this.#cancelOn(signal, id, waiter);
+    this.addRequest(unit, request, whole, sentWaiter);
     this.#seal(unit);
     return id;
+  }
+
+  /** Cancels the request `id` when `signal` aborts, until it has ended. */
+  #cancelOn(signal: AbortSignal, id: string, waiter: Waiter): Waiter {
+    const cancel = (): void => {
+      this.#cancel(id);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    return {
+      resolve(value) {
+        signal.removeEventListener('abort', cancel);
+        waiter.resolve(value);
+      },
+      reject(error) {
+        signal.removeEventListener('abort', cancel);
+        waiter.reject(error);
+      },
+    };
   }
 
   #cancel(id: string): void {
@@ -572,8 +625,10 @@ export class Engine implements UnitOwner, BuildContext {
   #start(next: Element | Job): void {
     this.#isBusy = true;
     const done = this.#perform(next);
-    if (done === undefined) this.#isBusy = false;
-    else void done.then(this.#drain);
+    if (done !== undefined) void done.then(this.#drain);
+    else if (this.#backlog.length > 0)
+      this.#drain(); // what the handler itself caused
+    else this.#isBusy = false;
   }
 
   readonly #drain = (): void => {

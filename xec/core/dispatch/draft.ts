@@ -3,6 +3,7 @@ import {
   iqError,
   iqResult,
   stanzaError,
+  write,
   type Element,
   type Jid,
   type QualifiedName,
@@ -12,7 +13,7 @@ import {
 } from '@xec/stanza';
 import type { ActionContext } from '../action/context.js';
 import type { AnyAction } from '../action/action.js';
-import type { Engine } from '../engine.js';
+import type { Engine, PreparedRequest } from '../engine.js';
 import type { FactChange, FactMap, FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
 import type { Unit } from '../journal/unit.js';
@@ -29,8 +30,8 @@ export class Draft implements HandlerContext {
   protected readonly engine: Engine;
   #isOpen = true;
   #packets: { key: string; content: unknown }[] | undefined;
-  #stanzas: Element[] | undefined;
-  #actions: AnyAction[] | undefined;
+  #stanzas: string[] | undefined;
+  #requests: PreparedRequest[] | undefined;
   #changes: FactChange[] | undefined;
 
   constructor(engine: Engine, from: Jid) {
@@ -51,19 +52,19 @@ export class Draft implements HandlerContext {
   }
 
   emit(key: string, content: unknown): void {
-    this.mustBeOpen();
-    (this.#packets ??= []).push({ key, content: this.engine.registry.content(key, content) });
+    this.stage(key, content);
   }
 
+  // All that can fail is done now, in the handler that asks for it: joining the unit never fails.
   send(stanza: Element): void {
     this.mustBeOpen();
-    (this.#stanzas ??= []).push(stanza);
+    (this.#stanzas ??= []).push(write(stanza));
   }
 
   request(action: AnyAction): void {
     this.mustBeOpen();
-    this.engine.registry.entryOf(action);
-    (this.#actions ??= []).push(action);
+    const requests = (this.#requests ??= []);
+    requests.push(this.engine.prepare(action, {}, this, requests.length));
   }
 
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
@@ -101,8 +102,16 @@ export class Draft implements HandlerContext {
     for (const { key, content } of this.#packets ?? []) {
       this.engine.addPacket(unit, key, content, this.from.toString());
     }
-    for (const stanza of this.#stanzas ?? []) this.engine.addStanza(unit, stanza);
-    for (const action of this.#actions ?? []) this.engine.addRequest(unit, action);
+    for (const xml of this.#stanzas ?? []) this.engine.addStanza(unit, xml);
+    for (const request of this.#requests ?? []) this.engine.addRequest(unit, request);
+  }
+
+  /** Stages a packet; gives its content as the packet has it. */
+  protected stage(key: string, content: unknown): unknown {
+    this.mustBeOpen();
+    const packet = { key, content: this.engine.registry.content(key, content) };
+    (this.#packets ??= []).push(packet);
+    return packet.content;
   }
 
   protected mustBeOpen(): void {
@@ -138,8 +147,8 @@ export class ActionDraft extends Draft implements ActionContext {
   }
 
   deliver(method: string, content: unknown): void {
-    this.emit(`${this.#prefix}_${method}`, content);
-    if (method === 'handle') this.result = content;
+    const delivered = this.stage(`${this.#prefix}_${method}`, content);
+    if (method === 'handle') this.result = delivered;
   }
 }
 
@@ -149,7 +158,7 @@ export class PayloadDraft extends Draft implements PayloadContext {
   readonly parent: Element | undefined;
   readonly level: 1 | 2 | 3;
   /** The answer to the stanza, if this handler gave one. */
-  answer: XmlElement | undefined = undefined;
+  answer: { readonly el: XmlElement; readonly xml: string } | undefined = undefined;
   readonly #prefix: string;
   readonly #isAnswerable: boolean;
 
@@ -194,6 +203,6 @@ export class PayloadDraft extends Draft implements PayloadContext {
     if (!this.#isAnswerable || this.answer !== undefined) {
       throw new Error('this iq was answered already: an iq has one answer');
     }
-    this.answer = answer;
+    this.answer = { el: answer, xml: write(answer) };
   }
 }

@@ -173,12 +173,10 @@ class PayloadRun {
     this.#hasRun = true;
     engine.ran(this.#stanza, match.registration);
     try {
-      // Typed where the class was declared: its registration decides what it gets.
-      const done = engine.wake(
-        `payload ${description.name}`,
-        engine.payload(type),
-        match.el,
-        draft,
+      const handler = engine.payload(type);
+      const done = engine.wake(`payload ${description.name}`, handler, () =>
+        // Typed where the class was declared: its registration decides what it gets.
+        handler.handle(match.el, draft as never),
       );
       if (isPromise(done)) return this.#limited(done, description.name, draft);
       this.#merge(draft);
@@ -201,7 +199,7 @@ class PayloadRun {
     draft.mergeInto(this.#unit);
     if (draft.answer === undefined) return;
     this.#isAnswered = true;
-    this.#engine.answer(this.#unit, this.#stanza, draft.answer);
+    this.#engine.answer(this.#unit, this.#stanza, draft.answer.el, draft.answer.xml);
   }
 
   #failed(draft: PayloadDraft, name: string, fault: unknown): void {

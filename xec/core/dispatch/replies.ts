@@ -86,9 +86,13 @@ export function endRequest(
   try {
     const done =
       error === undefined
-        ? // The reply is there: without an error the ending has one.
-          engine.wake(`action ${record.name}`, action, stanza as Element, draft)
-        : wakeWithError(action, description, error, draft);
+        ? engine.wake(`action ${record.name}`, action, () =>
+            // The reply is there, for without an error the ending has one; the draft is the action's.
+            action.handle(stanza as Element, draft as never),
+          )
+        : engine.wake(`action ${record.name}`, action, () =>
+            wakeWithError(action, description, error, draft),
+          );
     if (isPromise(done)) {
       return runLimited(engine, `action ${record.name}`, done).then(settle, failed);
     }
