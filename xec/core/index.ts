@@ -16,7 +16,7 @@ export { Committer, type UnitOwner } from './journal/committer.js';
 export * from './journal/journal.js';
 export { Unit } from './journal/unit.js';
 export * from './log.js';
-export { PacketBus, type Subscriber } from './packet/bus.js';
+export { PacketBus, type PacketMatching, type Subscriber } from './packet/bus.js';
 export { matchesPattern, type KeysMatching } from './packet/pattern.js';
 export * from './packet/packet.js';
 export { nearest } from './packet/nearest.js';

@@ -1,5 +1,5 @@
 import { createClient, type Client, type ClientOptions } from '@xec/client';
-import { silentLog, type KeysMatching, type Packet } from '@xec/xec';
+import { silentLog, type KeysMatching, type PacketMatching } from '@xec/xec';
 import type { TestServer } from '../servers/index.js';
 
 /** Clients of one server that end with their test. */
@@ -64,9 +64,9 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
 export function nextPacket<P extends string>(
   client: Client,
   pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
-  isWanted: (packet: Packet<KeysMatching<P>>) => boolean = () => true,
+  isWanted: (packet: PacketMatching<P>) => boolean = () => true,
   ms = 10_000,
-): Promise<Packet<KeysMatching<P>>> {
+): Promise<PacketMatching<P>> {
   return new Promise((resolve, reject) => {
     const seen: string[] = [];
     const undoAll = client.packets.subscribeAny('*', ({ key }: { key: string }) => {

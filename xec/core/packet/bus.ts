@@ -4,7 +4,13 @@ import { nearest } from './nearest.js';
 import type { AnyPacket, Packet } from './packet.js';
 
 /** Called with each packet; may be async. What it throws is reported and harms nobody. */
-export type Subscriber<K extends string> = (packet: Packet<KeysMatching<K>>) => unknown;
+export type Subscriber<P extends string> = (packet: PacketMatching<P>) => unknown;
+
+/**
+ * The packets that a pattern names. `*` alone names them all, and is for those who look at keys only:
+ * its content is `unknown`, since a union of everything is more than a compiler can take.
+ */
+export type PacketMatching<P extends string> = P extends '*' ? AnyPacket : Packet<KeysMatching<P>>;
 
 interface Subscription {
   readonly pattern: string;

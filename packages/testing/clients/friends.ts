@@ -1,0 +1,28 @@
+import type { Client } from '@xec/client';
+import { AllowSubscription, SubscribeToPresence } from '@xec/xec';
+import { nextPacket, type Clients } from './clients.js';
+
+/** Two people who see each other's presence; their features hold `presence`. */
+export async function openFriends(
+  clients: Clients,
+): Promise<{ readonly juliet: Client; readonly romeo: Client }> {
+  const juliet = await clients.online('juliet');
+  const romeo = await clients.online('romeo');
+  await befriend(juliet, romeo);
+  await befriend(romeo, juliet);
+  return { juliet, romeo };
+}
+
+/** `one` asks to see `other`, who agrees. */
+async function befriend(one: Client, other: Client): Promise<void> {
+  const asked = nextPacket(other, 'subscribe');
+  await one.request(new SubscribeToPresence({ to: other.jid.bare }));
+  await asked;
+  const seen = nextPacket(
+    one,
+    'presence',
+    ({ content }) => content.jid === other.jid.toString() && content.type === 'available',
+  );
+  await other.request(new AllowSubscription({ to: one.jid.bare }));
+  await seen;
+}
