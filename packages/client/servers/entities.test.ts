@@ -58,18 +58,19 @@ describeOnServers('what entities tell about themselves', (server) => {
     expect(content.features).toContain('http://jabber.org/protocol/caps');
   });
 
-  it('is a vCard that is kept, with what we do not know in it', async () => {
+  it('is a vCard; a change keeps what we do not know in it', async () => {
     const { juliet, romeo } = await openFriends(clients);
-    const card = {
-      fn: 'Juliet Capulet',
-      nickname: 'Jule',
-      gender: 'F',
-      rest: ["<X-BALCONY xmlns='vcard-temp'>yes</X-BALCONY>"],
-    };
-    await juliet.request(new SetVcard({ vcard: card as never }));
-    const read = await romeo.request(new GetVcard({ to: juliet.jid.bare }));
-    expect(JSON.stringify(read.vcard)).toContain('Juliet Capulet');
-    expect(read.jid).toBe(juliet.jid.bare);
+    const rest = ["<X-BALCONY xmlns='vcard-temp'>yes</X-BALCONY>"];
+    await juliet.request(new SetVcard({ vcard: { fn: 'Juliet Capulet', nickname: 'Jule', rest } }));
+    const { vcard } = await juliet.request(new GetVcard({}));
+    await juliet.request(new SetVcard({ vcard: { ...vcard, nickname: 'Julie' } }));
+
+    const seen = await romeo.request(new GetVcard({ to: juliet.jid.bare }));
+    expect(seen.jid).toBe(juliet.jid.bare);
+    expect(seen.vcard).toMatchObject({ fn: 'Juliet Capulet', nickname: 'Julie' });
+    // Prosody 0.12 keeps vCards in another format, which has no place for it.
+    const keepsAll = server().name !== 'prosody';
+    expect(JSON.stringify(seen.vcard.rest ?? []).includes('X-BALCONY')).toBe(keepsAll);
   });
 
   it('is software, time and activity', async () => {
