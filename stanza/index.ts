@@ -11,3 +11,5 @@ export * from './disco/disco-info.js';
 export * from './disco/disco-items.js';
 export * from './presence/index.js';
 export * from './message/index.js';
+export * from './forward/forward.js';
+export * from './carbons/carbons.js';

@@ -7,3 +7,4 @@ export * from './disco/index.js';
 export * from './presence/index.js';
 export * from './message/index.js';
 export { allFeatures } from './all-features.js';
+export * from './carbons/index.js';

@@ -1,0 +1,32 @@
+/**
+ * XEP-0297: Stanza Forwarding, version 1.0 (2013-10-02).
+ * https://xmpp.org/extensions/xep-0297.html
+ */
+import { NS_CLIENT, childElements, type Element } from '../core/index.js';
+import { readDelays, type Delay } from '../message/index.js';
+
+export const NS_FORWARD = 'urn:xmpp:forward:0';
+
+/** A message in another stanza. By itself it is a quotation by the outer sender (section 6.1). */
+export interface ForwardedMessage {
+  /** The `<message/>`, in `jabber:client`. */
+  readonly message: Element;
+  /** When it came to whoever forwards it; of several the first. */
+  readonly delay?: Delay;
+}
+
+/**
+ * Reads the one `<forwarded/>` child of an encapsulating element, with the one message in it.
+ *
+ * @returns `undefined` where there is none, or more than one of either: "exactly one" is what each
+ * extension that is built on it says.
+ */
+export function readForwarded(wrapper: Element): ForwardedMessage | undefined {
+  const [forwarded, ...more] = wrapper.getChildren('forwarded', NS_FORWARD);
+  if (forwarded === undefined || more.length > 0) return undefined;
+  const stanzas = childElements(forwarded).filter((el) => el.getNS() === NS_CLIENT);
+  const [message, ...others] = stanzas;
+  if (message?.getName() !== 'message' || others.length > 0) return undefined;
+  const [delay] = readDelays(forwarded);
+  return { message, ...(delay !== undefined && { delay }) };
+}
