@@ -1,0 +1,3 @@
+export * from './read-vcard.js';
+export * from './vcard.js';
+export * from './write-vcard.js';

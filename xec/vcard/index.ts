@@ -1,0 +1,13 @@
+import { feature } from '../core/index.js';
+import { GetVcard } from './get-vcard.action.js';
+import { packets } from './packets.js';
+import { SetVcard } from './set-vcard.action.js';
+
+export { GetVcard, SetVcard };
+export { vcardSchema } from './schema.js';
+
+/**
+ * vcard-temp (XEP-0054): reads and writes vCards. Nothing is announced: servers answer for their
+ * accounts, clients are not asked.
+ */
+export const vcard = feature({ name: 'vcard', packets, actions: [GetVcard, SetVcard] });
