@@ -2,7 +2,7 @@
  * The text whose hash is the verification string (XEP-0115 section 5.1), and what makes an answer
  * ill-formed (section 5.4).
  */
-import type { DiscoField, DiscoForm, DiscoIdentity, DiscoInfo } from '../disco/disco-info.js';
+import type { DiscoField, DiscoForm, DiscoIdentity, DiscoInfo } from '../disco/index.js';
 
 /**
  * Writes down `info` for hashing (section 5.1).

@@ -26,7 +26,7 @@ export class CapsAnnounced extends Payload<'Caps'> {
   override handle(el: Element, ctx: Context) {
     const caps = readCaps(el);
     if (caps === undefined || ctx.stanza.getChildren('c', NS_CAPS).length > 1) return;
-    if (Object.values(caps).some((text) => text.length > MAX_ATTRIBUTE)) return;
+    if (Object.values<string>({ ...caps }).some((text) => text.length > MAX_ATTRIBUTE)) return;
     const jid = ctx.from.toString();
     const known = knownCaps(ctx, caps);
     if (known !== undefined) {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { NS_DISCO_INFO, capsElement, presenceStanza, xml, type XmlElement } from '@xec/stanza';
+import {
+  NS_DISCO_INFO,
+  capsElement,
+  presenceStanza,
+  xml,
+  type Element,
+  type XmlElement,
+} from '@xec/stanza';
 import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
 import { feature } from '../core/index.js';
 import { VerifyCaps, caps, knownCaps, ownCaps } from './index.js';
@@ -22,7 +29,7 @@ const open = (): TestRoom => openRoom(caps, { self, contacts });
 const { text } = fixtureJson<{ text: string }>('caps/simple');
 
 /** The query of an answer. */
-const answerOf = (name: string): XmlElement | undefined => fixture(name).getChild('query');
+const answerOf = (name: string): Element | undefined => fixture(name).getChild('query');
 
 const query = (...features: string[]): XmlElement =>
   xml('query', { xmlns: NS_DISCO_INFO }, ...features.map((each) => xml('feature', { var: each })));
@@ -155,7 +162,7 @@ describe('what is not verified', () => {
   const doubts = (room: TestRoom): unknown[] =>
     room.contents('caps_verify_handle').map((content) => (content as { doubt?: string }).doubt);
 
-  it.each<[string, string, () => XmlElement | undefined]>([
+  it.each<[string, string, () => Element | undefined]>([
     ['another answer', 'mismatch', () => query('urn:a')],
     ['no query', 'ill-formed', () => undefined],
     ['a feature twice', 'ill-formed', () => query('urn:a', 'urn:a')],
@@ -222,7 +229,20 @@ describe('what is not verified', () => {
     expect(room.sent[1]?.attrs['to']).toBe('alice@localhost/b');
   });
 
-  it('is asked anew on a new stream', () => {
+  it('is asked of nobody when the stream goes, and anew on the next', () => {
+    const room = open();
+    announce(room, 'alice@localhost/a');
+    announce(room, 'alice@localhost/b');
+    room.engine.lost();
+    room.runtime.flush();
+    expect(room.contents('caps_verify_error')).toMatchObject([{ condition: 'connection-lost' }]);
+    expect(room.sent).toHaveLength(1);
+    room.online();
+    announce(room, 'alice@localhost/b');
+    expect(room.sent[1]?.attrs['to']).toBe('alice@localhost/b');
+  });
+
+  it('is forgotten with its stream', () => {
     const room = open();
     announce(room, alice);
     room.answer({}, query('urn:a'));

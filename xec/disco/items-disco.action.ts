@@ -27,7 +27,7 @@ export class ItemsDisco extends Action<'Disco/Items', { jid: string; node?: stri
 
   override handle(reply: Element, ctx: Context) {
     const items = readDiscoItems(reply);
-    // "The result MUST contain a <query/> element" (section 4.1).
+    // Who has no items gives an empty query, and not none (section 4.1).
     if (items === undefined) throw new TypeError('expected one disco#items query in the answer');
     ctx.deliver('handle', { ...this.params, items });
   }

@@ -1,0 +1,2 @@
+export * from './disco-info.js';
+export * from './disco-items.js';
