@@ -78,12 +78,13 @@ function look(walk: Walk, el: Element, parent: Element | undefined, level: 1 | 2
   add(walk, found, el, parent, level);
 }
 
-/** The element's own node, or that of its direct `<items/>` child. */
+/** The element's own node, or that of its direct `<items/>` child in the same namespace. */
 function nodeOf(el: Element): string | undefined {
   const own: unknown = el.attrs['node'];
   if (typeof own === 'string') return own;
   for (const child of el.children) {
     if (!isElement(child) || child.getName() !== 'items') continue;
+    if (child.getNS() !== el.getNS()) continue;
     const node: unknown = child.attrs['node'];
     if (typeof node === 'string') return node;
   }

@@ -25,6 +25,9 @@ export function isAllowedSender(
   return false;
 }
 
+/** Whether `text` names a kind of sender. */
+export const isSender = (text: string): text is Sender => Object.hasOwn(tests, text);
+
 const tests: Record<Sender, (from: Jid, facts: SessionFacts) => boolean> = {
   self: (from, { self }) => from.resource === undefined && from.bare === self.bare,
   server: (from, { self }) => from.resource === undefined && from.bare === self.domain,

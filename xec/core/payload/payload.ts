@@ -12,7 +12,7 @@ import type {
 } from '@xec/stanza';
 import type { Handled } from '../action/error-methods.js';
 import type { HandlerContext } from '../dispatch/context.js';
-import type { Sender } from '../dispatch/senders.js';
+import { isSender, type Sender } from '../dispatch/senders.js';
 import type { ContentOf, MethodOf, PacketKey, PacketMap } from '../packet/packet.js';
 
 /** Where an element must stand: the stanza itself, its child, or its grandchild under `path`. */
@@ -99,6 +99,9 @@ export interface PayloadDescription {
 
 const KEY = 'xec:payload';
 
+/** XEP-0297: what stands in it is a quotation, and proves nothing (section 7). */
+const NS_FORWARD = 'urn:xmpp:forward:0';
+
 /**
  * Describes a class of payloads. It registers nothing: a feature lists the class.
  *
@@ -108,6 +111,17 @@ export function payload<const Name extends string>(name: Name, options: PayloadO
   return <C extends new (...services: never[]) => Payload<Name>>(target: C): void => {
     const elements = options.names ?? (options.name === undefined ? [] : [options.name]);
     if (elements.length === 0) throw new TypeError(`payload "${name}": expected name or names`);
+    const senders = typeof options.from === 'string' ? [options.from] : options.from;
+    if (senders.length === 0) throw new TypeError(`payload "${name}": expected a sender`);
+    for (const sender of senders) {
+      if (isSender(sender)) continue;
+      throw new TypeError(`payload "${name}": expected a sender, got "${String(sender)}"`);
+    }
+    if (typeof options.under !== 'string' && options.under[1].xmlns === NS_FORWARD) {
+      throw new TypeError(
+        `payload "${name}": what is in a forwarded stanza is handed on by the payload around it`,
+      );
+    }
     const description: PayloadDescription = {
       name,
       prefix: name.toLowerCase(),
@@ -115,7 +129,7 @@ export function payload<const Name extends string>(name: Name, options: PayloadO
       xmlns: options.xmlns,
       node: options.node,
       under: options.under,
-      senders: typeof options.from === 'string' ? [options.from] : options.from,
+      senders,
       types: options.types,
     };
     Reflect.defineMetadata(KEY, description, target);
