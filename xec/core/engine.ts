@@ -210,7 +210,7 @@ export class Engine implements UnitOwner, BuildContext {
           this.fault(fault, `feature ${name}`);
         };
         try {
-          const done: unknown = online(draft);
+          const done = (online as (ctx: OnlineDraft) => unknown)(draft); // may be async all the same
           draft.mergeInto(unit);
           if (isPromise(done)) done.then(undefined, report);
         } catch (fault) {
@@ -705,7 +705,7 @@ function kindOf(stanza: Element, action: string): StanzaKind {
   const type: unknown = stanza.attrs['type'];
   const isRequest = kind === 'iq' && (type === 'get' || type === 'set');
   if (isStanza(stanza) && (isRequest || kind === 'message' || kind === 'presence')) {
-    return kind as StanzaKind; // one of the three: just compared
+    return kind; // one of the three: just compared
   }
   throw new TypeError(
     `${action}: expected build() to make an iq of type get or set, a message or a presence, ` +

@@ -222,7 +222,7 @@ describe('requests', () => {
 function openTwo(commit?: (units: readonly UnitOfWork[]) => Promise<void> | void) {
   const runtime = new TestRuntime();
   const journal = new MemoryJournal();
-  if (commit) journal.commit = commit as typeof journal.commit;
+  if (commit) Object.assign(journal, { commit });
   const shared = {
     registry: new Registry([order]),
     runtime,

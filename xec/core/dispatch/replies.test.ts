@@ -4,7 +4,8 @@ import { openRoom, type TestRoom } from '@xec/testing';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';
-import { ActionError, type StanzaError } from '../errors.js';
+import type { ActionError } from '../errors.js';
+import { type StanzaError } from '../errors.js';
 import { feature } from '../feature.js';
 import type { RoomPackets } from '../packet/packet.js';
 
