@@ -6,6 +6,7 @@ import {
   iqError,
   isStanza,
   readBound,
+  readJid,
   readSaslReply,
   readStanzaError,
   readStreamFeatures,
@@ -74,6 +75,7 @@ export async function logIn(
 ): Promise<Login> {
   const offered = await openStream(stream, account);
   const mechanism = await authenticate(stream, account, offered, runtime);
+  if (stream.end !== undefined) throw stream.end;
   progress.authenticated(mechanism.name, mechanism instanceof Scram ? mechanism.keys : undefined);
   const streamFeatures = await openStream(stream, account);
   const jid = await bind(stream, account, streamFeatures, runtime);
@@ -83,13 +85,17 @@ export async function logIn(
 /** Opens the stream and reads what is offered (RFC 7395 section 3.4, RFC 6120 section 4.3). */
 async function openStream(stream: Stream, { domain, lang }: Account): Promise<StreamFeatures> {
   const { from, version } = await stream.open(domain, lang);
-  if (from !== undefined && from.toLowerCase() !== domain) {
-    throw stream.fail('host-unknown', `expected a stream of ${domain}, got one of ${from}`);
-  }
   if (version !== '1.0') {
     throw stream.fail('unsupported-version', `expected version 1.0, got ${version ?? 'none'}`);
   }
+  // A server that does not know the domain may open in its own name, and then says so.
   const el = await stream.next();
+  if (readJid(from)?.toString() !== domain) {
+    throw stream.fail(
+      'invalid-from',
+      `expected a stream of ${domain}, got one of ${from ?? 'nobody'}`,
+    );
+  }
   const features = readStreamFeatures(el);
   if (features === undefined) throw unexpected(stream, el, 'stream features');
   return features;
@@ -157,8 +163,10 @@ async function bind(
   stream.sendElement(bindRequest(id, account.resource));
   const reply = await bindReply(stream, id);
   if (reply.attrs['type'] === 'error') {
-    const { condition, text } = readStanzaError(reply);
-    throw new StreamEnd('refused', condition, `no resource was bound: ${text ?? condition}`);
+    const { condition, text, type } = readStanzaError(reply);
+    // `wait`: the server itself says that the same may go well later (RFC 6120 section 8.3.2).
+    const kind = type === 'wait' ? 'postponed' : 'refused';
+    throw new StreamEnd(kind, condition, `no resource was bound: ${text ?? condition}`);
   }
   const jid = readBound(reply);
   if (jid === undefined) throw stream.fail('bad-format', 'expected the bound JID, got none');

@@ -44,9 +44,15 @@ export interface SessionLimits {
   readonly silenceMs: number;
   /** How long it may take to say anything then. Default 15,000. */
   readonly answerMs: number;
-  /** Bytes that may wait in the socket before stanzas wait in the session. Default 1 MiB. */
+  /**
+   * Bytes that may wait in the socket before stanzas wait in the session. Default 1 MiB; less than
+   * 64 KiB counts as that.
+   */
   readonly bufferedBytes: number;
-  /** After so many suspicious ends of streams within `suspicionMs` a session gives up. Default 5. */
+  /**
+   * After so many suspicious ends of streams with the same cause within `suspicionMs` a session gives
+   * up. Default 5.
+   */
   readonly suspiciousEnds: number;
   /** Default 600,000. */
   readonly suspicionMs: number;

@@ -2,11 +2,10 @@
  * A session: one account's stay on its server, over as many streams as it takes.
  */
 import { parseJid, type Element, type Jid } from '@xec/stanza';
-import { TransportError } from '@xec/transport';
+import { HIGH_WATER_BYTES, TransportError } from '@xec/transport';
 import {
   Engine,
   SaslError,
-  StreamError,
   newId,
   type AnyAction,
   type AnyPacket,
@@ -24,11 +23,13 @@ import {
 import { backoffMs, defaultBackoff, type BackoffSettings } from './backoff.js';
 import { logIn, type Account, type LoginProgress } from './login.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
-import type { Reason, SessionState } from './packets.js';
+import type { SessionState } from './packets.js';
+import { errorOf, messageOf, reasonOf, refusal } from './reason.js';
 import type { ScramKeys } from './sasl/index.js';
-import { StreamEnd, isSuspicious, mayReconnect } from './stream-end.js';
-import { Stream, type StreamOwner } from './stream.js';
 import { keepAlive, silenceCheck } from './silence.js';
+import { StreamEnd, mayReconnect } from './stream-end.js';
+import { Stream, type StreamOwner } from './stream.js';
+import { isHopeless, suspect, type Suspicion } from './suspicion.js';
 
 /** What the session's owner does for it. */
 export interface SessionHost {
@@ -42,6 +43,11 @@ export interface SessionHost {
 /** What sessions of one process share, and where they are stored. */
 export interface SessionShared extends EngineShared {
   readonly journal: Journal;
+}
+
+interface ConnectWaiter {
+  resolve(): void;
+  reject(error: unknown): void;
 }
 
 export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress {
@@ -64,13 +70,16 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   #outbox: OutboundStanza[] = [];
   #attempts = 0;
   #onlineSince = 0;
-  #suspicions: number[] = [];
+  #suspicions: readonly Suspicion[] = [];
   /** When the server was asked whether it is there; 0 while it need not answer. */
   #askedAt = 0;
+  /** More stanzas wait for handlers than should: nothing is read. */
+  #isPressed = false;
   #stopWaiting: (() => void) | undefined = undefined;
   #abortConnecting: AbortController | undefined = undefined;
-  #waiters: { resolve(): void; reject(error: unknown): void }[] = [];
-  #endedWaiters: (() => void)[] = [];
+  readonly #waiters: ConnectWaiter[] = [];
+  /** While the session ends for good: until all that belongs to it is done. */
+  #ending: Promise<void> | undefined = undefined;
 
   private constructor(options: SessionOptions, shared: SessionShared, host: SessionHost) {
     this.name = options.name;
@@ -118,15 +127,15 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
    * @throws StreamError when the server ended the stream; the session has ended or is offline then
    */
   connect(): Promise<void> {
-    if (this.#state.state === 'online') return Promise.resolve();
+    const { state } = this.#state;
+    if (state === 'online') return Promise.resolve();
     const done = new Promise<void>((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
     });
-    if (this.#state.state === 'offline' || this.#state.state === 'ended') {
-      this.#attempts = 0;
-      this.#suspicions = [];
-      void this.#attempt();
-    } else if (this.#state.state === 'reconnecting') {
+    if (this.#ending !== undefined) return done; // it goes on when that is done
+    if (state === 'offline' || state === 'ended') {
+      this.#begin();
+    } else if (state === 'reconnecting') {
       this.#stopWaiting?.();
       void this.#attempt();
     }
@@ -135,18 +144,16 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   /** Closes the stream and ends the session: each pending request has its outcome. */
   async disconnect(): Promise<void> {
-    if (this.#state.state === 'ended') return;
-    this.#stopWaiting?.();
-    this.#abortConnecting?.abort();
     const end = new StreamEnd('closed', 'disconnected', 'the client disconnected');
-    if (this.#stream === undefined) await this.#end(end, new StreamError('disconnected'));
-    else {
-      const ended = new Promise<void>((resolve) => {
-        this.#endedWaiters.push(resolve);
-      });
-      this.#stream.close(end);
-      await ended;
+    if (this.#state.state === 'ended') {
+      this.#reject(errorOf(end)); // who wanted to connect again afterwards
+    } else {
+      this.#stopWaiting?.();
+      this.#abortConnecting?.abort();
+      if (this.#stream === undefined) this.#endForGood(end);
+      else this.#stream.close(end);
     }
+    await this.#ending;
   }
 
   /** Resolves with the content of the action's `handle` packet. */
@@ -171,34 +178,52 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   // ── coming online ─────────────────────────────────────────────────────────────────────────────
 
+  /** Tries to come online, with nothing held against the server. */
+  #begin(): void {
+    this.#attempts = 0;
+    this.#onlineSince = 0;
+    this.#suspicions = [];
+    void this.#attempt();
+  }
+
   async #attempt(): Promise<void> {
-    const { connector, service, connect } = this.#options;
-    this.#become({ state: 'connecting' });
-    const abort = new AbortController();
-    this.#abortConnecting = abort;
     const stream = new Stream(this, this.#options.parseLimits);
     this.#stream = stream;
-    try {
-      stream.attach(await connector(service, stream, { ...connect, signal: abort.signal }));
-    } catch (error) {
-      if (!(error instanceof TransportError)) this.#host.onFault(error, 'connector');
-      const code = error instanceof TransportError ? error.code : 'unreachable';
-      stream.abort(new StreamEnd('lost', code, messageOf(error), { cause: error }));
-      return;
-    }
+    this.#become({ state: 'connecting' });
+    await this.#connect(stream);
+    if (stream.end !== undefined) return;
     const stop = this.#shared.runtime.later(this.#limits.loginMs, () => {
       stream.abort(new StreamEnd('lost', 'timeout', 'the login took too long'));
     });
+    this.#become({ state: 'authenticating' });
     try {
-      this.#become({ state: 'authenticating' });
       const login = await logIn(stream, this.#login(), this.#shared.runtime, this);
-      this.#goOnline(stream, login.jid, login.streamFeatures.namespaces);
+      if (stream.end === undefined) {
+        this.#goOnline(stream, login.jid, login.streamFeatures.namespaces);
+      }
     } catch (error) {
-      if (error instanceof StreamEnd && error.kind !== 'refused') return; // told by the stream
-      stream.close(refusal(error));
+      if (!(error instanceof StreamEnd || error instanceof SaslError)) {
+        this.#engine.fault(error, 'login');
+      }
+      stream.close(refusal(error)); // where it has ended already, that is told
     } finally {
       stop();
     }
+  }
+
+  /** Opens the connection of `stream`, or ends the stream. */
+  async #connect(stream: Stream): Promise<void> {
+    const { connector, service, connect } = this.#options;
+    const abort = new AbortController();
+    this.#abortConnecting = abort;
+    try {
+      stream.attach(await connector(service, stream, { ...connect, signal: abort.signal }));
+    } catch (error) {
+      if (!(error instanceof TransportError)) this.#engine.fault(error, 'connector');
+      const code = error instanceof TransportError ? error.code : 'unreachable';
+      stream.abort(new StreamEnd('lost', code, messageOf(error), { cause: error }));
+    }
+    if (this.#abortConnecting === abort) this.#abortConnecting = undefined;
   }
 
   #login(): Account {
@@ -234,8 +259,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     if (this.#options.setUp !== false) {
       this.#engine.online(streamFeatures, { initialPresence: true, ...this.#options.online });
     }
+    if (this.#isPressed) stream.transport?.pause();
     stream.flow();
-    for (const { resolve } of this.#takeWaiters()) resolve();
   }
 
   // ── the stream's owner ────────────────────────────────────────────────────────────────────────
@@ -251,14 +276,13 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   onStreamEnd(end: StreamEnd): void {
     this.#stream = undefined;
     this.#shared.deadlines.remove(this);
-    const error = errorOf(end);
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
-    const wasTrying = this.#waiters.length > 0 && this.#attempts === 0;
+    const wasFirst = this.#waiters.length > 0 && this.#attempts === 0;
     if (end.condition === 'disconnected' || this.#isFinal(end)) {
-      void this.#end(end, error);
-    } else if (wasTrying && this.#state.state !== 'online') {
+      this.#endForGood(end);
+    } else if (wasFirst && this.#state.state !== 'online') {
       this.#become({ state: 'offline' });
-      for (const { reject } of this.#takeWaiters()) reject(error);
+      this.#reject(errorOf(end));
     } else {
       this.#engine.lost();
       this.#reconnectLater(end);
@@ -273,6 +297,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   expire(): void {
     const stream = this.#stream;
     if (stream === undefined || this.#state.state !== 'online') return;
+    // What the server said meanwhile lies unread; it is heard when reading goes on.
+    if (this.#isPressed) stream.heardAt = this.monotonic();
     const check = silenceCheck(this.#limits, stream.heardAt, this.#askedAt, this.monotonic());
     if (check.verdict === 'dead') {
       const text = `nothing was heard for ${String(Math.round(check.silentMs))} ms`;
@@ -292,11 +318,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   #isFinal(end: StreamEnd): boolean {
     if (!mayReconnect(end)) return true;
-    if (!isSuspicious(end)) return false;
-    const now = this.monotonic();
-    const { suspicionMs, suspiciousEnds } = this.#limits;
-    this.#suspicions = [...this.#suspicions.filter((at) => now - at < suspicionMs), now];
-    return this.#suspicions.length >= suspiciousEnds;
+    this.#suspicions = suspect(this.#suspicions, end, this.monotonic(), this.#limits);
+    return isHopeless(this.#suspicions, end, this.#limits);
   }
 
   #reconnectLater(end: StreamEnd): void {
@@ -314,30 +337,42 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     });
   }
 
+  #endForGood(end: StreamEnd): void {
+    let isDone: () => void = () => undefined;
+    this.#ending = new Promise((resolve) => {
+      isDone = resolve;
+    });
+    void this.#end(end).then(isDone);
+  }
+
   /** Ends for good: the state, each pending request, what is stored, then the reason. */
-  async #end(end: StreamEnd, error: Error): Promise<void> {
-    this.#stream = undefined;
-    this.#outbox = [];
+  async #end(end: StreamEnd): Promise<void> {
+    const error = errorOf(end);
+    const waiters = this.#waiters.splice(0);
     this.#become({ state: 'ended', reason: reasonOf(end) });
     this.#engine.finish();
     try {
       await this.#engine.idle();
       await this.#shared.journal.end(this.name);
     } catch (fault) {
-      this.#host.onFault(fault, 'journal');
+      this.#engine.fault(fault, 'journal');
     }
+    // Requests that were made meanwhile wait for another connection; all else goes.
+    this.#outbox = this.#outbox.filter(({ id }) => id !== undefined && this.#isPending(id));
     if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
     await this.#shared.committer.idle();
-    for (const { reject } of this.#takeWaiters()) reject(error);
-    for (const ended of this.#endedWaiters.splice(0)) ended();
+    this.#ending = undefined;
+    for (const { reject } of waiters) reject(error);
+    if (this.#waiters.length > 0) this.#begin();
   }
 
-  #takeWaiters(): { resolve(): void; reject(error: unknown): void }[] {
-    return this.#waiters.splice(0);
+  #reject(error: Error): void {
+    for (const { reject } of this.#waiters.splice(0)) reject(error);
   }
 
   #become(state: SessionState): void {
     this.#state = state;
+    this.#shared.log.info('session-state', { session: this.name, ...state });
     this.#engine.emit('session_state', state);
   }
 
@@ -348,7 +383,10 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   output(stanzas: readonly OutboundStanza[]): void {
-    this.#outbox.push(...stanzas);
+    for (const stanza of stanzas) {
+      // A request may have ended while it was stored.
+      if (stanza.id === undefined || this.#isPending(stanza.id)) this.#outbox.push(stanza);
+    }
     this.#flush();
   }
 
@@ -359,6 +397,10 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   publish(packet: AnyPacket): void {
     this.#host.publish(packet);
+    if (this.#waiters.length === 0 || packet.key !== 'session_state') return;
+    // `connect()` resolves when those who subscribed have heard of it.
+    if (this.#state.state !== 'online') return;
+    for (const { resolve } of this.#waiters.splice(0)) resolve();
   }
 
   onFault(fault: unknown, where: string): void {
@@ -366,9 +408,16 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   onPressure(isHigh: boolean): void {
-    const transport = this.#stream?.transport;
-    if (isHigh) transport?.pause();
-    else transport?.resume();
+    this.#isPressed = isHigh;
+    const stream = this.#stream;
+    // A login is read in any case: it has its own limit.
+    if (stream === undefined || this.#state.state !== 'online') return;
+    if (isHigh) {
+      stream.transport?.pause();
+    } else {
+      stream.heardAt = this.monotonic();
+      stream.transport?.resume();
+    }
   }
 
   onJournalRefusal(error: unknown): void {
@@ -381,34 +430,17 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     const stream = this.#stream;
     if (stream === undefined || this.#state.state !== 'online' || this.#outbox.length === 0) return;
     const { transport } = stream;
+    // Below its mark the transport tells nobody that it can take more.
+    const limit = Math.max(this.#limits.bufferedBytes, HIGH_WATER_BYTES);
     let count = 0;
     while (count < this.#outbox.length) {
-      if ((transport?.bufferedBytes ?? 0) > this.#limits.bufferedBytes) break;
+      if ((transport?.bufferedBytes ?? 0) > limit) break;
       stream.send(this.#outbox[count]?.xml ?? '');
       count += 1;
     }
     this.#engine.sent(this.#outbox.splice(0, count));
   }
-}
-
-const refusal = (error: unknown): StreamEnd => {
-  if (error instanceof StreamEnd) return error;
-  const condition = error instanceof SaslError ? error.condition : 'internal-server-error';
-  return new StreamEnd('refused', condition, messageOf(error), { cause: error });
-};
-
-/** What `connect()` rejects with. */
-function errorOf(end: StreamEnd): Error {
-  if (end.cause instanceof SaslError || end.cause instanceof TransportError) return end.cause;
-  return new StreamError(end.condition, end.message);
-}
-
-function reasonOf({ condition, message, cause }: StreamEnd): Reason {
-  if (cause instanceof SaslError) {
-    return { condition, ...(cause.text !== undefined && { text: cause.text }) };
+  #isPending(id: string): boolean {
+    return this.#engine.pending.get(id) !== undefined;
   }
-  return message === condition ? { condition } : { condition, text: message };
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

@@ -1,5 +1,3 @@
-import { streamErrorConditions } from '@xec/stanza';
-
 /**
  * How a stream ended.
  *
@@ -9,14 +7,10 @@ import { streamErrorConditions } from '@xec/stanza';
  * - `lost`: the connection went
  * - `silent`: nothing was heard for too long
  * - `refused`: the login or the binding was refused
+ * - `postponed`: the binding was refused for now
  */
 export type StreamEndKind =
-  | 'error-received'
-  | 'error-sent'
-  | 'closed'
-  | 'lost'
-  | 'silent'
-  | 'refused';
+  'error-received' | 'error-sent' | 'closed' | 'lost' | 'silent' | 'refused' | 'postponed';
 
 /** The end of a stream, and why. */
 export class StreamEnd extends Error {
@@ -56,11 +50,18 @@ const final: ReadonlySet<string> = new Set([
 export function mayReconnect({ kind, condition }: StreamEnd): boolean {
   if (kind === 'refused') return false;
   // What we ourselves objected to may be gone next time; the session counts how often.
-  if (kind === 'error-sent') return true;
+  if (kind === 'error-sent' || kind === 'postponed') return true;
   return !final.has(condition);
 }
 
+/** Stream errors by which a server says that the trouble is its own, or passes. */
+const passing: ReadonlySet<string> = new Set([
+  'connection-timeout',
+  'remote-connection-failed',
+  'reset',
+  'system-shutdown',
+]);
+
 /** Whether this end counts towards giving up: the same cause again and again is no accident. */
 export const isSuspicious = ({ kind, condition }: StreamEnd): boolean =>
-  kind === 'error-sent' ||
-  (kind === 'error-received' && (streamErrorConditions as readonly string[]).includes(condition));
+  kind === 'error-sent' || (kind === 'error-received' && !passing.has(condition));

@@ -38,6 +38,9 @@ interface Reader {
   reject(end: StreamEnd): void;
 }
 
+/** How many frames may come before they are asked for: a login is a dialogue. */
+const MAX_UNREAD = 64;
+
 export class Stream implements TransportEvents {
   /** When the last frame came in. */
   heardAt: number;
@@ -45,9 +48,12 @@ export class Stream implements TransportEvents {
   readonly #limits: ParseLimits;
   #transport: Transport | undefined = undefined;
   #end: StreamEnd | undefined = undefined;
-  /** Whether elements go to the owner; before that they are read one by one. */
+  /** Whether stanzas go to the owner; before that elements are read one by one. */
   #isFlowing = false;
-  #inbox: Element[] = [];
+  /** Frames that came while the login was busy. Read one by one, so that none overtakes another. */
+  #unread: string[] = [];
+  /** The connection went behind the unread frames. */
+  #lost: StreamEnd | undefined = undefined;
   #reader: Reader | undefined = undefined;
 
   constructor(owner: StreamOwner, limits: ParseLimits = defaultParseLimits) {
@@ -61,7 +67,12 @@ export class Stream implements TransportEvents {
     return this.#transport;
   }
 
-  /** The connection is open. */
+  /** How the stream ended; absent while it has not. */
+  get end(): StreamEnd | undefined {
+    return this.#end;
+  }
+
+  /** The connection is open. It is dropped where the stream has ended meanwhile. */
   attach(transport: Transport): void {
     this.#transport = transport;
     this.heardAt = this.#owner.monotonic();
@@ -70,6 +81,12 @@ export class Stream implements TransportEvents {
 
   /** Opens the stream, anew after a login, and reads how the server opens its side. */
   async open(domain: string, lang: string): Promise<StreamOpen> {
+    // What came before belongs to no stream, least of all to the one after a login.
+    for (const frame of this.#unread.splice(0)) {
+      const early = this.#end === undefined ? this.#read(frame) : undefined;
+      if (early === undefined) continue;
+      throw this.fail('unsupported-stanza-type', `expected nothing yet, got <${early.name}/>`);
+    }
     this.sendElement(openStream(domain, lang));
     const el = await this.next();
     const open = readStreamOpen(el);
@@ -79,8 +96,13 @@ export class Stream implements TransportEvents {
 
   /** The next element, while the login goes on. Rejects with the {@link StreamEnd}. */
   next(): Promise<Element> {
-    const el = this.#inbox.shift();
-    if (el !== undefined) return Promise.resolve(el);
+    while (this.#end === undefined) {
+      const frame = this.#unread.shift();
+      if (frame === undefined) break;
+      const el = this.#read(frame);
+      if (el !== undefined) return Promise.resolve(el);
+    }
+    if (this.#lost !== undefined) this.#finish(this.#lost);
     if (this.#end !== undefined) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => {
       this.#reader = { resolve, reject };
@@ -90,9 +112,10 @@ export class Stream implements TransportEvents {
   /** The login is done: from here on stanzas go to the owner, those that wait first. */
   flow(): void {
     this.#isFlowing = true;
-    const waiting = this.#inbox;
-    this.#inbox = [];
-    for (const el of waiting) this.#deliver(el);
+    const unread = this.#unread;
+    this.#unread = [];
+    for (const frame of unread) this.#flowIn(frame);
+    if (this.#lost !== undefined) this.#finish(this.#lost);
   }
 
   send(xml: string): void {
@@ -130,23 +153,10 @@ export class Stream implements TransportEvents {
   onFrame(frame: string): void {
     if (this.#end !== undefined) return;
     this.heardAt = this.#owner.monotonic();
-    let el: Element;
-    try {
-      el = parse(frame, this.#limits);
-    } catch (error) {
-      if (!(error instanceof XmlError)) throw error;
-      if (frame.trim() === '') return; // white space may be dropped (RFC 7395 section 3.8)
-      this.fail(error.condition, error.message);
-      return;
-    }
-    const info = readStreamError(el);
-    if (info !== undefined) {
-      this.close(new StreamEnd('error-received', info.condition, info.text));
-    } else if (el.is('close', NS_FRAMING)) {
-      this.close(new StreamEnd('closed', 'closed', 'the server closed the stream'));
-    } else {
-      this.#deliver(el);
-    }
+    if (this.#isFlowing) this.#flowIn(frame);
+    else if (this.#reader !== undefined) this.#answer(this.#reader, frame);
+    else if (this.#unread.length < MAX_UNREAD) this.#unread.push(frame);
+    else this.fail('policy-violation', `expected ${String(MAX_UNREAD)} frames at most in a login`);
   }
 
   onClose({ error, text }: TransportClose): void {
@@ -154,31 +164,57 @@ export class Stream implements TransportEvents {
       error === undefined
         ? new StreamEnd('lost', 'closed', text ?? 'the connection was closed')
         : new StreamEnd('lost', error.code, error.message, { cause: error });
-    this.#finish(end);
+    // What came before the end is read before it: a refused login is no lost connection.
+    if (this.#isFlowing || this.#reader !== undefined) this.#finish(end);
+    else this.#lost = end;
   }
 
   onDrain(): void {
     this.#owner.onStreamDrain();
   }
 
-  #deliver(el: Element): void {
+  #flowIn(frame: string): void {
     if (this.#end !== undefined) return;
-    if (this.#isFlowing) {
-      if (isStanza(el)) this.#owner.onStanza(el);
-      else this.fail('unsupported-stanza-type', `expected a stanza, got <${el.getName()}/>`);
-    } else if (this.#reader !== undefined) {
-      const reader = this.#reader;
-      this.#reader = undefined;
-      reader.resolve(el);
-    } else {
-      this.#inbox.push(el);
+    const el = this.#read(frame);
+    if (el === undefined) return;
+    if (isStanza(el)) this.#owner.onStanza(el);
+    else this.fail('unsupported-stanza-type', `expected a stanza, got <${el.getName()}/>`);
+  }
+
+  #answer(reader: Reader, frame: string): void {
+    const el = this.#read(frame);
+    if (el === undefined) return;
+    this.#reader = undefined;
+    reader.resolve(el);
+  }
+
+  /** One frame; `undefined` where it holds nothing for anybody, or ended the stream. */
+  #read(frame: string): Element | undefined {
+    let el: Element;
+    try {
+      el = parse(frame, this.#limits);
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      // White space may be dropped (RFC 7395 section 3.8).
+      if (frame.trim() !== '') this.fail(error.condition, error.message);
+      return undefined;
     }
+    if (isStanza(el)) return el;
+    const info = readStreamError(el);
+    if (info !== undefined) {
+      this.close(new StreamEnd('error-received', info.condition, info.text));
+    } else if (el.is('close', NS_FRAMING)) {
+      this.close(new StreamEnd('closed', 'closed', 'the server closed the stream'));
+    } else {
+      return el;
+    }
+    return undefined;
   }
 
   #finish(end: StreamEnd): void {
     if (this.#end !== undefined) return;
     this.#end = end;
-    this.#inbox = [];
+    this.#unread = [];
     this.#reader?.reject(end);
     this.#reader = undefined;
     this.#owner.onStreamEnd(end);

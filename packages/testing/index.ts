@@ -4,3 +4,4 @@ export * from './servers/index.js';
 export * from './transcripts/index.js';
 export * from './rooms/index.js';
 export * from './clients/index.js';
+export * from './stage/index.js';

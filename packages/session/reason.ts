@@ -1,0 +1,33 @@
+/**
+ * The end of a stream, told to each in its language: as an error, and as plain data.
+ */
+import { TransportError } from '@xec/transport';
+import { SaslError, StreamError } from '@xec/xec';
+import type { Reason } from './packets.js';
+import { StreamEnd } from './stream-end.js';
+
+/** The end that a login comes to when it throws `error`. */
+export function refusal(error: unknown): StreamEnd {
+  if (error instanceof StreamEnd) return error;
+  const condition = error instanceof SaslError ? error.condition : 'internal-server-error';
+  return new StreamEnd('refused', condition, messageOf(error), { cause: error });
+}
+
+/** What `connect()` rejects with. */
+export function errorOf(end: StreamEnd): Error {
+  if (end.cause instanceof SaslError || end.cause instanceof TransportError) return end.cause;
+  return new StreamError(end.condition, textOf(end));
+}
+
+/** What packets say. */
+export function reasonOf(end: StreamEnd): Reason {
+  const text = end.cause instanceof SaslError ? end.cause.text : textOf(end);
+  return { condition: end.condition, ...(text !== undefined && { text }) };
+}
+
+const textOf = ({ condition, message }: StreamEnd): string | undefined =>
+  message === condition ? undefined : message;
+
+/** What went wrong, in words. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
