@@ -1,8 +1,10 @@
 import { caps } from './caps/index.js';
+import { carbons } from './carbons/index.js';
 import type { Feature } from './core/index.js';
 import { disco } from './disco/index.js';
 import { entityTime } from './entity-time/index.js';
 import { lastActivity } from './last-activity/index.js';
+import { message } from './message/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
 import { roster } from './roster/index.js';
@@ -17,6 +19,8 @@ import { version } from './version/index.js';
 export const allFeatures: readonly Feature[] = [
   roster,
   presence,
+  message,
+  carbons,
   ping,
   disco,
   caps,

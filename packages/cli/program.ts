@@ -5,6 +5,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { withAccount, type AccountOptions } from './account/options.js';
 import type { ExitCode } from './exit.js';
 import { exit } from './exit.js';
+import { doctor } from './doctor/doctor.js';
+import { explainCommand, type ExplainOptions } from './explain/command.js';
 import type { Io } from './io.js';
 import { listActions, listKeys, listPayloads, type ListOptions } from './lists/lists.js';
 import { listen } from './listen/listen.js';
@@ -60,6 +62,21 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
         done(exit.ok);
       });
   }
+  program
+    .command('explain')
+    .description(
+      'say what would happen to stanzas: JSON lines {"setup", "stanza"} on standard input',
+    )
+    .option('--setup <file>', 'the setup; standard input is one raw stanza then')
+    .option('--json', 'as JSON lines')
+    .action(async (options: ExplainOptions) => {
+      done(await explainCommand(options, io));
+    });
+  withAccount(program.command('doctor <jid>'), 'argument')
+    .description('examine the server of an account, and say what is wrong and what to do')
+    .action(async (jid: string, options: AccountOptions) => {
+      done(await doctor({ ...options, jid }, io));
+    });
   return program;
 }
 

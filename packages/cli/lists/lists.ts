@@ -24,7 +24,8 @@ export interface ListOptions {
 
 /** What a client with every feature has in use; the session's own packets too. */
 export const fullRegistry = (): Registry =>
-  createClient({ jid: 'xec.invalid', service: '', features: allFeatures }).registry;
+  createClient({ jid: 'xec@xec.invalid', service: 'wss://xec.invalid/', features: allFeatures })
+    .registry;
 
 /** Every packet key: who has it, and what it holds. */
 export function listKeys({ json }: ListOptions, io: Io): void {
