@@ -15,3 +15,5 @@ export * from './carbons/carbons.js';
 export * from './caps/index.js';
 export * from './disco/index.js';
 export * from './vcard/index.js';
+export * from './pubsub/event.js';
+export * from './microblog/index.js';

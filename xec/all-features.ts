@@ -5,6 +5,7 @@ import { disco } from './disco/index.js';
 import { entityTime } from './entity-time/index.js';
 import { lastActivity } from './last-activity/index.js';
 import { message } from './message/index.js';
+import { microblog } from './microblog/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
 import { roster } from './roster/index.js';
@@ -21,6 +22,7 @@ export const allFeatures: readonly Feature[] = [
   presence,
   message,
   carbons,
+  microblog,
   ping,
   disco,
   caps,

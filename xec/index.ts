@@ -12,6 +12,7 @@ export * from './last-activity/index.js';
 export * from './vcard/index.js';
 export * from './version/index.js';
 export * from './carbons/index.js';
+export * from './microblog/index.js';
 
 // A declaration file keeps an import only where a type of it shows. These bring the keys of each
 // room, and their contents, into the `PacketMap` of whoever imports this package.
@@ -21,6 +22,7 @@ export type {} from './disco/packets.js';
 export type {} from './entity-time/packets.js';
 export type {} from './last-activity/packets.js';
 export type {} from './message/packets.js';
+export type {} from './microblog/packets.js';
 export type {} from './ping/packets.js';
 export type {} from './presence/packets.js';
 export type {} from './roster/packets.js';

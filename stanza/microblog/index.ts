@@ -1,0 +1,2 @@
+export * from './atom-text.js';
+export * from './post.js';
