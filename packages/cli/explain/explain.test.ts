@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from '@xec/stanza';
+import { parse, write } from '@xec/stanza';
+import { fixture } from '@xec/testing';
 import { xec } from '../testing/run-cli.js';
 
 const jid = 'romeo@montague.example/orchard';
@@ -84,6 +85,45 @@ describe('the verdict "dispatched"', () => {
     });
     const roster = [{ jid: juliet, subscription: 'from', ask: 'subscribe' }];
     expect(await explain(last, { roster })).toMatchObject({ verdict: 'dispatched' });
+  });
+});
+
+describe('the microblog example', () => {
+  const POST = '96c06e02022480352b6c581286b7eefb';
+  const example = (): string => write(fixture('microblog/example'));
+
+  it('is found on the third level, and emits one post for its one item', async () => {
+    const { verdict, tried, packets } = await explain(example());
+    expect(verdict).toBe('dispatched');
+    expect(tried).toContainEqual({
+      level: 3,
+      name: 'items',
+      xmlns: 'http://jabber.org/protocol/pubsub#event',
+      node: 'urn:xmpp:microblog:0',
+      hash: POST,
+      payload: 'Post',
+    });
+    expect((packets as { key: string }[]).filter(({ key }) => key === 'post')).toHaveLength(1);
+  });
+
+  it('one level deeper fires nothing', async () => {
+    const deeper = example()
+      .replace('<event', "<wrapped xmlns='urn:example'><event")
+      .replace('</event>', '</event></wrapped>');
+    const { tried, packets } = await explain(deeper);
+    expect(JSON.stringify(tried)).not.toContain(POST);
+    expect(JSON.stringify(packets)).not.toContain('"post"');
+  });
+
+  it('under another parent is found and does not fire', async () => {
+    const elsewhere = example()
+      .replace('<event xmlns="http://jabber.org/protocol/pubsub#event"', "<x xmlns='urn:example'")
+      .replace('<items', "<items xmlns='http://jabber.org/protocol/pubsub#event'")
+      .replace('</event>', '</x>');
+    const { tried, packets, reason } = await explain(elsewhere);
+    expect(JSON.stringify(tried)).toContain(POST);
+    expect(JSON.stringify(packets)).not.toContain('"post"');
+    expect(reason).not.toContain('Post');
   });
 });
 
