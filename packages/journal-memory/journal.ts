@@ -71,6 +71,7 @@ export class MemoryJournal implements Journal {
   }
 
   packets(session: string, after: number, limit: number): Promise<PacketPage> {
+    if (this.#isClosed) return Promise.reject(closed());
     const packets = this.#sessions.get(session)?.packets ?? [];
     const first = packets[0]?.seq ?? 1;
     const found: AnyPacket[] = [];
@@ -81,15 +82,18 @@ export class MemoryJournal implements Journal {
   }
 
   cursor(session: string, reader: string): Promise<number | undefined> {
+    if (this.#isClosed) return Promise.reject(closed());
     return Promise.resolve(this.#sessions.get(session)?.cursors.get(reader));
   }
 
   moveCursor(session: string, reader: string, seq: number): Promise<void> {
+    if (this.#isClosed) return Promise.reject(closed());
     this.#sessions.get(session)?.cursors.set(reader, seq);
     return Promise.resolve();
   }
 
   end(session: string): Promise<void> {
+    if (this.#isClosed) return Promise.reject(closed());
     const stored = this.#sessions.get(session);
     if (stored !== undefined) {
       stored.pending.clear();

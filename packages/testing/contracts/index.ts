@@ -1,3 +1,4 @@
 /** What each implementation of a port must pass. */
 export { transportContract, type TransportBench, type TransportPeer } from './transport.js';
 export { FrameQueue, RecordedEvents } from './recorded-events.js';
+export { journalContract } from './journal.js';
