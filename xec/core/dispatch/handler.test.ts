@@ -7,7 +7,7 @@ import type { ContactFact } from '../facts.js';
 import { feature } from '../feature.js';
 import { payloadHash } from '../hash.js';
 import { Log, type LogLine } from '../log.js';
-import type { PacketsOf, RoomPackets } from '../packet/packet.js';
+import type { RoomPackets } from '../packet/packet.js';
 import { Payload, payload, type PayloadContext } from '../payload/payload.js';
 
 const NS = 'urn:example:handler';
@@ -20,8 +20,7 @@ const packets = {
 };
 
 declare module '../packet/packet.js' {
-  interface PacketMap extends PacketsOf<typeof packets> {}
-  interface PacketMap extends RoomPackets<Record<never, never>, 'Handler/Next'> {}
+  interface PacketMap extends RoomPackets<typeof packets, 'Handler/Next'> {}
 }
 
 type Context = PayloadContext<'HandlerHeard'>;
@@ -369,6 +368,7 @@ describe('what a payload does', () => {
 describe('coming online', () => {
   it('sets each feature up, in order; one that fails stops no other', async () => {
     const seen: string[] = [];
+    const late = (): unknown => Promise.reject(new Error('planted'));
     const room = openRoom(
       [
         {
@@ -378,7 +378,7 @@ describe('coming online', () => {
             raise();
           },
         },
-        { name: 'late', online: () => Promise.reject(new Error('planted')) },
+        { name: 'late', online: late as () => void },
         {
           name: 'good',
           online: (ctx) => {
