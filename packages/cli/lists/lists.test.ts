@@ -68,13 +68,18 @@ describe('xec actions', () => {
     );
   });
 
-  it('knows a namespace of every action', async () => {
-    const silent = (await json('actions')).filter(
-      ({ namespaces }) => (namespaces as string[]).length === 0,
-    );
-    // Those that only send a message or a presence have none but jabber:client.
-    expect(silent.map(({ group }) => group)).not.toContain('Ping');
-    for (const { group } of silent) expect(['Message', 'Presence']).toContain(group);
+  it('knows what each action sends', async () => {
+    const sent = (await json('actions')).map((entry) => [
+      `${String(entry['group'])}/${String(entry['class'])}`,
+      entry['namespaces'],
+    ]);
+    expect(Object.fromEntries(sent)).toMatchObject({
+      'Message/Composing': expect.arrayContaining(['http://jabber.org/protocol/chatstates']),
+      'Message/Displayed': expect.arrayContaining(['urn:xmpp:chat-markers:0']),
+      'Presence/Subscribe': [],
+      'Roster/AddItem': ['jabber:iq:roster'],
+      'Vcard/Set': ['vcard-temp'],
+    });
   });
 });
 
@@ -91,6 +96,17 @@ describe('xec payloads', () => {
       'iq',
       'get',
     ]);
+  });
+
+  it.each([
+    ['Message', '9b98cd868d07fb7f6d6cb39dad31f10e'],
+    ['Presence', 'e83b2aea042b74b1bec00b7d1bba2405'],
+    ['Post', '96c06e02022480352b6c581286b7eefb'],
+  ])('has %s under the hash that Moxl gave it', async (name, hash) => {
+    const hashes = (await json('payloads'))
+      .filter((entry) => entry['class'] === name)
+      .map((entry) => entry['hash']);
+    expect(hashes).toContain(hash);
   });
 
   it('has the same as JSON', async () => {

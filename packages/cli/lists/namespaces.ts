@@ -26,7 +26,8 @@ function built({ type, description }: ActionEntry, registry: Registry): Element 
   const context: BuildContext = {
     self: parseJid('romeo@montague.example/orchard'),
     advertised: registry.advertised,
-    fact: () => undefined,
+    // Some stanzas go to those alone who may see our presence; the value is that section's type.
+    fact: (section) => (section === 'contact' ? ({ subscription: 'both' } as never) : undefined),
   };
   try {
     const params = description.params && sampleOf(description.params);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startDevServer, type DevServer } from '@xec/devserver';
 
-const bin = fileURLToPath(new URL('./xec.js', import.meta.url));
+const bin = fileURLToPath(new URL('./bin/xec.js', import.meta.url));
 
 /** Starts the command as a shell would. What it needs in dist/ is built before the tests run. */
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
