@@ -87,7 +87,9 @@ describeOnServers('messages', (server) => {
 
   it('wait for whoever is away', async () => {
     const { juliet, romeo } = await openFriends(clients);
+    const gone = nextPacket(juliet, 'presence', ({ content }) => content.type === 'unavailable');
     await romeo.disconnect();
+    await gone;
     await juliet.request(
       new PublishMessage({ to: romeo.jid.bare, type: 'chat', body: 'Where are you?' }),
     );
