@@ -76,7 +76,7 @@ describe('xec actions', () => {
     expect(Object.fromEntries(sent)).toMatchObject({
       'Message/Composing': expect.arrayContaining(['http://jabber.org/protocol/chatstates']),
       'Message/Displayed': expect.arrayContaining(['urn:xmpp:chat-markers:0']),
-      'Presence/Subscribe': [],
+      'Presence/Subscribed': [],
       'Roster/AddItem': ['jabber:iq:roster'],
       'Vcard/Set': ['vcard-temp'],
     });
