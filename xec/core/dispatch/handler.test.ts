@@ -378,7 +378,7 @@ describe('coming online', () => {
             raise();
           },
         },
-        { name: 'late', online: late as () => void },
+        { name: 'late', online: late },
         {
           name: 'good',
           online: (ctx) => {
