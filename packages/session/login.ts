@@ -75,10 +75,11 @@ export async function logIn(
 ): Promise<Login> {
   const offered = await openStream(stream, account);
   const mechanism = await authenticate(stream, account, offered, runtime);
-  if (stream.end !== undefined) throw stream.end;
+  stream.throwIfEnded();
   progress.authenticated(mechanism.name, mechanism instanceof Scram ? mechanism.keys : undefined);
   const streamFeatures = await openStream(stream, account);
   const jid = await bind(stream, account, streamFeatures, runtime);
+  stream.throwIfEnded();
   return { jid, streamFeatures };
 }
 

@@ -198,9 +198,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     this.#become({ state: 'authenticating' });
     try {
       const login = await logIn(stream, this.#login(), this.#shared.runtime, this);
-      if (stream.end === undefined) {
-        this.#goOnline(stream, login.jid, login.streamFeatures.namespaces);
-      }
+      this.#goOnline(stream, login.jid, login.streamFeatures.namespaces);
     } catch (error) {
       if (!(error instanceof StreamEnd || error instanceof SaslError)) {
         this.#engine.fault(error, 'login');
@@ -358,16 +356,17 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
       this.#engine.fault(fault, 'journal');
     }
     // Requests that were made meanwhile wait for another connection; all else goes.
-    this.#outbox = this.#outbox.filter(({ id }) => id !== undefined && this.#isPending(id));
+    const { pending } = this.#engine;
+    this.#outbox = this.#outbox.filter(({ id }) => id !== undefined && pending.get(id));
     if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
     await this.#shared.committer.idle();
     this.#ending = undefined;
-    for (const { reject } of waiters) reject(error);
+    for (const waiter of waiters) waiter.reject(error);
     if (this.#waiters.length > 0) this.#begin();
   }
 
   #reject(error: Error): void {
-    for (const { reject } of this.#waiters.splice(0)) reject(error);
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
 
   #become(state: SessionState): void {
@@ -383,10 +382,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   output(stanzas: readonly OutboundStanza[]): void {
-    for (const stanza of stanzas) {
-      // A request may have ended while it was stored.
-      if (stanza.id === undefined || this.#isPending(stanza.id)) this.#outbox.push(stanza);
-    }
+    this.#outbox.push(...stanzas);
     this.#flush();
   }
 
@@ -400,7 +396,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     if (this.#waiters.length === 0 || packet.key !== 'session_state') return;
     // `connect()` resolves when those who subscribed have heard of it.
     if (this.#state.state !== 'online') return;
-    for (const { resolve } of this.#waiters.splice(0)) resolve();
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve();
   }
 
   onFault(fault: unknown, where: string): void {
@@ -439,8 +435,5 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
       count += 1;
     }
     this.#engine.sent(this.#outbox.splice(0, count));
-  }
-  #isPending(id: string): boolean {
-    return this.#engine.pending.get(id) !== undefined;
   }
 }

@@ -72,6 +72,11 @@ export class Stream implements TransportEvents {
     return this.#end;
   }
 
+  /** @throws StreamEnd when it has ended */
+  throwIfEnded(): void {
+    if (this.#end !== undefined) throw this.#end;
+  }
+
   /** The connection is open. It is dropped where the stream has ended meanwhile. */
   attach(transport: Transport): void {
     this.#transport = transport;

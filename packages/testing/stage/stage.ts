@@ -4,7 +4,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { MemoryJournal } from '@xec/journal-memory';
 import { Session, sessionFeature, type SessionHost, type SessionOptions } from '@xec/session';
-import { TransportError, memoryConnector, type MemoryOptions } from '@xec/transport';
+import {
+  TransportError,
+  memoryConnector,
+  type MemoryOptions,
+  type Transport,
+} from '@xec/transport';
 import {
   Committer,
   Deadlines,
@@ -43,6 +48,8 @@ export class Stage implements SessionHost {
   session!: Session; // set by open(), which openStage() has called
   /** The servers of all connections, in order. */
   readonly servers: StageServer[] = [];
+  /** The session's end of the newest connection. */
+  transport!: Transport; // set by the first connection
   readonly packets: AnyPacket[] = [];
   readonly faults: { readonly fault: unknown; readonly where: string }[] = [];
   readonly log: LogLine[] = [];
@@ -70,7 +77,10 @@ export class Stage implements SessionHost {
       name: 'stage',
       service: 'memory',
       ...this.#options,
-      connector,
+      connector: async (...args) => {
+        this.transport = await connector(...args);
+        return this.transport;
+      },
     };
     const shared = {
       registry: new Registry([sessionFeature, ...features]),
