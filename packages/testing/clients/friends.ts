@@ -1,17 +1,21 @@
 import type { Client } from '@xec/client';
-import { AllowSubscription, SubscribeToPresence } from '@xec/xec';
+import { AllowSubscription, SubscribeToPresence, type Packet } from '@xec/xec';
 import { nextPacket, type Clients } from './clients.js';
 
-/** Two people who see each other's presence; their features hold `presence`. */
+/** Two people who see each other's presence, and know it; their features hold `presence`. */
 export async function openFriends(
   clients: Clients,
 ): Promise<{ readonly juliet: Client; readonly romeo: Client }> {
   const juliet = await clients.online('juliet');
   const romeo = await clients.online('romeo');
+  const known = Promise.all([juliet, romeo].map((client) => nextPacket(client, 'roster', isBoth)));
   await befriend(juliet, romeo);
   await befriend(romeo, juliet);
+  await known;
   return { juliet, romeo };
 }
+
+const isBoth = ({ content }: Packet<'roster'>): boolean => content.item.subscription === 'both';
 
 /** `one` asks to see `other`, who agrees. */
 async function befriend(one: Client, other: Client): Promise<void> {
