@@ -147,8 +147,10 @@ export class Engine implements UnitOwner, BuildContext {
     this.facts = new SessionFacts(self, snapshot.facts);
     this.pending = new PendingIndex(shared.deadlines);
     this.tried = shared.log.isDebug ? this.#logTried : undefined;
+    const waiting = new Set(snapshot.outbound.map(({ id }) => id));
     for (const record of snapshot.pending) {
       this.#await(record, undefined, record.deadline - this.runtime.now());
+      if (!waiting.has(record.id)) this.pending.markSent(record.id);
     }
   }
 

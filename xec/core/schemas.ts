@@ -74,7 +74,7 @@ export type ErrorContent = v.InferOutput<typeof errorContent>;
 export const issuesText = (issues: readonly v.BaseIssue<unknown>[]): string =>
   issues
     .map((issue) => {
-      const path = v.getDotPath(issue as v.BaseIssue<string>); // the helper only reads the path
+      const path = v.getDotPath(issue);
       return path === null ? issue.message : `${path}: ${issue.message}`;
     })
     .join('; ');

@@ -63,7 +63,7 @@ function handleIq(
 function pendingFor(engine: Engine, stanza: Element, from: Jid | undefined, kind: string) {
   const id: unknown = stanza.attrs['id'];
   const record = typeof id === 'string' ? engine.pending.get(id) : undefined;
-  if (record === undefined || record.kind !== kind) {
+  if (record?.kind !== kind) {
     if (kind === 'iq') engine.ignored(stanza, 'no request of that id is pending');
     return undefined;
   }
