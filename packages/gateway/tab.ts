@@ -82,8 +82,9 @@ export class Tab implements FeedSink {
       this.close(1008, 'that was no message');
       return;
     }
-    if (message.t === 'request') void this.#request(message);
-    else this.#hello(message);
+    if (message.t === 'hello') this.#hello(message);
+    else if (message.t === 'request') void this.#request(message);
+    else this.#connect();
   }
 
   #hello({ keys: wanted, session: from, after }: Hello): void {
@@ -103,6 +104,13 @@ export class Tab implements FeedSink {
     for (const refusal of refused) this.send({ t: 'refused', ...refusal });
     this.feed = new Feed({ journal, session, keys }, this, this.#shared.limits);
     void this.feed.start(placeOf(from, after, session));
+  }
+
+  /** A session that ended did so for a reason: only its owner begins it anew. */
+  #connect(): void {
+    const { client } = this.#person;
+    if (client.state.state !== 'reconnecting') return;
+    client.connect().catch(() => undefined); // `session_state` tells how it went
   }
 
   async #request(request: TabRequest): Promise<void> {

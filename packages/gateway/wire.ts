@@ -26,6 +26,8 @@ const tabMessage = v.variant('t', [
     action: text(128),
     params: v.exactOptional(v.unknown()),
   }),
+  /** Try to come online now, where the session waits for its next attempt. */
+  v.strictObject({ t: v.literal('connect') }),
 ]);
 
 /** What a tab says. */

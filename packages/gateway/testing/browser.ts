@@ -53,8 +53,8 @@ export class TestTab {
   readonly #waiting = new Set<() => void>();
 
   private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data) => {
-      this.told.push(JSON.parse(String(data)) as GatewayMessage); // our own gateway's
+    socket.on('message', (data: Buffer) => {
+      this.told.push(JSON.parse(data.toString()) as GatewayMessage); // our own gateway's
       for (const look of this.#waiting) look();
     });
   }
