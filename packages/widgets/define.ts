@@ -1,0 +1,33 @@
+import { App } from './app.js';
+import { Chat } from './chat.js';
+import { Composer } from './composer.js';
+import { ConnectionStatus } from './connection-status.js';
+import { PickPerson } from './pick-person.js';
+import { RosterList } from './roster.js';
+
+/**
+ * Makes the widgets known to the page: `<xec-connection-status>`, `<xec-roster>`, `<xec-chat>`,
+ * `<xec-composer>`, `<xec-pick-person>`, `<xec-app>`. Importing them does not.
+ */
+export function defineWidgets(registry: CustomElementRegistry = customElements): void {
+  registry.define('xec-connection-status', ConnectionStatus);
+  registry.define('xec-roster', RosterList);
+  registry.define('xec-composer', Composer);
+  registry.define('xec-chat', Chat);
+  registry.define('xec-pick-person', PickPerson);
+  registry.define('xec-app', App);
+}
+
+/** All keys that these widgets live on: what a source for them is made with. */
+export const widgetKeys: readonly string[] = [
+  ...new Set<string>([...ConnectionStatus.keys, ...RosterList.keys, ...Chat.keys]),
+];
+
+/** All actions that they request. */
+export const widgetActions: readonly string[] = [
+  'Message/Publish',
+  'Message/Composing',
+  'Message/Paused',
+  'Message/Active',
+  'Message/Displayed',
+];

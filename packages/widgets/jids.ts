@@ -1,0 +1,5 @@
+/** The bare JID of a prepared JID: what stands before the first `/`. */
+export const bareOf = (jid: string): string => jid.split('/', 1)[0] ?? '';
+
+/** What to call an account of which nothing but the JID is known. */
+export const localOf = (jid: string): string => jid.split('@', 1)[0] ?? jid;
