@@ -1,0 +1,99 @@
+/**
+ * The whole demo in one process: a server, everybody's clients, a bot, a gateway with its page.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createClient, memoryJournal } from '@xec/client';
+import { startDevServer, type DevServer } from '@xec/devserver';
+import { startGateway, type Gateway, type Person } from '@xec/gateway';
+import { widgetActions, widgetKeys } from '@xec/widgets';
+import { allFeatures, type Log } from '@xec/xec';
+import { startBot, type BotPace } from './bot.js';
+import { bot, makePasswords, people, rosters, type Character } from './cast.js';
+
+export interface DemoOptions {
+  /** The page's port. Default 0: a free one. */
+  readonly port?: number;
+  /** How fast the bot is. */
+  readonly pace?: BotPace;
+  /** Default: warnings and errors, as JSON lines, on standard error. */
+  readonly log?: Log;
+  /** Gets the line of the server; default `console.log`. */
+  readonly say?: (line: string) => void;
+}
+
+/** A demo that runs. */
+export interface Demo {
+  /** The page's address. */
+  readonly url: string;
+  readonly server: DevServer;
+  readonly gateway: Gateway;
+  /** Stops everything. */
+  close(): Promise<void>;
+}
+
+/** The built page: beside the compiled demo, also seen from its sources. */
+const pageFolder = fileURLToPath(
+  new URL(import.meta.url.includes('/dist/') ? 'page' : 'dist/page', import.meta.url),
+);
+
+/**
+ * Starts everything.
+ *
+ * @throws Error when the page was not built, or the port is taken: nothing is left running then
+ */
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  if (!existsSync(`${pageFolder}/index.html`)) {
+    throw new Error('the page is not built: npm run build && npm run build:page');
+  }
+  const stops: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    // Those that stand on others go first.
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    const passwords = makePasswords(() => randomBytes(18).toString('base64url'));
+    const { say } = options;
+    const server = await startDevServer({
+      accounts: passwords,
+      roster: rosters,
+      ...(say !== undefined && { say }),
+    });
+    stops.push(() => server.close());
+    // More than the default: the page has no other history.
+    const journal = memoryJournal({ packets: 5000 });
+    const enter = ({ id, name }: Character): Person => {
+      const client = createClient({
+        jid: `${id}@${server.domain}`,
+        password: passwords[id],
+        service: server.url,
+        features: allFeatures,
+        journal,
+        session: id,
+        backoff: { baseMs: 1000 },
+        ...(options.log !== undefined && { log: options.log }),
+      });
+      stops.push(() => client.disconnect());
+      return { id, name, client, journal, session: id };
+    };
+    const friar = enter(bot);
+    const visited = people.map(enter);
+    // First of all, for its port is what may be taken.
+    const gateway = await startGateway({
+      people: visited,
+      keys: widgetKeys,
+      actions: widgetActions,
+      page: pageFolder,
+      port: options.port ?? 0,
+      ...(options.log !== undefined && { log: options.log }),
+    });
+    stops.push(() => gateway.close());
+    await Promise.all([friar, ...visited].map(({ client }) => client.connect()));
+    stops.push(startBot(friar.client, options.pace));
+    return { url: gateway.url, server, gateway, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

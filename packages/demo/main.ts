@@ -1,0 +1,40 @@
+/**
+ * What `npm start` runs: the demo, until Ctrl-C, SIGTERM, or the end of the npm that started it.
+ */
+import { startDemo, type Demo } from './demo.js';
+import { portOption } from './port-option.js';
+import { watchParent } from './watch-parent.js';
+
+/** Whoever stops twice, or waits so long, does not want to wait for a goodbye. */
+const PATIENCE_MS = 3000;
+
+let demo: Demo | undefined;
+let isStopping = false;
+
+function stop(): void {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+  const closed = demo?.close() ?? Promise.resolve();
+  closed.then(
+    () => process.exit(0),
+    (error: unknown) => fail(error),
+  );
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
+
+try {
+  demo = await startDemo({ port: portOption(process.argv.slice(2), process.env) });
+  console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
+  console.log(`Xec is at ${demo.url}`);
+} catch (error) {
+  fail(error);
+}

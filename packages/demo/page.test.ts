@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { describeInChromium } from '@xec/testing';
+import { silentLog } from '@xec/xec';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import { startDemo, type Demo } from './demo.js';
+import { chromiumArgs, Visitor } from './testing/visitor.js';
+
+jest.setTimeout(30_000);
+
+describeInChromium('the page', (executablePath) => {
+  let browser: Browser;
+  let demo: Demo;
+  const visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    const script = fileURLToPath(new URL('../setup/build-page.mjs', import.meta.url));
+    execFileSync(process.execPath, [script], { stdio: 'pipe' });
+    [demo, browser] = await Promise.all([
+      startDemo({ pace: { readMs: 50, writeMs: 400 }, log: silentLog, say: () => undefined }),
+      chromium.launch({ executablePath, args: chromiumArgs }),
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  afterEach(async () => {
+    const complaints = visitors.flatMap((visitor) => visitor.complaints);
+    await Promise.all(visitors.splice(0).map((visitor) => visitor.leave()));
+    expect(complaints).toEqual([]);
+  });
+
+  const arrive = async (name: string, options?: BrowserContextOptions): Promise<Visitor> => {
+    const visitor = await Visitor.arrive(browser, demo.url, name, options);
+    visitors.push(visitor);
+    return visitor;
+  };
+
+  it('lets two people talk both ways, and shows how far each message came', async () => {
+    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
+    await juliet.talkTo('Romeo');
+    await juliet.say('Wherefore art thou Romeo?');
+    // It arrived, and nobody looks at it.
+    await juliet.line('Wherefore').getByText('Received').waitFor();
+    await romeo.contact('Juliet online 1 unread').waitFor();
+    await romeo.talkTo('Juliet');
+    await romeo.line('Wherefore').waitFor();
+    await juliet.line('Wherefore').getByText('Read').waitFor();
+    await romeo.say('I take thee at thy word.');
+    await juliet.line('I take thee').waitFor();
+    await romeo.line('I take thee').getByText('Read').waitFor();
+    expect(await romeo.contact('Juliet').textContent()).not.toContain('unread');
+    expect(await juliet.line('Wherefore').count()).toBe(1);
+    expect(await romeo.line('I take thee').count()).toBe(1);
+  });
+
+  it('shows that somebody is writing, until they stop or say it', async () => {
+    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
+    await juliet.talkTo('Romeo');
+    await romeo.talkTo('Juliet');
+    const isWriting = juliet.page.locator('xec-chat').getByText('Romeo is writing');
+    await romeo.write('What sh');
+    await isWriting.waitFor();
+    await romeo.write('');
+    await isWriting.waitFor({ state: 'detached' });
+    await romeo.write('What shall I swear by?');
+    await isWriting.waitFor();
+    await romeo.say('Lady, by yonder blessed moon I swear');
+    await juliet.line('yonder').waitFor();
+    await isWriting.waitFor({ state: 'detached' });
+  });
+
+  it('shows text as text', async () => {
+    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
+    await juliet.talkTo('Romeo');
+    await romeo.talkTo('Juliet');
+    const text = '<img src=x onerror="document.title=1"> & "so" on\nnext line';
+    await juliet.write(text);
+    await juliet.page.getByRole('button', { name: 'Send' }).click();
+    await romeo.line('onerror').waitFor();
+    expect(await romeo.line('onerror').locator('.bubble').textContent()).toBe(text);
+  });
+
+  it('has a bot that reads, writes for a while, and answers', async () => {
+    const juliet = await arrive('Juliet');
+    await juliet.contact('Friar Laurence online · Gathering herbs').waitFor();
+    await juliet.talkTo('Friar Laurence');
+    await juliet.say('Hello, father!');
+    await juliet.line('Hello, father!').getByText('Read').waitFor();
+    await juliet.page.getByText('Friar Laurence is writing').waitFor();
+    await juliet.line('Good morrow!').waitFor();
+    await juliet.say('The nurse is on her way');
+    await juliet.line('“The nurse is on her way”, you say?').waitFor();
+  });
+
+  it('says that it reconnects, and is back with everything when the server is', async () => {
+    const juliet = await arrive('Juliet');
+    await juliet.talkTo('Friar Laurence');
+    const admit = demo.server.faults.refuseConnections(503);
+    demo.server.disconnect('juliet', 'abort');
+    await juliet.status.getByText('Reconnecting').waitFor();
+    await juliet.page.getByText(/in \d+ s/).waitFor();
+    await juliet.contact('Friar Laurence offline').waitFor();
+    // What is said meanwhile waits, and leaves when it can.
+    await juliet.say('Are you there?');
+    await juliet.line('Are you there?').getByText('Sending').waitFor();
+    admit();
+    await juliet.page.getByRole('button', { name: 'Try now' }).click();
+    await juliet.status.getByText('Online').waitFor();
+    await juliet.contact('Friar Laurence online').waitFor();
+    await juliet.line('Are you there?').getByText('Read').waitFor();
+    expect(await juliet.line('Are you there?').count()).toBe(1);
+  });
+
+  it('shows the same in every tab of a person, and after a reload', async () => {
+    const juliet = await arrive('Juliet');
+    await juliet.talkTo('Romeo');
+    await juliet.say('Parting is such sweet sorrow');
+    await juliet.line('sweet sorrow').getByText('Received').waitFor();
+    const other = await juliet.page.context().newPage();
+    await other.goto(juliet.page.url());
+    await other.getByRole('button', { name: 'Romeo' }).click();
+    const elsewhere = other.locator('.line').filter({ hasText: 'sweet sorrow' });
+    await elsewhere.getByText('Received').waitFor();
+    await juliet.page.reload();
+    await juliet.talkTo('Romeo');
+    await juliet.line('sweet sorrow').getByText('Received').waitFor();
+    expect(await juliet.line('sweet sorrow').count()).toBe(1);
+    await juliet.say('that I shall say good night till it be morrow');
+    await other.locator('.line').filter({ hasText: 'good night' }).waitFor();
+  });
+
+  it('lets one browser be both people, each in a tab', async () => {
+    const juliet = await arrive('Juliet');
+    const tab = await juliet.page.context().newPage();
+    await tab.goto(demo.url);
+    await tab.getByRole('button', { name: 'Romeo' }).click();
+    await tab.locator('xec-roster').getByRole('button', { name: 'Juliet' }).waitFor();
+    await juliet.page.reload();
+    await juliet.contact('Romeo').waitFor();
+  });
+
+  it('asks again who one is where nobody is signed in', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(new URL('/as/juliet', demo.url).href);
+    await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+    await context.close();
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const juliet = await arrive('Juliet');
+    await juliet.contact('Friar Laurence').focus();
+    await juliet.page.keyboard.press('ArrowDown');
+    await juliet.page.keyboard.press('Enter');
+    await juliet.page.getByRole('heading', { name: 'Romeo' }).waitFor();
+    await juliet.page.keyboard.type('By key');
+    await juliet.page.keyboard.press('Shift+Enter');
+    await juliet.page.keyboard.type('alone');
+    await juliet.page.keyboard.press('Enter');
+    await juliet.line('By key').waitFor();
+    expect(await juliet.line('By key').locator('.bubble').textContent()).toBe('By key\nalone');
+  });
+
+  it.each(['light', 'dark'] as const)('fits a screen of 320 pixels, in %s', async (colorScheme) => {
+    const juliet = await arrive('Juliet', { viewport: { width: 320, height: 560 }, colorScheme });
+    const overflow = () =>
+      juliet.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(await overflow()).toBe(0);
+    await juliet.talkTo('Romeo');
+    await juliet.say(`A${'h'.repeat(300)}, and words in ${colorScheme}`);
+    await juliet.line(`words in ${colorScheme}`).waitFor();
+    expect(await overflow()).toBe(0);
+    const log = await juliet.log.evaluate((el) => el.scrollWidth - el.clientWidth);
+    expect(log).toBe(0);
+    expect(await juliet.contact('Romeo').isVisible()).toBe(false);
+    await juliet.page.getByRole('button', { name: 'Back' }).click();
+    expect(await juliet.contact('Romeo').isVisible()).toBe(true);
+  });
+});

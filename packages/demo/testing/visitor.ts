@@ -1,0 +1,76 @@
+/** Somebody who visits the page in a browser of their own. */
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+
+/** What Chromium is started with: no sandbox in containers, nothing that calls home. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export class Visitor {
+  /** What the browser complained about: errors, warnings, refusals of the security policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() !== 'log') this.complaints.push(message.text());
+    });
+  }
+
+  /** Opens the page, and picks that person. */
+  static async arrive(
+    browser: Browser,
+    url: string,
+    name: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(10_000);
+    const visitor = new Visitor(await context.newPage());
+    await visitor.page.goto(url);
+    await visitor.page.getByRole('button', { name, exact: true }).click();
+    await visitor.status.getByText('Online').waitFor();
+    return visitor;
+  }
+
+  get status(): Locator {
+    return this.page.locator('xec-connection-status').getByRole('status');
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log');
+  }
+
+  contact(name: string): Locator {
+    return this.page.locator('xec-roster').getByRole('button', { name });
+  }
+
+  /** The line that says `text`, with its time and ticks. */
+  line(text: string): Locator {
+    return this.log.locator('.line').filter({ hasText: text });
+  }
+
+  async talkTo(name: string): Promise<void> {
+    await this.contact(name).click();
+    await this.log.waitFor();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.page.getByRole('textbox').fill(text);
+  }
+
+  async say(text: string): Promise<void> {
+    await this.write(text);
+    await this.page.getByRole('textbox').press('Enter');
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}
