@@ -129,6 +129,15 @@ describe('a request ends', () => {
     expect(JSON.parse(JSON.stringify(entry?.record))).toEqual(entry?.record);
   });
 
+  it('and waits for no deadline any more', () => {
+    const room = open();
+    void room.request(new Do({ note: 'n' }));
+    const [entry] = room.engine.pending.entries();
+    expect(entry?.bucket).toBeDefined();
+    room.answer();
+    expect(entry?.bucket).toBeUndefined();
+  });
+
   it('with the reply that comes in the moment of the deadline, and with nothing else', async () => {
     const room = open();
     const seen = watch(room.request(new Do({ note: 'n' }), { timeoutMs: 1000 }));
