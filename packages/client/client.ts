@@ -24,7 +24,7 @@ import {
   type Runtime,
   type Tracer,
 } from '@xec/xec';
-import type { DependencyContainer } from 'tsyringe';
+import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import type { ClientOptions } from './options.js';
 import { makeContainer } from './providers.js';
 import { committerOf, deadlinesOf, registryOf } from './shared.js';
@@ -46,7 +46,13 @@ export class Client implements SessionHost {
 
   /** @throws TypeError or InvalidJid when the options do not fit: nothing was opened then */
   constructor(options: ClientOptions) {
-    parseJid(options.jid);
+    const { local } = parseJid(options.jid);
+    if (local === undefined && options.anonymous !== true) {
+      throw new TypeError(
+        `expected an account like juliet@capulet.example, got "${options.jid}": ` +
+          'a login without one needs anonymous: true',
+      );
+    }
     this.#options = options;
     this.#runtime = options.runtime ?? systemRuntime;
     this.#journal = options.journal ?? new MemoryJournal();
@@ -164,14 +170,19 @@ export class Client implements SessionHost {
   }
 
   onFault(fault: unknown, where: string): void {
-    this.#options.onFault?.(fault, where);
+    try {
+      this.#options.onFault?.(fault, where);
+    } catch (error) {
+      // Whoever hears of faults must not be one more to those who report them.
+      this.log.error('fault', { where: 'onFault', message: String(error) });
+    }
   }
 
   // ── inside ────────────────────────────────────────────────────────────────────────────────────
 
   #resolve(type: PayloadClass): AnyPayload {
     // tsyringe types constructors with `any`; what this one takes is decided by its tokens.
-    return this.container.resolve(type as new () => AnyPayload);
+    return this.container.resolve(type as InjectionToken<AnyPayload>);
   }
 
   #makeContainer(): DependencyContainer {
@@ -184,7 +195,10 @@ export class Client implements SessionHost {
   }
 
   #open(): Promise<Session> {
-    this.#opening ??= this.#openSession();
+    this.#opening ??= this.#openSession().catch((error: unknown) => {
+      this.#opening = undefined; // the journal may be there next time
+      throw error;
+    });
     return this.#opening;
   }
 

@@ -1,7 +1,15 @@
 import 'reflect-metadata';
-import { container as root, type DependencyContainer, type InjectionToken } from 'tsyringe';
+import {
+  container as root,
+  instanceCachingFactory,
+  type DependencyContainer,
+  type InjectionToken,
+} from 'tsyringe';
 
-/** What an application puts into its client's container, under a token of its own. */
+/**
+ * What an application puts into its client's container, under a token of its own. Classes are made,
+ * and factories called, once a client: when first asked for.
+ */
 export type Provider =
   | { readonly token: InjectionToken; readonly useValue: unknown }
   | { readonly token: InjectionToken; readonly useClass: new (...services: never[]) => object }
@@ -17,10 +25,11 @@ export function makeContainer(providers: readonly Provider[]): DependencyContain
     if ('useValue' in provider) {
       container.register(provider.token, { useValue: provider.useValue });
     } else if ('useFactory' in provider) {
-      container.register(provider.token, { useFactory: provider.useFactory });
+      container.register(provider.token, {
+        useFactory: instanceCachingFactory(provider.useFactory),
+      });
     } else {
-      // tsyringe types constructors with `any`; what they take is decided by their tokens.
-      container.registerSingleton(provider.token, provider.useClass as new () => object);
+      container.registerSingleton(provider.token, provider.useClass);
     }
   }
   return container;
