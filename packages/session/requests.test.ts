@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { MemoryJournal } from '@xec/journal-memory';
 import { messageStanza } from '@xec/stanza';
 import { openStage, type Stage, type StageOptions } from '@xec/testing';
 import { HIGH_WATER_BYTES } from '@xec/transport';
@@ -90,6 +91,44 @@ describe('requests without a stream', () => {
     await stage.connected();
     await stage.settle();
     expect(stage.server.all('iq').map(({ attrs }) => attrs['id'])).toContain(id);
+    await stage.disconnected();
+  });
+});
+
+describe('requests of an earlier owner of the session', () => {
+  it('leave if they had not left, and their answers wake them', async () => {
+    const journal = new MemoryJournal();
+    const earlier = await open({ journal });
+    for (const jid of ['a.example', 'b.example']) {
+      void earlier.session.request(new PingEntity({ jid })).catch(() => 0);
+    }
+    await earlier.settle();
+    const stage = await online({ journal });
+    expect(pinged(stage)).toEqual(['a.example', 'b.example']);
+    for (const { attrs } of stage.server.all('iq').slice(1)) {
+      const { id, to } = attrs as Record<string, string>;
+      stage.server.send(
+        `<iq xmlns='jabber:client' type='result' id='${id ?? ''}' from='${to ?? ''}'/>`,
+      );
+    }
+    await stage.settle();
+    expect(stage.contents('ping_entity_handle')).toEqual([
+      { jid: 'a.example' },
+      { jid: 'b.example' },
+    ]);
+    await stage.disconnected();
+  });
+
+  it('do not leave again', async () => {
+    const journal = new MemoryJournal();
+    const earlier = await online({ journal });
+    void earlier.session.request(new PingServer()).catch(() => 0);
+    await earlier.settle();
+    // That a stanza has left is stored with what happens next.
+    earlier.session.send(messageStanza({ to: 'romeo@montague.example' }));
+    await earlier.settle();
+    const stage = await online({ journal });
+    expect(pinged(stage)).toEqual([]);
     await stage.disconnected();
   });
 });

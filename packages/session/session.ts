@@ -102,6 +102,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     const snapshot = await shared.journal.open(options.name);
     const self = session.#account.toBare();
     session.#engine = new Engine(options.name, self, snapshot, shared, session);
+    session.#outbox.push(...snapshot.outbound);
     return session;
   }
 
