@@ -41,5 +41,5 @@ export function actionOf(
 export function outcomeError(error: unknown): WireError {
   if (error instanceof RefusedRequest) return error.error;
   if (error instanceof ActionError) return v.parse(errorContent, error);
-  return { condition: 'internal-server-error', type: 'cancel', text: 'the gateway has a fault' };
+  return wireError('internal-server-error', 'the gateway has a fault');
 }

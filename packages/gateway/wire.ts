@@ -4,6 +4,7 @@
  * A tab begins with `hello`. It gets `ready`, what it missed as packets in order, `live`, and from
  * then on packets as they come. `resync` says: forget what you have, all that is kept follows.
  */
+import { stanzaErrorConditions, type StanzaErrorCondition } from '@xec/stanza';
 import { issuesText, type AnyPacket, type ErrorContent } from '@xec/xec';
 import * as v from 'valibot';
 
@@ -76,16 +77,8 @@ export const packetMessage = ({ session: _session, ...packet }: AnyPacket): Gate
 });
 
 /** An error of the gateway itself, in the words of RFC 6120 section 8.3.3. */
-export const wireError = (
-  condition: 'bad-request' | 'item-not-found' | 'not-allowed' | 'resource-constraint',
-  text: string,
-): WireError => ({
+export const wireError = (condition: StanzaErrorCondition, text: string): WireError => ({
   condition,
-  type:
-    condition === 'bad-request'
-      ? 'modify'
-      : condition === 'resource-constraint'
-        ? 'wait'
-        : 'cancel',
+  type: stanzaErrorConditions[condition],
   text,
 });

@@ -11,11 +11,12 @@ const page = `${root}packages/demo/page`;
 const output = `${root}packages/demo/dist/page`;
 const mark = `${output}/.xec-page`;
 
-/** What the page is made of. Of xec it takes one small function; its types are none of its content. */
+/** What the page is made of: its sources, the widgets, and what these take of xec. */
 const inputs = [
   ...filesOf(page),
-  ...filesOf(`${root}packages/widgets/dist`).filter((path) => path.endsWith('.js')),
-  `${root}xec/dist/core/packet/pattern.js`,
+  ...[...filesOf(`${root}packages/widgets/dist`), ...filesOf(`${root}xec/dist`)].filter((path) =>
+    path.endsWith('.js'),
+  ),
   `${root}package-lock.json`,
   fileURLToPath(import.meta.url),
 ];
