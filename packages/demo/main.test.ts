@@ -1,4 +1,4 @@
-import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -14,8 +14,6 @@ const { npm_lifecycle_event: _npm, PORT: _port, ...env } = process.env;
 
 beforeAll(() => {
   if (!existsSync(main)) throw new Error('the demo is not built: npm run build');
-  const script = fileURLToPath(new URL('../setup/build-page.mjs', import.meta.url));
-  execFileSync(process.execPath, [script], { stdio: 'pipe' });
 });
 
 afterEach(() => {

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import { describeInChromium } from '@xec/testing';
 import { silentLog } from '@xec/xec';
@@ -15,8 +13,6 @@ describeInChromium('the page', (executablePath) => {
   const visitors: Visitor[] = [];
 
   beforeAll(async () => {
-    const script = fileURLToPath(new URL('../setup/build-page.mjs', import.meta.url));
-    execFileSync(process.execPath, [script], { stdio: 'pipe' });
     [demo, browser] = await Promise.all([
       startDemo({ pace: { readMs: 50, writeMs: 400 }, log: silentLog, say: () => undefined }),
       chromium.launch({ executablePath, args: chromiumArgs }),
