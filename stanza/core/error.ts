@@ -35,6 +35,11 @@ export const stanzaErrorConditions = {
 /** A defined condition of RFC 6120 section 8.3.3. */
 export type StanzaErrorCondition = keyof typeof stanzaErrorConditions;
 
+/** A stanza that does not hold what its kind must hold: its sender's fault, and no reason to stop. */
+export class MalformedStanza extends Error {
+  override readonly name = 'MalformedStanza';
+}
+
 /** The remedy (RFC 6120 section 8.3.2). */
 export type StanzaErrorType = 'auth' | 'cancel' | 'continue' | 'modify' | 'wait';
 

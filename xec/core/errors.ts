@@ -11,7 +11,8 @@ import {
 } from '@xec/stanza';
 
 /** How an action can end without an answer of its peer. */
-export type LocalCondition = 'timeout' | 'cancelled' | 'connection-lost' | 'handler-failed';
+export type LocalCondition =
+  'timeout' | 'cancelled' | 'connection-lost' | 'handler-failed' | 'malformed-reply';
 
 /** How an action can end other than with a result. */
 export type OutcomeCondition = StanzaErrorCondition | LocalCondition;
@@ -113,6 +114,15 @@ export class HandlerFailedError extends ActionError {
 
   constructor(action: string, cause: unknown) {
     super('handler-failed', 'cancel', action, `a method of ${action} failed`, { cause });
+  }
+}
+
+/** The answer came, and does not hold what it must hold. */
+export class MalformedReplyError extends ActionError {
+  override readonly name = 'MalformedReplyError';
+
+  constructor(action: string, cause: Error) {
+    super('malformed-reply', 'cancel', action, `${action}: ${cause.message}`, { cause });
   }
 }
 

@@ -152,7 +152,7 @@ describe('the registry', () => {
     expect([...keys.keys()]).toContain('registry_ask_erroritemnotfound');
     expect([...keys.keys()]).toContain('registry_ask_errortimeout');
     expect([...keys.keys()]).toContain('registry_ask_errorhandlerfailed');
-    expect(keys.size).toBe(22 + 4);
+    expect(keys.size).toBe(22 + 5);
   });
 
   it('keeps the shape that a room gives to an error key of its own action', () => {

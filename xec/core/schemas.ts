@@ -51,6 +51,7 @@ const conditions = [
   'cancelled',
   'connection-lost',
   'handler-failed',
+  'malformed-reply',
 ] as const satisfies readonly OutcomeCondition[];
 
 /** All conditions an action can end with. */

@@ -101,8 +101,8 @@ describe('asking what an entity is', () => {
     const room = openRoom(disco, { self });
     const asked = room.request(new RequestDisco({ jid: 'localhost' }));
     room.answer();
-    await expect(asked).rejects.toMatchObject({ condition: 'handler-failed' });
-    expect(room.keys).toEqual(['disco_request_errorhandlerfailed']);
+    await expect(asked).rejects.toMatchObject({ condition: 'malformed-reply' });
+    expect(room.keys).toEqual(['disco_request_errormalformedreply']);
   });
 });
 

@@ -1,4 +1,10 @@
-import { discoItemsRequest, iqGet, readDiscoItems, type Element } from '@xec/stanza';
+import {
+  MalformedStanza,
+  discoItemsRequest,
+  iqGet,
+  readDiscoItems,
+  type Element,
+} from '@xec/stanza';
 import * as v from 'valibot';
 import {
   Action,
@@ -28,7 +34,8 @@ export class ItemsDisco extends Action<'Disco/Items', { jid: string; node?: stri
   override handle(reply: Element, ctx: Context) {
     const items = readDiscoItems(reply);
     // Who has no items gives an empty query, and not none (section 4.1).
-    if (items === undefined) throw new TypeError('expected one disco#items query in the answer');
+    if (items === undefined)
+      throw new MalformedStanza('expected one disco#items query in the answer');
     ctx.deliver('handle', { ...this.params, items });
   }
 

@@ -1,4 +1,4 @@
-import { discoInfoRequest, iqGet, readDiscoInfo, type Element } from '@xec/stanza';
+import { MalformedStanza, discoInfoRequest, iqGet, readDiscoInfo, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, jid, type ActionContext } from '../core/index.js';
 
@@ -18,7 +18,8 @@ export class RequestDisco extends Action<'Disco/Request', { jid: string; node?: 
   override handle(reply: Element, ctx: ActionContext<'Disco/Request'>) {
     const info = readDiscoInfo(reply);
     // "The result MUST contain a <query/> element" (section 3.1).
-    if (info === undefined) throw new TypeError('expected one disco#info query in the answer');
+    if (info === undefined)
+      throw new MalformedStanza('expected one disco#info query in the answer');
     ctx.deliver('handle', { ...this.params, ...info });
   }
 }

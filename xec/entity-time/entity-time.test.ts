@@ -63,7 +63,7 @@ describe('asking for the time', () => {
     void room.request(new GetTime({ jid: 'localhost' }));
     room.refuse('service-unavailable');
     expect(room.keys).toEqual([
-      'entitytime_get_errorhandlerfailed',
+      'entitytime_get_errormalformedreply',
       'entitytime_get_errorserviceunavailable',
     ]);
   });

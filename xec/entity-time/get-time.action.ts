@@ -1,4 +1,5 @@
 import {
+  MalformedStanza,
   formatDateTime,
   formatTimezone,
   iqGet,
@@ -21,7 +22,7 @@ export class GetTime extends Action<'EntityTime/Get', { jid: string }> {
 
   override handle(reply: Element, ctx: ActionContext<'EntityTime/Get'>) {
     const time = readTime(reply);
-    if (time === undefined) throw new TypeError('expected a time and a zone in the answer');
+    if (time === undefined) throw new MalformedStanza('expected a time and a zone in the answer');
     ctx.deliver('handle', {
       ...this.params,
       utc: formatDateTime(time.utc),

@@ -1,4 +1,10 @@
-import { iqGet, lastActivityRequest, readLastActivity, type Element } from '@xec/stanza';
+import {
+  MalformedStanza,
+  iqGet,
+  lastActivityRequest,
+  readLastActivity,
+  type Element,
+} from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, jid, type ActionContext } from '../core/index.js';
 
@@ -15,7 +21,7 @@ export class GetLastActivity extends Action<'LastActivity/Get', { jid: string }>
 
   override handle(reply: Element, ctx: ActionContext<'LastActivity/Get'>) {
     const last = readLastActivity(reply);
-    if (last === undefined) throw new TypeError('expected seconds in the answer');
+    if (last === undefined) throw new MalformedStanza('expected seconds in the answer');
     ctx.deliver('handle', { ...this.params, ...last });
   }
 }

@@ -100,6 +100,6 @@ describe('asking', () => {
     const room = openRoom(lastActivity, { self });
     void room.request(new GetLastActivity({ jid: 'localhost' }));
     room.answer();
-    expect(room.keys).toEqual(['lastactivity_get_errorhandlerfailed']);
+    expect(room.keys).toEqual(['lastactivity_get_errormalformedreply']);
   });
 });

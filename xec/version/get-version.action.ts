@@ -1,4 +1,4 @@
-import { iqGet, readVersion, versionRequest, type Element } from '@xec/stanza';
+import { MalformedStanza, iqGet, readVersion, versionRequest, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, jid, type ActionContext } from '../core/index.js';
 
@@ -14,7 +14,8 @@ export class GetVersion extends Action<'Version/Get', { jid: string }> {
 
   override handle(reply: Element, ctx: ActionContext<'Version/Get'>) {
     const version = readVersion(reply);
-    if (version === undefined) throw new TypeError('expected a name and a version in the answer');
+    if (version === undefined)
+      throw new MalformedStanza('expected a name and a version in the answer');
     ctx.deliver('handle', { ...this.params, ...version });
   }
 }

@@ -48,10 +48,10 @@ describe('version', () => {
     room.refuse('service-unavailable', { from: 'bob@localhost' });
     const asked = room.request(new GetVersion({ jid: 'localhost' }));
     room.answer();
-    await expect(asked).rejects.toMatchObject({ condition: 'handler-failed' });
+    await expect(asked).rejects.toMatchObject({ condition: 'malformed-reply' });
     expect(room.keys).toEqual([
       'version_get_errorserviceunavailable',
-      'version_get_errorhandlerfailed',
+      'version_get_errormalformedreply',
     ]);
   });
 });

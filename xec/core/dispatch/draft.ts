@@ -13,7 +13,7 @@ import {
 } from '@xec/stanza';
 import type { ActionContext } from '../action/context.js';
 import type { AnyAction } from '../action/action.js';
-import type { Engine, PreparedRequest } from '../engine.js';
+import type { Handling, PreparedRequest } from './handling.js';
 import type { FactChange, FactMap, FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
 import type { Unit } from '../journal/unit.js';
@@ -27,14 +27,14 @@ import type { HandlerContext } from './context.js';
  */
 export class Draft implements HandlerContext {
   readonly from: Jid;
-  protected readonly engine: Engine;
+  protected readonly engine: Handling;
   #isOpen = true;
   #packets: { key: string; content: unknown }[] | undefined;
   #stanzas: string[] | undefined;
   #requests: PreparedRequest[] | undefined;
   #changes: FactChange[] | undefined;
 
-  constructor(engine: Engine, from: Jid) {
+  constructor(engine: Handling, from: Jid) {
     this.engine = engine;
     this.from = from;
   }
@@ -64,7 +64,7 @@ export class Draft implements HandlerContext {
   request(action: AnyAction): void {
     this.mustBeOpen();
     const requests = (this.#requests ??= []);
-    requests.push(this.engine.prepare(action, {}, this, requests.length));
+    requests.push(this.engine.prepare(action, this, requests.length));
   }
 
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
@@ -124,7 +124,7 @@ export class OnlineDraft extends Draft implements OnlineContext {
   readonly streamFeatures: readonly string[];
   readonly settings: OnlineSettings;
 
-  constructor(engine: Engine, streamFeatures: readonly string[], settings: OnlineSettings) {
+  constructor(engine: Handling, streamFeatures: readonly string[], settings: OnlineSettings) {
     super(engine, engine.facts.self);
     this.streamFeatures = streamFeatures;
     this.settings = settings;
@@ -139,7 +139,13 @@ export class ActionDraft extends Draft implements ActionContext {
   result: unknown = undefined;
   readonly #prefix: string;
 
-  constructor(engine: Engine, from: Jid, id: string, prefix: string, stanza: Element | undefined) {
+  constructor(
+    engine: Handling,
+    from: Jid,
+    id: string,
+    prefix: string,
+    stanza: Element | undefined,
+  ) {
     super(engine, from);
     this.id = id;
     this.stanza = stanza;
@@ -163,7 +169,7 @@ export class PayloadDraft extends Draft implements PayloadContext {
   readonly #isAnswerable: boolean;
 
   constructor(
-    engine: Engine,
+    engine: Handling,
     from: Jid,
     prefix: string,
     stanza: Element,

@@ -3,7 +3,7 @@
  * payloads that are registered for it.
  */
 import { childElements, iqError, messageType, readJid, type Element, type Jid } from '@xec/stanza';
-import type { Engine } from '../engine.js';
+import type { Handling } from './handling.js';
 import { isPromise } from '../is-promise.js';
 import type { Unit } from '../journal/unit.js';
 import { PayloadDraft } from './draft.js';
@@ -16,7 +16,7 @@ import { isAllowedSender } from './senders.js';
 const MAX_HANDLERS = 64;
 
 /** Handles one stanza. What it does is staged in `unit`. */
-export function handleStanza(engine: Engine, stanza: Element, unit: Unit): void | Promise<void> {
+export function handleStanza(engine: Handling, stanza: Element, unit: Unit): void | Promise<void> {
   const kind = stanza.getName();
   const raw: unknown = stanza.attrs['from'];
   const from = typeof raw === 'string' ? readJid(raw) : undefined;
@@ -40,7 +40,7 @@ export function handleStanza(engine: Engine, stanza: Element, unit: Unit): void 
 }
 
 function handleIq(
-  engine: Engine,
+  engine: Handling,
   stanza: Element,
   from: Jid | undefined,
   unit: Unit,
@@ -60,7 +60,7 @@ function handleIq(
 }
 
 /** The request that this stanza answers; says why where there is none. */
-function pendingFor(engine: Engine, stanza: Element, from: Jid | undefined, kind: string) {
+function pendingFor(engine: Handling, stanza: Element, from: Jid | undefined, kind: string) {
   const id: unknown = stanza.attrs['id'];
   const record = typeof id === 'string' ? engine.pending.get(id) : undefined;
   if (record?.kind !== kind) {
@@ -80,7 +80,7 @@ const presenceType = (presence: Element): string => {
 };
 
 function runPayloads(
-  engine: Engine,
+  engine: Handling,
   stanza: Element,
   kind: string,
   type: string,
@@ -104,7 +104,7 @@ async function finishLater(run: PayloadRun, done: Promise<void>): Promise<void> 
 
 /** The payloads of one stanza, one after the other. */
 class PayloadRun {
-  readonly #engine: Engine;
+  readonly #engine: Handling;
   readonly #stanza: Element;
   readonly #sender: Jid;
   readonly #unit: Unit;
@@ -114,7 +114,7 @@ class PayloadRun {
   #hasRun = false;
   #refused: Match | undefined = undefined;
 
-  constructor(engine: Engine, stanza: Element, sender: Jid, unit: Unit, isRequest: boolean) {
+  constructor(engine: Handling, stanza: Element, sender: Jid, unit: Unit, isRequest: boolean) {
     this.#engine = engine;
     this.#stanza = stanza;
     this.#sender = sender;
@@ -174,10 +174,10 @@ class PayloadRun {
     engine.ran(this.#stanza, match.registration);
     try {
       const handler = engine.payload(type);
-      const done = engine.wake(`payload ${description.name}`, handler, () =>
-        // Typed where the class was declared: its registration decides what it gets.
-        handler.handle(match.el, draft as never),
-      );
+      const what = `payload ${description.name}`;
+      // Typed where the class was declared: its registration decides what it gets.
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its handler
+      const done = engine.wake(what, handler, handler.handle, match.el, draft as never);
       if (isPromise(done)) return this.#limited(done, description.name, draft);
       this.#merge(draft);
     } catch (fault) {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.js';
+import type { Handling } from './handling.js';
 
 /** A handler took longer than its session allows. */
 export class HandlerOverTime extends Error {
@@ -6,7 +6,7 @@ export class HandlerOverTime extends Error {
 }
 
 /** Waits for an async handler, `limits.handlerMs` at most. A late result is dropped. */
-export function runLimited(engine: Engine, what: string, done: PromiseLike<void>): Promise<void> {
+export function runLimited(engine: Handling, what: string, done: PromiseLike<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     const { handlerMs } = engine.limits;
     const undo = engine.runtime.later(handlerMs, () => {

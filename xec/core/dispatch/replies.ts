@@ -1,15 +1,20 @@
 /**
  * Replies to our requests: who may give them, and which method of the action they wake.
  */
-import type { Element, Jid } from '@xec/stanza';
+import { MalformedStanza, type Element, type Jid } from '@xec/stanza';
 import { descriptionOf, errorMethod, type ActionDescription } from '../action/description.js';
 import type { AnyAction } from '../action/action.js';
 import type { Handled } from '../action/error-methods.js';
-import { HandlerFailedError, StanzaError, type ActionError } from '../errors.js';
-import type { Engine } from '../engine.js';
+import {
+  HandlerFailedError,
+  MalformedReplyError,
+  StanzaError,
+  type ActionError,
+} from '../errors.js';
+import type { Handling } from './handling.js';
 import { isPromise } from '../is-promise.js';
 import type { PendingRecord } from '../journal/journal.js';
-import type { Unit } from '../journal/unit.js';
+import type { Unit, Waiter } from '../journal/unit.js';
 import { conditionKey } from '../packet/packet.js';
 import { ActionDraft } from './draft.js';
 import { runLimited } from './limit.js';
@@ -39,87 +44,134 @@ export type Ending = { readonly reply: Element } | { readonly error: ActionError
  * The caller has checked that the request is pending and that its peer may answer it.
  */
 export function endRequest(
-  engine: Engine,
+  engine: Handling,
   unit: Unit,
   record: PendingRecord,
   ending: Ending,
 ): void | Promise<void> {
   const waiter = engine.pending.take(record.id);
   unit.taken.push(record.id);
-  const error = errorOf(record, ending);
-  if (error !== undefined) logError(engine, record, error);
-
   const stanza = 'reply' in ending ? ending.reply : undefined;
   if (stanza !== undefined) engine.completed(stanza, record);
+  const error = 'error' in ending ? ending.error : refusalIn(ending.reply, record);
+  if (error !== undefined) logError(engine, record, error);
 
   let action: AnyAction;
   try {
     action = engine.registry.rehydrate(record);
   } catch (fault) {
-    const failed = new HandlerFailedError(record.name, fault);
     engine.fault(fault, `action ${record.name}`);
-    if (waiter !== undefined) unit.settled.push({ waiter, error: failed });
+    settle(unit, waiter, undefined, new HandlerFailedError(record.name, fault));
     return;
   }
-  const description = descriptionOf(action.constructor);
-  const draft = new ActionDraft(
-    engine,
-    stanza === undefined ? engine.facts.self : engine.senderOf(stanza),
-    record.id,
-    description.prefix,
-    stanza,
-  );
+  return new Waking(engine, unit, record, action, waiter, stanza, error).run();
+}
 
-  const settle = (): void => {
-    draft.mergeInto(unit);
-    if (waiter === undefined) return;
-    unit.settled.push(error === undefined ? { waiter, value: draft.result } : { waiter, error });
-  };
-  const failed = (fault: unknown): void => {
-    draft.close();
-    engine.fault(fault, `action ${record.name}`);
-    const failure = new HandlerFailedError(record.name, fault);
-    report(engine, unit, description, failure, draft.from);
-    if (waiter !== undefined) unit.settled.push({ waiter, error: failure });
-  };
+const refusalIn = (reply: Element, record: PendingRecord): StanzaError | undefined =>
+  reply.attrs['type'] === 'error' ? new StanzaError(reply, record.name) : undefined;
 
-  try {
-    const done =
-      error === undefined
-        ? engine.wake(`action ${record.name}`, action, () =>
-            // The reply is there, for without an error the ending has one; the draft is the action's.
-            action.handle(stanza as Element, draft as never),
-          )
-        : engine.wake(`action ${record.name}`, action, () =>
-            wakeWithError(action, description, error, draft),
-          );
-    if (isPromise(done)) {
-      return runLimited(engine, `action ${record.name}`, done).then(settle, failed);
-    }
-    settle();
-  } catch (fault) {
-    failed(fault);
+function settle(
+  unit: Unit,
+  waiter: Waiter | undefined,
+  value: unknown,
+  error: ActionError | undefined,
+): void {
+  if (waiter === undefined) return;
+  unit.settled.push(error === undefined ? { waiter, value } : { waiter, error });
+}
+
+/** One action, woken because its request ended. */
+class Waking {
+  readonly #engine: Handling;
+  readonly #unit: Unit;
+  readonly #what: string;
+  readonly #action: AnyAction;
+  readonly #description: ActionDescription;
+  readonly #record: PendingRecord;
+  readonly #waiter: Waiter | undefined;
+  readonly #error: ActionError | undefined;
+  readonly #draft: ActionDraft;
+
+  constructor(
+    engine: Handling,
+    unit: Unit,
+    record: PendingRecord,
+    action: AnyAction,
+    waiter: Waiter | undefined,
+    stanza: Element | undefined,
+    error: ActionError | undefined,
+  ) {
+    this.#engine = engine;
+    this.#unit = unit;
+    this.#what = `action ${record.name}`;
+    this.#action = action;
+    this.#description = descriptionOf(action.constructor);
+    this.#record = record;
+    this.#waiter = waiter;
+    this.#error = error;
+    const from = stanza === undefined ? engine.facts.self : engine.senderOf(stanza);
+    this.#draft = new ActionDraft(engine, from, record.id, this.#description.prefix, stanza);
   }
-}
 
-function errorOf(record: PendingRecord, ending: Ending): ActionError | undefined {
-  if ('error' in ending) return ending.error;
-  return ending.reply.attrs['type'] === 'error'
-    ? new StanzaError(ending.reply, record.name)
-    : undefined;
-}
+  run(): void | Promise<void> {
+    try {
+      const done = this.#error === undefined ? this.#handle() : this.#handleError(this.#error);
+      if (isPromise(done)) return this.#later(done);
+      this.#succeed();
+    } catch (fault) {
+      this.#fail(fault);
+    }
+  }
 
-/** Calls the method of the error's condition, else `error`, else reports it. */
-function wakeWithError(
-  action: AnyAction,
-  description: ActionDescription,
-  error: ActionError,
-  draft: ActionDraft,
-): Handled {
-  const method = methodFor(action, description, error);
-  if (method !== undefined) return method.call(action, error, draft);
-  draft.deliver(`error${conditionKey(error.condition)}`, error);
-  return undefined;
+  #handle(): Handled {
+    // Without an error the request was answered, so the stanza is there; the draft is the action's.
+    const reply = this.#draft.stanza as Element;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its action
+    const { handle } = this.#action;
+    return this.#engine.wake(this.#what, this.#action, handle, reply, this.#draft as never);
+  }
+
+  /** Calls the method of the error's condition, else `error`, else reports it. */
+  #handleError(error: ActionError): Handled {
+    const method = methodFor(this.#action, this.#description, error);
+    if (method !== undefined) {
+      return this.#engine.wake(this.#what, this.#action, method, error, this.#draft);
+    }
+    this.#draft.deliver(`error${conditionKey(error.condition)}`, error);
+    return undefined;
+  }
+
+  async #later(done: PromiseLike<void>): Promise<void> {
+    try {
+      await runLimited(this.#engine, this.#what, done);
+      this.#succeed();
+    } catch (fault) {
+      this.#fail(fault);
+    }
+  }
+
+  #succeed(): void {
+    this.#draft.mergeInto(this.#unit);
+    settle(this.#unit, this.#waiter, this.#draft.result, this.#error);
+  }
+
+  /** What a peer sends is data: a reply that makes no sense is its fault, everything else ours. */
+  #fail(fault: unknown): void {
+    this.#draft.close();
+    const { name } = this.#record;
+    let error: ActionError;
+    if (fault instanceof MalformedStanza) {
+      error = new MalformedReplyError(name, fault);
+      logError(this.#engine, this.#record, error);
+    } else {
+      error = new HandlerFailedError(name, fault);
+      this.#engine.fault(fault, this.#what);
+    }
+    const key = `${this.#description.prefix}_error${conditionKey(error.condition)}`;
+    const content = this.#engine.registry.content(key, error);
+    this.#engine.addPacket(this.#unit, key, content, this.#draft.from.toString());
+    settle(this.#unit, this.#waiter, undefined, error);
+  }
 }
 
 type ErrorMethod = (this: AnyAction, error: ActionError, ctx: ActionDraft) => Handled;
@@ -143,18 +195,7 @@ function methodFor(
   return methods[errorMethod(error.condition)] ?? methods['error'];
 }
 
-function report(
-  engine: Engine,
-  unit: Unit,
-  { prefix }: ActionDescription,
-  error: ActionError,
-  from: Jid,
-): void {
-  const key = `${prefix}_error${conditionKey(error.condition)}`;
-  engine.addPacket(unit, key, engine.registry.content(key, error), from.toString());
-}
-
-function logError(engine: Engine, record: PendingRecord, error: ActionError): void {
+function logError(engine: Handling, record: PendingRecord, error: ActionError): void {
   engine.log.warn('action-error', {
     session: engine.name,
     action: record.name,

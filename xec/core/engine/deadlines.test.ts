@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TestRuntime } from '@xec/testing';
 import { Deadlines, type DeadlineBucket, type Expiring } from './deadlines.js';
-import type { Runtime } from './runtime.js';
+import type { Runtime } from '../runtime.js';
 
 /** Counts the timers that run. */
 class CountedRuntime extends TestRuntime implements Runtime {

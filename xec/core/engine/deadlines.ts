@@ -1,4 +1,4 @@
-import type { Runtime } from './runtime.js';
+import type { Runtime } from '../runtime.js';
 
 /** Something that ends when its time has come. */
 export interface Expiring {

@@ -1,6 +1,6 @@
 import type { Deadlines, Expiring } from './deadlines.js';
-import type { PendingRecord } from './journal/journal.js';
-import type { Waiter } from './journal/unit.js';
+import type { PendingRecord } from '../journal/journal.js';
+import type { Waiter } from '../journal/unit.js';
 
 /** A pending request as it is held in memory. */
 export interface PendingEntry extends Expiring {

@@ -3,20 +3,21 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
 import { TestRuntime } from '@xec/testing';
 import * as v from 'valibot';
-import { Action, action } from './action/action.js';
-import type { ActionContext } from './action/context.js';
+import { Action, action } from '../action/action.js';
+import type { ActionContext } from '../action/context.js';
 import { Deadlines } from './deadlines.js';
-import { Engine, defaultEngineLimits, type EngineHost } from './engine.js';
-import { feature } from './feature.js';
-import { Committer } from './journal/committer.js';
-import type { PendingRecord } from './journal/journal.js';
-import { silentLog } from './log.js';
-import type { AnyPacket, RoomPackets } from './packet/packet.js';
-import { Registry } from './registry.js';
+import { Engine } from './engine.js';
+import { defaultEngineLimits, type EngineHost } from './ports.js';
+import { feature } from '../feature.js';
+import { Committer } from '../journal/committer.js';
+import type { PendingRecord } from '../journal/journal.js';
+import { silentLog } from '../log.js';
+import type { AnyPacket, RoomPackets } from '../packet/packet.js';
+import { Registry } from '../registry.js';
 
 const packets = { engine_ask_handle: v.object({ note: v.string() }) };
 
-declare module './packet/packet.js' {
+declare module '../packet/packet.js' {
   interface PacketMap extends RoomPackets<typeof packets, 'Engine/Ask'> {}
 }
 

@@ -1,0 +1,66 @@
+import { isStanza, parseJid, write, type Element, type StanzaKind } from '@xec/stanza';
+import type { AnyAction } from '../action/action.js';
+import type { BuildContext } from '../action/context.js';
+import type { PreparedRequest } from '../dispatch/handling.js';
+import type { PendingRecord } from '../journal/journal.js';
+import type { Registry } from '../registry.js';
+import { newId, type Runtime } from '../runtime.js';
+
+/** What a request takes of its session. */
+export interface AskingSession {
+  readonly name: string;
+  readonly registry: Registry;
+  readonly runtime: Runtime;
+  readonly limits: { readonly requestMs: number; readonly pending: number };
+}
+
+/**
+ * Builds and writes a request; nothing has begun yet.
+ *
+ * @param pending how many requests wait already
+ * @param timeoutMs how long the caller wants to wait; absent: as the action or the session says
+ * @throws when the action is not in use, cannot be built or written, or is one too many
+ */
+export function prepareRequest(
+  { name, registry, runtime, limits }: AskingSession,
+  action: AnyAction,
+  ctx: BuildContext,
+  pending: number,
+  timeoutMs?: number,
+): PreparedRequest {
+  const { description } = registry.entryOf(action);
+  if (pending >= limits.pending) {
+    throw new RangeError(`${description.name}: ${String(pending)} requests are pending already`);
+  }
+  const waitMs = timeoutMs ?? description.timeoutMs ?? limits.requestMs;
+  if (!(waitMs > 0)) throw new RangeError(`expected timeoutMs above 0, got ${String(waitMs)}`);
+  const stanza = action.build(ctx);
+  const kind = kindOf(stanza, description.name);
+  const to: unknown = stanza.attrs['to'];
+  const id = newId(runtime);
+  stanza.attrs['id'] = id;
+  const record: PendingRecord = {
+    id,
+    name: description.name,
+    version: description.version,
+    params: action.params,
+    kind,
+    ...(typeof to === 'string' && { to: parseJid(to).toString() }),
+    deadline: Math.min(runtime.now() + waitMs, Number.MAX_SAFE_INTEGER),
+    session: name,
+  };
+  return { record, xml: write(stanza), timeoutMs: waitMs };
+}
+
+function kindOf(stanza: Element, action: string): StanzaKind {
+  const kind = stanza.getName();
+  const type: unknown = stanza.attrs['type'];
+  const isRequest = kind === 'iq' && (type === 'get' || type === 'set');
+  if (isStanza(stanza) && (isRequest || kind === 'message' || kind === 'presence')) {
+    return kind; // one of the three: just compared
+  }
+  throw new TypeError(
+    `${action}: expected build() to make an iq of type get or set, a message or a presence, ` +
+      `got <${stanza.name} type='${String(type)}'/>`,
+  );
+}
