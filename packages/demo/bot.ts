@@ -40,7 +40,8 @@ export function startBot(client: Client, pace: BotPace = atEase): () => void {
   const ask = (action: AnyAction): void => {
     client.request(action).catch((error: unknown) => {
       // A stream that went takes a word of small talk with it; that is no fault.
-      if (!(error instanceof ActionError)) throw error;
+      if (error instanceof ActionError) return;
+      client.log.error('bot-fault', { action: action.actionName, message: String(error) });
     });
   };
 

@@ -70,6 +70,21 @@ describeInChromium('the page', (executablePath) => {
     await isWriting.waitFor({ state: 'detached' });
   });
 
+  it('keeps what was written to one apart from what is written to another', async () => {
+    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
+    await romeo.talkTo('Juliet');
+    await juliet.talkTo('Romeo');
+    await juliet.write('For Romeo alone');
+    const isWriting = romeo.page.locator('xec-chat').getByText('Juliet is writing');
+    await isWriting.waitFor();
+    await juliet.talkTo('Friar Laurence');
+    await isWriting.waitFor({ state: 'detached' });
+    const box = juliet.page.getByRole('textbox');
+    expect(await box.inputValue()).toBe('');
+    await juliet.talkTo('Romeo');
+    expect(await box.inputValue()).toBe('For Romeo alone');
+  });
+
   it('shows text as text', async () => {
     const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
     await juliet.talkTo('Romeo');

@@ -158,7 +158,14 @@ describe('a conversation', () => {
   it('forgets what came, and not what is on its way', () => {
     const model = chat(message('one'));
     model.begin('o1', 'two', 0);
+    model.begin('o2', 'three', 0);
+    model.fail('o2', 'no connection');
     model.reset();
-    expect(progress(model)).toEqual([['two', 'sending']]);
+    model.apply(message('one'));
+    expect(progress(model)).toEqual([
+      ['one', 'sent'],
+      ['two', 'sending'],
+      ['three', 'failed'],
+    ]);
   });
 });

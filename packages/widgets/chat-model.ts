@@ -62,8 +62,10 @@ export class ChatModel {
   /** @param jid the contact's bare JID */
   constructor(readonly jid: string) {}
 
+  /** What was said, in its order, then what has not left. */
   get lines(): Line[] {
-    return [...this.#lines.values()];
+    const lines = [...this.#lines.values()];
+    return [...lines.filter((line) => !isUnsent(line)), ...lines.filter(isUnsent)];
   }
 
   /** The id of the last message for which a displayed marker is owed. */
@@ -83,13 +85,11 @@ export class ChatModel {
     return true;
   }
 
+  /** Forgets what packets said. What has not left is in none of them, and stays. */
   reset(): void {
     this.isTyping = false;
     this.#displayed = undefined;
-    for (const [key, { progress }] of this.#lines) {
-      // What is on its way is no packet yet.
-      if (progress !== 'sending') this.#lines.delete(key);
-    }
+    for (const [key, line] of this.#lines) if (!isUnsent(line)) this.#lines.delete(key);
   }
 
   /** Shows a line of ours before its packet comes. `key` is its origin-id. */
@@ -215,3 +215,7 @@ export class ChatModel {
     }
   }
 }
+
+/** Whether a line is no packet yet. */
+const isUnsent = ({ isOwn, id, progress }: Line): boolean =>
+  isOwn && id === undefined && (progress === 'sending' || progress === 'failed');

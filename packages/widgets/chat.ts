@@ -102,6 +102,10 @@ export class Chat extends LitElement {
   /** What the contact is called. */
   declare name: string;
   #model = new ChatModel('');
+  /** Conversations that were open: what has not left stays in them. */
+  readonly #models = new Map<string, ChatModel>();
+  /** What was written to whom, and not sent. */
+  readonly #drafts = new Map<string, string>();
   #isAtEnd = true;
   /** How many lines came below what is seen. */
   #newer = 0;
@@ -128,7 +132,7 @@ export class Chat extends LitElement {
   /** Puts the cursor where one writes. */
   async write(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<Composer>('xec-composer')?.focus();
+    this.#composer?.focus();
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -137,6 +141,7 @@ export class Chat extends LitElement {
       this.#following.stop();
       this.#isAtEnd = true;
       this.#newer = 0;
+      this.#swapDraft(this.#model.jid);
     }
   }
 
@@ -192,9 +197,23 @@ export class Chat extends LitElement {
     return this.renderRoot.querySelector('.log');
   }
 
+  get #composer(): Composer | null {
+    return this.renderRoot.querySelector('xec-composer');
+  }
+
+  /** What was written to one must not go to another. */
+  #swapDraft(before: string): void {
+    const swapped = this.#composer?.swap(this.#drafts.get(this.jid) ?? '');
+    if (swapped === undefined) return;
+    this.#drafts.set(before, swapped.text);
+    if (swapped.wasWriting) this.#mention('Message/Paused', { to: before });
+  }
+
   #follow(source: PacketSource): (() => void)[] {
-    const model = new ChatModel(this.jid);
+    const model = this.#models.get(this.jid) ?? new ChatModel(this.jid);
+    this.#models.set(this.jid, model);
     this.#model = model;
+    model.reset(); // the source gives everything anew
     return [
       source.subscribe(chatKeys, (packet) => {
         const before = model.lines.length;
@@ -246,7 +265,7 @@ export class Chat extends LitElement {
 
   readonly #retry = ({ key }: Line): void => {
     const body = this.#model.withdraw(key);
-    this.renderRoot.querySelector<Composer>('xec-composer')?.edit(body);
+    this.#composer?.edit(body);
     this.requestUpdate();
   };
 

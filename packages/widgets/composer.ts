@@ -83,6 +83,15 @@ export class Composer extends LitElement {
     this.focus();
   }
 
+  /** Begins with another text, for somebody else; what was written so far is given back. */
+  swap(text: string): { readonly text: string; readonly wasWriting: boolean } {
+    const before = { text: this.text, wasWriting: this.#writing === 'composing' };
+    clearTimeout(this.#timer);
+    this.#writing = text === '' ? 'active' : 'paused';
+    this.text = text;
+    return before;
+  }
+
   override focus(): void {
     this.renderRoot.querySelector('textarea')?.focus();
   }

@@ -31,3 +31,14 @@ export const widgetActions: readonly string[] = [
   'Message/Active',
   'Message/Displayed',
 ];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xec-connection-status': ConnectionStatus;
+    'xec-roster': RosterList;
+    'xec-composer': Composer;
+    'xec-chat': Chat;
+    'xec-pick-person': PickPerson;
+    'xec-app': App;
+  }
+}
