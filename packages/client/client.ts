@@ -56,7 +56,7 @@ export class Client implements SessionHost {
     this.#options = options;
     this.#runtime = options.runtime ?? systemRuntime;
     this.#journal = options.journal ?? new MemoryJournal();
-    this.#features = options.features ?? [];
+    this.#features = options.features ?? noFeatures;
     this.#registry = registryOf(this.#features, options.identities);
     this.log = options.log ?? consoleLog;
     this.packets = new PacketBus(
@@ -229,6 +229,8 @@ export class Client implements SessionHost {
 
 /** Makes a client. Nothing is opened before the first connection or request. */
 export const createClient = (options: ClientOptions): Client => new Client(options);
+
+const noFeatures: readonly Feature[] = [];
 
 const consoleLog = new Log({
   level: 'warn',

@@ -10,7 +10,11 @@ export const bindRequest = (id: string, resource?: string): XmlElement =>
   xml(
     'iq',
     { xmlns: NS_CLIENT, type: 'set', id },
-    xml('bind', { xmlns: NS_BIND }, resource === undefined ? undefined : xml('resource', {}, resource)),
+    xml(
+      'bind',
+      { xmlns: NS_BIND },
+      resource === undefined ? undefined : xml('resource', {}, resource),
+    ),
   );
 
 /** The full JID that the server bound; `undefined` where the result holds none. */

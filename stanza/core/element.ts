@@ -31,8 +31,8 @@ export class XmlElement extends LtxElement {
     const attribute = prefix === undefined || prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
     let el: Element | null = this;
     while (el !== null) {
-      const value: unknown = el.attrs[attribute];
-      if (value !== undefined && value !== null) return String(value);
+      const value = el.attrs[attribute] as string | undefined; // attributes are strings
+      if (value !== undefined) return value;
       el = el.parent;
     }
     return undefined;
@@ -57,8 +57,7 @@ export class XmlElement extends LtxElement {
 }
 
 /** Whether a child is an element, not text. */
-export const isElement = (node: Node | undefined): node is Element =>
-  typeof node === 'object' && node !== null;
+export const isElement = (node: Node | undefined): node is Element => typeof node === 'object';
 
 /** The child elements, in document order. */
 export const childElements = (el: Element): Element[] => el.children.filter(isElement);

@@ -1,7 +1,8 @@
 /**
  * Stanza errors (RFC 6120 section 8.3).
  */
-import { XmlElement, childElements, type Element } from './element.js';
+import type { XmlElement } from './element.js';
+import { childElements, type Element } from './element.js';
 import { xml } from './xml.js';
 
 export const NS_STANZA_ERRORS = 'urn:ietf:params:xml:ns:xmpp-stanzas';

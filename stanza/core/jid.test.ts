@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidJid, Jid, makeJid, parseJid, readJid } from '../index.js';
+import type { Jid } from '../index.js';
+import { InvalidJid, makeJid, parseJid, readJid } from '../index.js';
 
 const prepared = (text: string): string => parseJid(text).toString();
 
@@ -60,7 +61,7 @@ describe('a JID', () => {
   it('has its parts and texts', () => {
     expect(jid.bare).toBe('romeo@montague.example');
     expect(jid.resource).toBe('Orchard/1@2');
-    expect(`${jid}`).toBe('romeo@montague.example/Orchard/1@2');
+    expect(String(jid)).toBe('romeo@montague.example/Orchard/1@2');
     expect(jid.isBare).toBe(false);
   });
 
@@ -107,7 +108,7 @@ describe('makeJid', () => {
 });
 
 describe('the limits', () => {
-  const labels = (octets: number): string => `${'a.'.repeat(octets)}`.slice(0, octets - 1) + 'b';
+  const labels = (octets: number): string => 'a.'.repeat(octets).slice(0, octets - 1) + 'b';
 
   it('allows 1023 octets a part and refuses 1024', () => {
     const local = 'l'.repeat(1023);

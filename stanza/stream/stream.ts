@@ -122,4 +122,3 @@ export function readStreamError(el: Element): StreamErrorInfo | undefined {
   }
   return { condition, ...(text !== undefined && { text }) };
 }
-

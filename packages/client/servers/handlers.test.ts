@@ -18,8 +18,10 @@ import * as v from 'valibot';
 
 const NS = 'urn:example:patience';
 
+const packets = { patience_try_handle: v.object({}) };
+
 declare module '@xec/xec' {
-  interface PacketMap extends RoomPackets<Record<never, never>, 'Patience/Try'> {}
+  interface PacketMap extends RoomPackets<typeof packets, 'Patience/Try'> {}
 }
 
 @action('Patience/Try', { params: v.object({ to: v.string() }) })
@@ -44,7 +46,12 @@ class Patience extends Payload<'Patience'> {
   }
 }
 
-const patience = feature({ name: 'patience', actions: [TryPatience], payloads: [Patience] });
+const patience = feature({
+  name: 'patience',
+  packets,
+  actions: [TryPatience],
+  payloads: [Patience],
+});
 
 describeOnServers(
   'a handler',

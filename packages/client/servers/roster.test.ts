@@ -29,7 +29,7 @@ describeOnServers('roster', (server) => {
     await here.request(new AddRosterItem({ jid, name: 'Romeo', groups: ['Friends', 'Verona'] }));
     const { item } = (await added).content;
     expect(item).toMatchObject({ jid, name: 'Romeo', subscription: 'none' });
-    expect([...(item.groups ?? [])].sort()).toEqual(['Friends', 'Verona']);
+    expect([...item.groups].sort()).toEqual(['Friends', 'Verona']);
 
     const changed = nextPacket(loaded, 'roster');
     await here.request(new UpdateRosterItem({ jid, name: 'Montague' }));

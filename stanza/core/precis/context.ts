@@ -80,7 +80,7 @@ export const textContextHolds = (text: string): boolean =>
 export function contextHolds(chars: readonly string[], index: number): boolean {
   const before = chars[index - 1] ?? '';
   const after = chars[index + 1] ?? '';
-  switch (chars[index]) {
+  switch (chars[index] ?? '') {
     case '\u200C': // A.1: zero width non-joiner
       return virama.test(before) || standsBetweenJoining(chars, index);
     case '\u200D': // A.2: zero width joiner
