@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { memoryJournal } from '@xec/client';
 import type { AnyPacket, Journal } from '@xec/xec';
 import { Feed, type FeedLimits, type FeedSink } from './feed.js';
@@ -72,17 +72,31 @@ const count = (from: number, to: number) =>
 
 describe('a feed', () => {
   it('gives what comes while it reads what was, once and in order', async () => {
-    const { sink, feed, ...setting } = await Setting.with(50);
-    const started = feed.start(20);
-    sink.isReading = false;
-    await turn();
-    const session = Object.assign(Object.create(Setting.prototype) as Setting, setting, { feed });
-    session.store(packet(51));
-    sink.readOn();
-    await started;
-    session.store(packet(52));
-    expect(sink.seqs).toEqual(count(21, 52));
+    const setting = await Setting.with(50);
+    const { journal, feed, sink } = setting;
+    const read = journal.packets.bind(journal);
+    let next = 50;
+    // After each of the first reads, and before the feed has it, another packet is stored.
+    journal.packets = async (...args) => {
+      const page = await read(...args);
+      if (next < 55) setting.store(packet((next += 1)));
+      return page;
+    };
+    await feed.start(20);
+    setting.store(packet(56));
+    expect(sink.seqs).toEqual(count(21, 56));
     expect(sink.told.filter(({ t }) => t === 'live')).toHaveLength(1);
+  });
+
+  it('gives a packet once that it read before it was told of it', async () => {
+    const setting = await Setting.with(2);
+    const told = jest.spyOn(setting.feed, 'offer').mockImplementation(() => undefined);
+    setting.store(packet(3));
+    told.mockRestore();
+    await setting.feed.start(undefined);
+    setting.feed.offer(packet(3));
+    setting.store(packet(4));
+    expect(setting.sink.seqs).toEqual([1, 2, 3, 4]);
   });
 
   it('leaves out other keys, and is not held up by them', async () => {

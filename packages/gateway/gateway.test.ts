@@ -308,6 +308,23 @@ describe('requests', () => {
     expect(tab.told).toMatchObject([{ t: 'refused', error: { condition: 'bad-request' } }]);
   });
 
+  it('to come online are for sessions that wait for it', async () => {
+    const client = people[0]!.client;
+    let attempts = 0;
+    client.connect = async () => {
+      attempts += 1;
+    };
+    const tab = await TestTab.open(gateway, 'juliet');
+    tab.say({ t: 'connect' });
+    await tab.request('1', 'Ping/Server'); // after it
+    expect(attempts).toBe(0);
+    const reason = { condition: 'closed' };
+    Object.defineProperty(client, 'state', { value: { state: 'reconnecting', inMs: 1, reason } });
+    tab.say({ t: 'connect' });
+    await tab.request('2', 'Ping/Server');
+    expect(attempts).toBe(1);
+  });
+
   it('larger than allowed end the socket', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
     const closed = once(tab.socket, 'close');
