@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Chat } from './chat.js';
 import type { PacketSource } from './packet-source.js';
 import type { PersonChoice } from './pick-person.js';
@@ -153,7 +153,7 @@ export class App extends LitElement {
     this.open = undefined;
   }
 
-  override render() {
+  override render(): TemplateResult | typeof nothing {
     const { source, person, open } = this;
     if (source === undefined || person === undefined) return nothing;
     return html`

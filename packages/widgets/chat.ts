@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { chatLine, chatLineStyles } from './chat-line.js';
 import { ChatModel, chatKeys, type Line } from './chat-model.js';
@@ -145,7 +145,7 @@ export class Chat extends LitElement {
     }
   }
 
-  override render() {
+  override render(): TemplateResult {
     const { lines, isTyping } = this.#model;
     const isLive = this.source?.state.state === 'open' && this.source.state.isLive;
     return html`

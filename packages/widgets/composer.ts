@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { shared } from './styles.js';
 
 /** After so much silence in the composer one counts as pausing (XEP-0085 section 5.3 has no number). */
@@ -96,7 +96,7 @@ export class Composer extends LitElement {
     this.renderRoot.querySelector('textarea')?.focus();
   }
 
-  override render() {
+  override render(): TemplateResult {
     return html`
       <form @submit=${this.#submit}>
         <textarea

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { connectionWords } from './connection-words.js';
 import { Following } from './following.js';
 import type { PacketSource } from './packet-source.js';
@@ -108,7 +108,7 @@ export class ConnectionStatus extends LitElement {
     this.#tick(false);
   }
 
-  override render() {
+  override render(): TemplateResult | typeof nothing {
     const { source } = this;
     if (source === undefined) return nothing;
     const { tone, text, nextAt, reason } = connectionWords(source.state, this.#session);

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { avatar, hueOf, initialOf, shared } from './styles.js';
 
 /** Somebody one may be. */
@@ -78,7 +78,7 @@ export class PickPerson extends LitElement {
     this.failure = '';
   }
 
-  override render() {
+  override render(): TemplateResult {
     return html`
       <main>
         <h1>Who are you?</h1>

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Following } from './following.js';
 import type { PacketSource } from './packet-source.js';
 import { RosterModel, rosterKeys, type Availability, type Contact } from './roster-model.js';
@@ -159,7 +159,7 @@ export class RosterList extends LitElement {
     if (this.open !== undefined) this.#model.seen(this.open);
   }
 
-  override render() {
+  override render(): TemplateResult {
     const { contacts, isKnown } = this.#model;
     if (!isKnown) return html`<p>Asking for your contacts …</p>`;
     if (contacts.length === 0) return html`<p>Nobody here yet.</p>`;
