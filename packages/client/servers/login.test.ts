@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { createClient } from '@xec/client';
 import { describeOnServers, nextPacket, openClients } from '@xec/testing';
-import { PingServer, ping } from '@xec/xec';
+import { PingServer, ping, silentLog } from '@xec/xec';
 
 describeOnServers('login', (server) => {
   const clients = openClients(server, { features: [ping] });
@@ -73,3 +74,25 @@ describeOnServers('login', (server) => {
     });
   });
 });
+
+describeOnServers(
+  'a login without an account',
+  (server) => {
+    it('is given one, and can ask', async () => {
+      const client = createClient({
+        jid: 'anon.localhost',
+        anonymous: true,
+        service: server().ws,
+        features: [ping],
+        log: silentLog,
+      });
+      const success = nextPacket(client, 'saslsuccess');
+      await client.connect();
+      expect((await success).content).toEqual({ mechanism: 'ANONYMOUS' });
+      expect(client.jid.toString()).toMatch(/^[^@]+@anon\.localhost\/.+$/);
+      await expect(client.request(new PingServer())).resolves.toEqual({});
+      await client.disconnect();
+    });
+  },
+  { servers: ['prosody', 'ejabberd'] },
+);
