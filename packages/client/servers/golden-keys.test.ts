@@ -24,7 +24,7 @@ it('keeps the keys that Moxl published', () => {
         Post: '96c06e02022480352b6c581286b7eefb',
       }).map(([name, hash]) => {
         const description: unknown = expect.objectContaining({ name });
-        return expect.objectContaining({ hash, description }) as unknown;
+        return expect.objectContaining({ hash, description });
       }),
     ),
   );
