@@ -10,10 +10,12 @@ import type { WidgetPacket } from './packets.js';
 import { readGatewayMessage, type GatewayMessage } from './wire.js';
 
 /** The part of a browser's WebSocket that is used here. */
-export type GatewaySocket = Pick<
+export interface GatewaySocket extends Pick<
   WebSocket,
-  'send' | 'close' | 'readyState' | 'onopen' | 'onmessage' | 'onclose'
->;
+  'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'
+> {
+  readonly readyState: number;
+}
 
 export interface GatewaySourceOptions {
   /** The address of the person's packets: `ws://127.0.0.1:…/as/juliet/packets`. */
