@@ -273,12 +273,13 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   onStreamEnd(end: StreamEnd): void {
+    const stream = this.#stream;
     this.#stream = undefined;
     this.#shared.deadlines.remove(this);
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
     const wasFirst = this.#waiters.length > 0 && this.#attempts === 0;
     if (end.condition === 'disconnected' || this.#isFinal(end)) {
-      this.#endForGood(end);
+      this.#endForGood(end, stream);
     } else if (wasFirst && this.#state.state !== 'online') {
       this.#become({ state: 'offline' });
       this.#reject(errorOf(end));
@@ -336,16 +337,16 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     });
   }
 
-  #endForGood(end: StreamEnd): void {
+  #endForGood(end: StreamEnd, stream?: Stream): void {
     let isDone: () => void = () => undefined;
     this.#ending = new Promise((resolve) => {
       isDone = resolve;
     });
-    void this.#end(end).then(isDone);
+    void this.#end(end, stream).then(isDone);
   }
 
   /** Ends for good: the state, each pending request, what is stored, then the reason. */
-  async #end(end: StreamEnd): Promise<void> {
+  async #end(end: StreamEnd, stream: Stream | undefined): Promise<void> {
     const error = errorOf(end);
     const waiters = this.#waiters.splice(0);
     this.#become({ state: 'ended', reason: reasonOf(end) });
@@ -361,8 +362,9 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     this.#outbox = this.#outbox.filter(({ id }) => id !== undefined && pending.get(id));
     if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
     await this.#shared.committer.idle();
-    this.#ending = undefined;
     for (const waiter of waiters) waiter.reject(error);
+    await stream?.gone();
+    this.#ending = undefined;
     if (this.#waiters.length > 0) this.#begin();
   }
 

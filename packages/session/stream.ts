@@ -55,6 +55,8 @@ export class Stream implements TransportEvents {
   /** The connection went behind the unread frames. */
   #lost: StreamEnd | undefined = undefined;
   #reader: Reader | undefined = undefined;
+  #isGone = false;
+  #onGone: (() => void) | undefined = undefined;
 
   constructor(owner: StreamOwner, limits: ParseLimits = defaultParseLimits) {
     this.#owner = owner;
@@ -155,6 +157,14 @@ export class Stream implements TransportEvents {
     this.#finish(end);
   }
 
+  /** Resolves when the connection is gone. Transports close in a bounded time. */
+  async gone(): Promise<void> {
+    if (this.#transport === undefined || this.#isGone) return;
+    await new Promise<void>((resolve) => {
+      this.#onGone = resolve;
+    });
+  }
+
   onFrame(frame: string): void {
     if (this.#end !== undefined) return;
     this.heardAt = this.#owner.monotonic();
@@ -165,6 +175,8 @@ export class Stream implements TransportEvents {
   }
 
   onClose({ error, text }: TransportClose): void {
+    this.#isGone = true;
+    this.#onGone?.();
     const end =
       error === undefined
         ? new StreamEnd('lost', 'closed', text ?? 'the connection was closed')
