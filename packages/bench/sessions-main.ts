@@ -1,13 +1,13 @@
 /**
- * `node --expose-gc packages/bench/dist/sessions-main.js [sessions]`: prints one line of figures.
+ * `node --expose-gc packages/bench/dist/sessions-main.js [sessions]`: prints a line of figures for each set of features.
  *
  * The server runs in a process of its own, so that only the client's memory is counted.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { ping } from '@xec/xec';
-import { measureSessions } from './sessions.js';
+import { allFeatures, ping } from '@xec/xec';
+import { measureSessions, type SessionsFigures } from './sessions.js';
 
 const sessions = Number(process.argv[2] ?? 1000);
 if (!Number.isInteger(sessions) || sessions < 1) {
@@ -17,19 +17,28 @@ if (!Number.isInteger(sessions) || sessions < 1) {
 const server = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [String(sessions)]);
 try {
   const [{ url, domain }] = (await once(server, 'message')) as [{ url: string; domain: string }];
-  const run = { service: url, domain, features: [ping], atOnce: 50 };
-  await measureSessions({ ...run, sessions: Math.min(100, sessions) }); // what is made once
-  const figures = await measureSessions({ ...run, sessions });
+  for (const [name, features] of [
+    ['ping alone', [ping]],
+    ['all features', allFeatures],
+  ] as const) {
+    const run = { service: url, domain, features, atOnce: 50 };
+    await measureSessions({ ...run, sessions: Math.min(100, sessions) }); // what is made once
+    const figures = await measureSessions({ ...run, sessions });
+    console.log(inWords(name, figures));
+    if (figures.online !== sessions) process.exitCode = 1;
+  }
+} finally {
+  server.disconnect();
+}
+
+function inWords(features: string, figures: SessionsFigures): string {
   const { online, allOnlineMs, heapPerSession } = figures;
   const heap =
     heapPerSession === undefined
       ? 'unknown (run node with --expose-gc)'
       : `${(heapPerSession / 1024).toFixed(1)} KiB`;
-  console.log(
-    `sessions ${String(sessions)}, online ${String(online)}, all online after ` +
-      `${(allOnlineMs / 1000).toFixed(1)} s, heap per idle session ${heap}`,
+  return (
+    `sessions ${String(figures.sessions)} with ${features}, online ${String(online)}, ` +
+    `all online after ${(allOnlineMs / 1000).toFixed(1)} s, heap per idle session ${heap}`
   );
-  process.exitCode = online === sessions ? 0 : 1;
-} finally {
-  server.disconnect();
 }
