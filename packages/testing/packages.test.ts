@@ -13,6 +13,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDevServer } from '@xec/devserver';
+import { sessionFeature } from '@xec/client';
+import { Registry, allFeatures } from '@xec/xec';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { projectRoot, readManifest, workspaceFolders } from './floors/index.js';
@@ -82,6 +84,22 @@ describe('a user of the packages', () => {
       moduleResolution: 'NodeNext',
       types: ['node'],
     });
+  }, 60_000);
+
+  it('knows each packet key of each room', () => {
+    const { keys } = new Registry([sessionFeature, ...allFeatures]);
+    const folder = join(home, 'keys');
+    mkdirSync(folder);
+    const lines = [...keys.keys()].map((key) => `  '${key}',`);
+    writeFileSync(
+      join(folder, 'index.ts'),
+      [
+        "import type {} from '@xec/client';",
+        "import type { PacketKey } from '@xec/xec';",
+        `export const keys: readonly PacketKey[] = [\n${lines.join('\n')}\n];`,
+      ].join('\n'),
+    );
+    check(folder, { module: 'NodeNext', moduleResolution: 'NodeNext', types: ['node'] });
   }, 60_000);
 
   it('compiles against them for a browser and its bundler, without the types of Node', () => {
@@ -184,6 +202,11 @@ function compile(project: string, imported: readonly string[], options: object):
   mkdirSync(folder);
   const lines = imported.map((name, index) => `export * as part${String(index)} from '${name}';`);
   writeFileSync(join(folder, 'index.ts'), lines.join('\n'));
+  check(folder, options);
+}
+
+/** Compiles the sources in `folder` as a user would. */
+function check(folder: string, options: object): void {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const compilerOptions = { ...userOptions, ...options };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
