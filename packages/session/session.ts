@@ -2,7 +2,7 @@
  * A session: one account's stay on its server, over as many streams as it takes.
  */
 import { parseJid, type Element, type Jid } from '@xec/stanza';
-import { HIGH_WATER_BYTES, TransportError } from '@xec/transport';
+import { TransportError } from '@xec/transport';
 import {
   Engine,
   SaslError,
@@ -20,16 +20,17 @@ import {
   type RequestOptions,
   type Tracer,
 } from '@xec/xec';
-import { backoffMs, defaultBackoff, type BackoffSettings } from './backoff.js';
+import { defaultBackoff } from './backoff.js';
 import { logIn, type Account, type LoginProgress } from './login.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
+import { Outbox } from './outbox.js';
 import type { SessionState } from './packets.js';
 import { errorOf, messageOf, reasonOf, refusal } from './reason.js';
+import { Recovery } from './recovery.js';
 import type { ScramKeys } from './sasl/index.js';
 import { keepAlive, silenceCheck } from './silence.js';
-import { StreamEnd, mayReconnect } from './stream-end.js';
+import { StreamEnd } from './stream-end.js';
 import { Stream, type StreamOwner } from './stream.js';
-import { isHopeless, suspect, type Suspicion } from './suspicion.js';
 
 /** What the session's owner does for it. */
 export interface SessionHost {
@@ -56,7 +57,6 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   bucket: DeadlineBucket | undefined = undefined;
   readonly #options: SessionOptions;
   readonly #limits: SessionLimits;
-  readonly #backoff: BackoffSettings;
   readonly #shared: SessionShared;
   readonly #host: SessionHost;
   readonly #account: Jid;
@@ -66,11 +66,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   #engine!: Engine; // set by open(), the only way to a session
   #state: SessionState = { state: 'offline' };
   #stream: Stream | undefined = undefined;
-  /** Stored stanzas that have not left yet, in order. */
-  #outbox: OutboundStanza[] = [];
-  #attempts = 0;
-  #onlineSince = 0;
-  #suspicions: readonly Suspicion[] = [];
+  readonly #outbox: Outbox;
+  readonly #recovery: Recovery;
   /** When the server was asked whether it is there; 0 while it need not answer. */
   #askedAt = 0;
   /** More stanzas wait for handlers than should: nothing is read. */
@@ -87,7 +84,9 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     this.#shared = shared;
     this.#host = host;
     this.#limits = { ...defaultSessionLimits, ...options.limits };
-    this.#backoff = { ...defaultBackoff, ...options.backoff };
+    this.#outbox = new Outbox(this.#limits.bufferedBytes);
+    const backoff = { ...defaultBackoff, ...options.backoff };
+    this.#recovery = new Recovery(this.#limits, backoff, shared.runtime);
     this.#account = parseJid(options.jid);
     this.#resource = this.#account.resource ?? `xec-${newId(shared.runtime).slice(-8)}`;
   }
@@ -102,7 +101,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     const snapshot = await shared.journal.open(options.name);
     const self = session.#account.toBare();
     session.#engine = new Engine(options.name, self, snapshot, shared, session);
-    session.#outbox.push(...snapshot.outbound);
+    session.#outbox.add(snapshot.outbound);
     return session;
   }
 
@@ -181,9 +180,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   /** Tries to come online, with nothing held against the server. */
   #begin(): void {
-    this.#attempts = 0;
-    this.#onlineSince = 0;
-    this.#suspicions = [];
+    this.#recovery.begin();
     void this.#attempt();
   }
 
@@ -250,7 +247,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   #goOnline(stream: Stream, jid: Jid, streamFeatures: readonly string[]): void {
     this.#engine.facts.self = jid;
-    this.#onlineSince = this.#shared.runtime.monotonic();
+    this.#recovery.wentOnline();
     this.#askedAt = 0;
     this.#become({ state: 'online', jid: jid.toString() });
     this.#shared.deadlines.add(this, this.#limits.silenceMs);
@@ -277,8 +274,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     this.#stream = undefined;
     this.#shared.deadlines.remove(this);
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
-    const wasFirst = this.#waiters.length > 0 && this.#attempts === 0;
-    if (end.condition === 'disconnected' || this.#isFinal(end)) {
+    const wasFirst = this.#waiters.length > 0 && this.#recovery.isFirst;
+    if (end.condition === 'disconnected' || this.#recovery.isFinal(end)) {
       this.#endForGood(end, stream);
     } else if (wasFirst && this.#state.state !== 'online') {
       this.#become({ state: 'offline' });
@@ -316,22 +313,10 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   // ── ends ──────────────────────────────────────────────────────────────────────────────────────
 
-  #isFinal(end: StreamEnd): boolean {
-    if (!mayReconnect(end)) return true;
-    this.#suspicions = suspect(this.#suspicions, end, this.monotonic(), this.#limits);
-    return isHopeless(this.#suspicions, end, this.#limits);
-  }
-
   #reconnectLater(end: StreamEnd): void {
-    const { runtime } = this.#shared;
-    // A stream that lasted was a good one: the next trouble begins anew.
-    const lasted = this.#onlineSince > 0 && runtime.monotonic() - this.#onlineSince > 10_000;
-    if (lasted) this.#attempts = 0;
-    const inMs = backoffMs(this.#backoff, this.#attempts, runtime);
-    this.#attempts += 1;
-    this.#onlineSince = 0;
+    const inMs = this.#recovery.nextMs();
     this.#become({ state: 'reconnecting', inMs, reason: reasonOf(end) });
-    this.#stopWaiting = runtime.later(inMs, () => {
+    this.#stopWaiting = this.#shared.runtime.later(inMs, () => {
       this.#stopWaiting = undefined;
       void this.#attempt();
     });
@@ -359,7 +344,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     }
     // Requests that were made meanwhile wait for another connection; all else goes.
     const { pending } = this.#engine;
-    this.#outbox = this.#outbox.filter(({ id }) => id !== undefined && pending.get(id));
+    this.#outbox.keep(({ id }) => id !== undefined && pending.get(id) !== undefined);
     if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
     await this.#shared.committer.idle();
     for (const waiter of waiters) waiter.reject(error);
@@ -385,13 +370,12 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   }
 
   output(stanzas: readonly OutboundStanza[]): void {
-    this.#outbox.push(...stanzas);
+    this.#outbox.add(stanzas);
     this.#flush();
   }
 
   withdraw(id: string): void {
-    const at = this.#outbox.findIndex((stanza) => stanza.id === id);
-    if (at >= 0) this.#outbox.splice(at, 1);
+    this.#outbox.withdraw(id);
   }
 
   publish(packet: AnyPacket): void {
@@ -427,16 +411,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   /** Sends what is stored, as far as the socket takes it. */
   #flush(): void {
     const stream = this.#stream;
-    if (stream === undefined || this.#state.state !== 'online' || this.#outbox.length === 0) return;
-    const { transport } = stream;
-    // Below its mark the transport tells nobody that it can take more.
-    const limit = Math.max(this.#limits.bufferedBytes, HIGH_WATER_BYTES);
-    let count = 0;
-    while (count < this.#outbox.length) {
-      if ((transport?.bufferedBytes ?? 0) > limit) break;
-      stream.send(this.#outbox[count]?.xml ?? '');
-      count += 1;
-    }
-    this.#engine.sent(this.#outbox.splice(0, count));
+    if (stream === undefined || this.#state.state !== 'online') return;
+    const left = this.#outbox.flush(stream);
+    if (left.length > 0) this.#engine.sent(left);
   }
 }

@@ -44,8 +44,7 @@ export async function explain(setup: unknown, stanza: string): Promise<Explanati
   const rehearsal = await Rehearsal.open({ ...knowledgeOf(known), features });
   try {
     await playPrologue(rehearsal, known);
-    const scene = await rehearsal.receive(stanza);
-    return explanationOf(scene, rehearsal.pending);
+    return explanationOf(await rehearsal.receive(stanza));
   } finally {
     await rehearsal.close();
   }
@@ -67,7 +66,7 @@ async function playPrologue(rehearsal: Rehearsal, { sent, prior }: Setup): Promi
   }
 }
 
-function explanationOf(scene: Scene, pending: readonly string[]): Explanation {
+function explanationOf(scene: Scene): Explanation {
   return {
     ...verdictOf(scene),
     tried: scene.tried.flatMap(looksOf),
@@ -77,7 +76,7 @@ function explanationOf(scene: Scene, pending: readonly string[]): Explanation {
       ...(from !== undefined && { from }),
     })),
     sent: scene.sent,
-    pending,
+    pending: scene.pending,
     ...(scene.faults.length > 0 && { faults: scene.faults }),
   };
 }

@@ -47,10 +47,12 @@ export interface Scene {
   readonly ignored: readonly string[];
   /** Answers to an iq of type get or set: one, or none. */
   readonly answers: readonly Element[];
-  /** Those of features; not the session's own. */
+  /** Those of features; not the session's own, nor those of requests that a lost stream ended. */
   readonly packets: readonly AnyPacket[];
   /** What went out, as it went out. */
   readonly sent: readonly string[];
+  /** Ids of requests that it left waiting: what the end of a stream does to them is another scene. */
+  readonly pending: readonly string[];
   /** What handlers threw, and where. */
   readonly faults: readonly string[];
   /** The stream ended: its condition, and in words why. */
@@ -125,11 +127,6 @@ export class Rehearsal {
     return rehearsal;
   }
 
-  /** Ids of requests that wait for their answer. */
-  get pending(): readonly string[] {
-    return this.#client.pending;
-  }
-
   /** Lets the client send a stanza of its own. */
   async send(stanza: Element): Promise<Scene> {
     await this.#client.send(stanza);
@@ -138,8 +135,9 @@ export class Rehearsal {
 
   /** Lets a frame come in, and waits until all that it does has happened. */
   async receive(frame: string): Promise<Scene> {
+    const before = this.#client.pending;
     this.#server?.send(frame);
-    return this.#play();
+    return this.#play(before);
   }
 
   async close(): Promise<void> {
@@ -152,7 +150,8 @@ export class Rehearsal {
       if (content.state === 'reconnecting' || content.state === 'ended') this.#end(content.reason);
     });
     packets.subscribeAny('*', (packet: AnyPacket) => {
-      if (packet.key !== 'session_state') this.#scene.packets.push(packet);
+      if (packet.key === 'session_state' || packet.key.endsWith('_errorconnectionlost')) return;
+      this.#scene.packets.push(packet);
     });
     await this.#client.trace({
       tried: (look) => this.#scene.tried.push(look),
@@ -168,11 +167,13 @@ export class Rehearsal {
   }
 
   /** Waits for the end of a scene. What comes later belongs to the next one. */
-  async #play(): Promise<Scene> {
+  async #play(before: readonly string[] = []): Promise<Scene> {
     await this.#settled();
     const scene = this.#scene;
     this.#scene = emptyScene();
-    return scene;
+    if (scene.end === undefined) return { ...scene, pending: this.#client.pending };
+    const completed = new Set(scene.completed.map(({ id }) => id));
+    return { ...scene, pending: before.filter((id) => !completed.has(id)) };
   }
 
   /**
