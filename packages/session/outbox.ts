@@ -13,6 +13,10 @@ export class Outbox {
     this.#limit = Math.max(bufferedBytes, HIGH_WATER_BYTES);
   }
 
+  get size(): number {
+    return this.#stanzas.length;
+  }
+
   add(stanzas: readonly OutboundStanza[]): void {
     this.#stanzas.push(...stanzas);
   }

@@ -46,6 +46,20 @@ describe('requests without a stream', () => {
     await stage.disconnected();
   });
 
+  it('are not the only thing that waits: other stanzas do too, up to a bound', async () => {
+    const stage = await open({ engineLimits: { pending: 2 } });
+    const greet = (): void => {
+      stage.session.send(messageStanza({ to: 'a.example' }));
+    };
+    greet();
+    greet();
+    await stage.settle();
+    expect(greet).toThrow('2 stanzas wait for a stream already');
+    await stage.connected();
+    expect(stage.server.all('message')).toHaveLength(2);
+    await stage.disconnected();
+  });
+
   it('never leave when they were taken back', async () => {
     const stage = await open();
     const abort = new AbortController();

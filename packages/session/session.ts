@@ -166,8 +166,16 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     return this.#engine.dispatch(action, options);
   }
 
-  /** Sends a stanza that is no request. */
+  /**
+   * Sends a stanza that is no request.
+   *
+   * @throws RangeError when as many stanzas wait for a stream as requests may be pending
+   */
   send(stanza: Element): void {
+    const { limits } = this.#engine;
+    if (this.#outbox.size >= limits.pending) {
+      throw new RangeError(`${String(this.#outbox.size)} stanzas wait for a stream already`);
+    }
     this.#engine.send(stanza);
   }
 

@@ -53,6 +53,22 @@ describe('the committer', () => {
     expect(told).toEqual(['stored a', 'stored b', 'stored c']);
   });
 
+  it('is idle when what was added before is stored, whatever comes later', async () => {
+    const { runtime, writes, told, committer, add } = open();
+    add('a');
+    runtime.flush();
+    let isIdle = false;
+    const idle = committer.idle().then(() => {
+      isIdle = true;
+    });
+    add('b');
+    await turn();
+    expect(isIdle).toBe(false);
+    writes[0]?.done();
+    await idle;
+    expect(told).toEqual(['stored a']);
+  });
+
   it('writes one group after the other: what comes meanwhile waits, as one group', async () => {
     const { runtime, writes, told, add } = open();
     add('a');

@@ -27,6 +27,9 @@ export class Committer {
   #entries: Entry[] = [];
   #isScheduled = false;
   #writing: Promise<void> | undefined;
+  /** How many units were added, and how many of them were stored or refused. */
+  #added = 0;
+  #settled = 0;
 
   constructor(journal: Journal, runtime: Runtime) {
     this.#journal = journal;
@@ -35,14 +38,16 @@ export class Committer {
 
   add(unit: Unit, owner: UnitOwner): void {
     this.#entries.push({ unit, owner });
+    this.#added += 1;
     if (this.#isScheduled || this.#writing !== undefined) return;
     this.#isScheduled = true;
     this.#runtime.soon(this.#flush);
   }
 
-  /** Resolves when everything added so far is stored, or refused. */
+  /** Resolves when everything added so far is stored, or refused; what is added later may wait. */
   async idle(): Promise<void> {
-    while (this.#entries.length > 0 || this.#writing !== undefined) {
+    const last = this.#added;
+    while (this.#settled < last) {
       if (this.#writing === undefined) this.#flush();
       await this.#writing;
     }
@@ -53,7 +58,13 @@ export class Committer {
     if (this.#entries.length === 0 || this.#writing !== undefined) return;
     const entries = this.#entries;
     this.#entries = [];
-    this.#writing = this.#write(entries)?.then(() => {
+    const writing = this.#write(entries);
+    if (writing === undefined) {
+      this.#settled += entries.length;
+      return;
+    }
+    this.#writing = writing.then(() => {
+      this.#settled += entries.length;
       this.#writing = undefined;
       this.#flush();
     });
