@@ -1,7 +1,7 @@
 /**
  * Features: what a client uses is a list of them.
  */
-import type { ActionClass, AnyAction } from './action/action.js';
+import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { ErrorKey, PacketMap } from './packet/packet.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schemas.js';

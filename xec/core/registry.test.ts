@@ -1,7 +1,8 @@
 import { iqGet, xml } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { Action, action, type ActionClass } from './action/action.js';
+import { Action, action } from './action/action.js';
+import { type ActionClass } from './action/any-action.js';
 import type { Feature } from './feature.js';
 import type { PendingRecord } from './journal/journal.js';
 import { Payload, payload } from './payload/payload.js';

@@ -2,8 +2,9 @@
  * What is in use: one registry for all sessions that use the same features.
  */
 import * as v from 'valibot';
-import type { ActionClass, AnyAction } from './action/action.js';
+import type { ActionClass, AnyAction } from './action/any-action.js';
 import { descriptionOf, type ActionDescription } from './action/description.js';
+import type { Advertised } from './advertised.js';
 import type { Feature } from './feature.js';
 import { payloadHash } from './hash.js';
 import type { PendingRecord } from './journal/journal.js';
@@ -39,13 +40,6 @@ export interface Registration {
 export interface Leaf {
   readonly plain: readonly Registration[];
   readonly byNode: ReadonlyMap<string, readonly Registration[]>;
-}
-
-/** What the client says about itself in service discovery. */
-export interface Advertised {
-  readonly identities: readonly { category: string; type: string; name?: string }[];
-  /** Sorted, each once. */
-  readonly features: readonly string[];
 }
 
 /** A packet key in use. */

@@ -3,11 +3,14 @@
  */
 import type { Element, QualifiedName } from '@xec/stanza';
 import type * as v from 'valibot';
+import type { Handled } from '../handled.js';
 import type { ContentOf, Frozen } from '../packet/packet.js';
 import type { Schema } from '../schemas.js';
-import type { ActionContext, BuildContext } from './context.js';
+import type { AnyAction } from './any-action.js';
+import type { BuildContext } from './build-context.js';
+import type { ActionContext } from './context.js';
 import { describeAction, descriptionOf, parseParams } from './description.js';
-import type { ErrorMethods, Handled } from './error-methods.js';
+import type { ErrorMethods } from './error-methods.js';
 
 export interface Action<
   Name extends string = string,
@@ -51,17 +54,6 @@ export abstract class Action<Name extends string = string, Params = undefined> {
     return undefined;
   }
 }
-
-/** Any action, whatever its name and params are. */
-export interface AnyAction {
-  readonly actionName: string;
-  readonly params: unknown;
-  build(ctx: BuildContext): Element;
-  handle(reply: Element, ctx: never): Handled;
-}
-
-/** A class of actions. */
-export type ActionClass = new (params: never) => AnyAction;
 
 /** The content of the action's `…_handle` packet: what `request()` resolves to. */
 export type ResultOf<A extends AnyAction> =

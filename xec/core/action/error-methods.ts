@@ -10,10 +10,8 @@ import type {
   StanzaError,
   TimeoutError,
 } from '../errors.js';
+import type { Handled } from '../handled.js';
 import type { ActionContext } from './context.js';
-
-/** What methods of actions and payloads return. */
-export type Handled = void | Promise<void>;
 
 /**
  * Error methods: the one of the error's own condition is called, else `error`. An action with

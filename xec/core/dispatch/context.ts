@@ -1,7 +1,7 @@
 import type { Element, Jid } from '@xec/stanza';
-import type { AnyAction } from '../action/action.js';
+import type { AnyAction } from '../action/any-action.js';
 import type { PacketKey, PacketMap } from '../packet/packet.js';
-import type { Advertised } from '../registry.js';
+import type { Advertised } from '../advertised.js';
 import type { FactMap, FactSection } from '../facts.js';
 
 /**

@@ -12,13 +12,13 @@ import {
   type XmlElement,
 } from '@xec/stanza';
 import type { ActionContext } from '../action/context.js';
-import type { AnyAction } from '../action/action.js';
+import type { AnyAction } from '../action/any-action.js';
 import type { Handling, PreparedRequest } from './handling.js';
 import type { FactChange, FactMap, FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
 import type { Unit } from '../journal/unit.js';
 import type { PayloadContext } from '../payload/payload.js';
-import type { Advertised } from '../registry.js';
+import type { Advertised } from '../advertised.js';
 import type { HandlerContext } from './context.js';
 
 /**

@@ -3,9 +3,9 @@
  * gives it; nothing here knows the engine.
  */
 import type { Element, Jid } from '@xec/stanza';
-import type { AnyAction } from '../action/action.js';
-import type { BuildContext } from '../action/context.js';
-import type { Handled } from '../action/error-methods.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { BuildContext } from '../action/build-context.js';
+import type { Handled } from '../handled.js';
 import type { FactChange, SessionFacts } from '../facts.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';

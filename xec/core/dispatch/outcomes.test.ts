@@ -4,7 +4,7 @@ import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';
-import type { Handled } from '../action/error-methods.js';
+import type { Handled } from '../handled.js';
 import { HandlerFailedError, type ActionError } from '../errors.js';
 import { feature } from '../feature.js';
 import type { RoomPackets } from '../packet/packet.js';

@@ -3,8 +3,8 @@
  */
 import { MalformedStanza, type Element, type Jid } from '@xec/stanza';
 import { descriptionOf, errorMethod, type ActionDescription } from '../action/description.js';
-import type { AnyAction } from '../action/action.js';
-import type { Handled } from '../action/error-methods.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { Handled } from '../handled.js';
 import {
   HandlerFailedError,
   MalformedReplyError,

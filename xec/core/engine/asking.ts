@@ -1,5 +1,5 @@
-import type { AnyAction } from '../action/action.js';
-import type { BuildContext } from '../action/context.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { BuildContext } from '../action/build-context.js';
 import type { PreparedRequest } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
 import { CancelledError, TimeoutError } from '../errors.js';

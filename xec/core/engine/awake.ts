@@ -1,5 +1,5 @@
-import type { AnyAction } from '../action/action.js';
-import type { Handled } from '../action/error-methods.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { Handled } from '../handled.js';
 import type { HandlerRun, HandlerScope } from '../dispatch/scope.js';
 import { isPromise } from '../is-promise.js';
 

@@ -3,9 +3,9 @@
  * goes out through it, and both leave their traces in units of work.
  */
 import { parse, readJid, write, type Element, type Jid } from '@xec/stanza';
-import type { AnyAction } from '../action/action.js';
-import type { BuildContext } from '../action/context.js';
-import type { Handled } from '../action/error-methods.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { BuildContext } from '../action/build-context.js';
+import type { Handled } from '../handled.js';
 import { OnlineDraft } from '../dispatch/draft.js';
 import { handleStanza } from '../dispatch/handler.js';
 import type { Handling, PreparedRequest } from '../dispatch/handling.js';
@@ -20,7 +20,8 @@ import type { Unit } from '../journal/unit.js';
 import type { Log } from '../log.js';
 import type { AnyPacket } from '../packet/packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
-import type { Advertised, Registration, Registry } from '../registry.js';
+import type { Advertised } from '../advertised.js';
+import type { Registration, Registry } from '../registry.js';
 import type { Runtime } from '../runtime.js';
 import { Asking, type Asker } from './asking.js';
 import { Awake } from './awake.js';

@@ -1,6 +1,6 @@
 import { isStanza, parseJid, write, type Element, type StanzaKind } from '@xec/stanza';
-import type { AnyAction } from '../action/action.js';
-import type { BuildContext } from '../action/context.js';
+import type { AnyAction } from '../action/any-action.js';
+import type { BuildContext } from '../action/build-context.js';
 import type { PreparedRequest } from '../dispatch/handling.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Registry } from '../registry.js';

@@ -10,7 +10,7 @@ import type {
   StanzaErrorType,
   StanzaKind,
 } from '@xec/stanza';
-import type { Handled } from '../action/error-methods.js';
+import type { Handled } from '../handled.js';
 import type { HandlerContext } from '../dispatch/context.js';
 import { isSender, type Sender } from '../dispatch/senders.js';
 import type { ContentOf, MethodOf, PacketKey, PacketMap } from '../packet/packet.js';

@@ -1,0 +1,2 @@
+/** What methods of actions and payloads return. */
+export type Handled = void | Promise<void>;
