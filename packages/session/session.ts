@@ -12,8 +12,6 @@ import {
   type AnyPayload,
   type EngineHost,
   type EngineShared,
-  type DeadlineBucket,
-  type Expiring,
   type Journal,
   type OutboundStanza,
   type PayloadClass,
@@ -28,7 +26,7 @@ import type { SessionState } from './packets.js';
 import { errorOf, messageOf, reasonOf, refusal } from './reason.js';
 import { Recovery } from './recovery.js';
 import type { ScramKeys } from './sasl/index.js';
-import { keepAlive, silenceCheck } from './silence.js';
+import { SilenceWatch } from './silence-watch.js';
 import { StreamEnd } from './stream-end.js';
 import { Stream, type StreamOwner } from './stream.js';
 
@@ -51,10 +49,8 @@ interface ConnectWaiter {
   reject(error: unknown): void;
 }
 
-export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress {
+export class Session implements EngineHost, StreamOwner, LoginProgress {
   readonly name: string;
-  /** The place in the timer wheel; kept by it. */
-  bucket: DeadlineBucket | undefined = undefined;
   readonly #options: SessionOptions;
   readonly #limits: SessionLimits;
   readonly #shared: SessionShared;
@@ -68,8 +64,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   #stream: Stream | undefined = undefined;
   readonly #outbox: Outbox;
   readonly #recovery: Recovery;
-  /** When the server was asked whether it is there; 0 while it need not answer. */
-  #askedAt = 0;
+  readonly #silence: SilenceWatch;
   /** More stanzas wait for handlers than should: nothing is read. */
   #isPressed = false;
   #stopWaiting: (() => void) | undefined = undefined;
@@ -84,6 +79,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
     this.#shared = shared;
     this.#host = host;
     this.#limits = { ...defaultSessionLimits, ...options.limits };
+    this.#silence = new SilenceWatch(this.#limits, shared.deadlines, shared.runtime);
     this.#outbox = new Outbox(this.#limits.bufferedBytes);
     const backoff = { ...defaultBackoff, ...options.backoff };
     this.#recovery = new Recovery(this.#limits, backoff, shared.runtime);
@@ -256,9 +252,8 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   #goOnline(stream: Stream, jid: Jid, streamFeatures: readonly string[]): void {
     this.#engine.facts.self = jid;
     this.#recovery.wentOnline();
-    this.#askedAt = 0;
     this.#become({ state: 'online', jid: jid.toString() });
-    this.#shared.deadlines.add(this, this.#limits.silenceMs);
+    this.#silence.start(stream);
     this.#flush();
     if (this.#options.setUp !== false) {
       this.#engine.online(streamFeatures, { initialPresence: true, ...this.#options.online });
@@ -280,7 +275,7 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
   onStreamEnd(end: StreamEnd): void {
     const stream = this.#stream;
     this.#stream = undefined;
-    this.#shared.deadlines.remove(this);
+    this.#silence.stop();
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
     const wasFirst = this.#waiters.length > 0 && this.#recovery.isFirst;
     if (end.condition === 'disconnected' || this.#recovery.isFinal(end)) {
@@ -296,27 +291,6 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   monotonic(): number {
     return this.#shared.runtime.monotonic();
-  }
-
-  /** The timer: has the server been silent for too long? */
-  expire(): void {
-    const stream = this.#stream;
-    if (stream === undefined || this.#state.state !== 'online') return;
-    // What the server said meanwhile lies unread; it is heard when reading goes on.
-    if (this.#isPressed) stream.heardAt = this.monotonic();
-    const check = silenceCheck(this.#limits, stream.heardAt, this.#askedAt, this.monotonic());
-    if (check.verdict === 'dead') {
-      const text = `nothing was heard for ${String(Math.round(check.silentMs))} ms`;
-      stream.abort(new StreamEnd('silent', 'connection-timeout', text));
-      return;
-    }
-    if (check.verdict === 'ask') {
-      this.#askedAt = this.monotonic();
-      stream.sendElement(keepAlive(newId(this.#shared.runtime)));
-    } else if (check.verdict === 'heard') {
-      this.#askedAt = 0;
-    }
-    this.#shared.deadlines.add(this, check.nextMs);
   }
 
   // ── ends ──────────────────────────────────────────────────────────────────────────────────────
@@ -400,15 +374,12 @@ export class Session implements EngineHost, StreamOwner, Expiring, LoginProgress
 
   onPressure(isHigh: boolean): void {
     this.#isPressed = isHigh;
+    this.#silence.pause(isHigh);
     const stream = this.#stream;
     // A login is read in any case: it has its own limit.
     if (stream === undefined || this.#state.state !== 'online') return;
-    if (isHigh) {
-      stream.transport?.pause();
-    } else {
-      stream.heardAt = this.monotonic();
-      stream.transport?.resume();
-    }
+    if (isHigh) stream.transport?.pause();
+    else stream.transport?.resume();
   }
 
   onJournalRefusal(error: unknown): void {
