@@ -20,7 +20,7 @@ const plainRules = {
   'prefer-const': 'error',
 };
 
-/** Where the strict rules are at odds with STYLE, and why. */
+/** Where the strict rules are at odds with how the code looks here, and why. */
 const ourRules = {
   // A decorated class may be no more than its description.
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],

@@ -25,6 +25,7 @@ import {
   type Tracer,
 } from '@xec/xec';
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
+import { checkOptions } from './check-options.js';
 import type { ClientOptions } from './options.js';
 import { makeContainer } from './providers.js';
 import { committerOf, deadlinesOf, registryOf } from './shared.js';
@@ -46,13 +47,7 @@ export class Client implements SessionHost {
 
   /** @throws TypeError or InvalidJid when the options do not fit: nothing was opened then */
   constructor(options: ClientOptions) {
-    const { local } = parseJid(options.jid);
-    if (local === undefined && options.anonymous !== true) {
-      throw new TypeError(
-        `expected an account like juliet@capulet.example, got "${options.jid}": ` +
-          'a login without one needs anonymous: true',
-      );
-    }
+    checkOptions(options);
     this.#options = options;
     this.#runtime = options.runtime ?? systemRuntime;
     this.#journal = options.journal ?? new MemoryJournal();

@@ -29,6 +29,8 @@ export function capsText(info: DiscoInfo): string {
  */
 export function capsFault(info: DiscoInfo): string | undefined {
   const { identities, features, forms } = info;
+  // "An entity MUST include at least one identity" (XEP-0030 section 3.1).
+  if (identities.length === 0) return 'no identity is there';
   if (hasTwice(identities.map(identityText))) return 'an identity is there twice';
   if (hasTwice(features)) return 'a feature is there twice';
   const typed = forms.filter(hasType);

@@ -65,6 +65,10 @@ export const childElements = (el: Element): Element[] => el.children.filter(isEl
 /** The first child element, or `undefined`. */
 export const firstChild = (el: Element): Element | undefined => el.children.find(isElement);
 
+/** Whether no element of the same name and namespace stands before `el` in its parent. */
+export const isFirstOfItsKind = (el: Element): boolean =>
+  el.parent === null || el.parent.getChild(el.getName(), el.getNS()) === el;
+
 /** The text of the first child `name` in `xmlns`; `undefined` without such a child. */
 export const childText = (el: Element, name: string, xmlns: string): string | undefined =>
   el.getChild(name, xmlns)?.getText();

@@ -88,7 +88,7 @@ const errorTypes: ReadonlySet<string> = new Set(['auth', 'cancel', 'continue', '
  * one it is `undefined-condition`. A missing or unknown type is the condition's usual one.
  */
 export function readStanzaError(stanza: Element): StanzaErrorInfo {
-  const error = stanza.getChild('error');
+  const error = stanza.getChild('error', stanza.getNS());
   let condition: StanzaErrorCondition = 'undefined-condition';
   let found = false;
   let text: string | undefined;

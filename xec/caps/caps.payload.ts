@@ -38,7 +38,10 @@ export class CapsAnnounced extends Payload<'Caps'> {
   }
 }
 
-const mayAsk = (ctx: Context): boolean =>
-  ctx.from.bare === ctx.self.bare ||
-  ctx.fact('contact', ctx.from.bare) !== undefined ||
-  ctx.fact('room', ctx.from.bare) !== undefined;
+/** A question tells that we are here: it goes to who may see our presence. */
+function mayAsk(ctx: Context): boolean {
+  const { bare } = ctx.from;
+  if (bare === ctx.self.bare || ctx.fact('room', bare) !== undefined) return true;
+  const subscription = ctx.fact('contact', bare)?.subscription;
+  return subscription === 'from' || subscription === 'both';
+}

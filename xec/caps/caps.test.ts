@@ -15,7 +15,8 @@ const self = 'bob@localhost/caps';
 const alice = 'alice@localhost/caps';
 const contacts = {
   'alice@localhost': { subscription: 'both' },
-  'benvolio@capulet.lit': { subscription: 'to' },
+  'benvolio@capulet.lit': { subscription: 'both' },
+  'tybalt@capulet.lit': { subscription: 'to' },
 } as const;
 const simple = {
   hash: 'sha-1',
@@ -32,7 +33,12 @@ const { text } = fixtureJson<{ text: string }>('caps/simple');
 const answerOf = (name: string): Element | undefined => fixture(name).getChild('query');
 
 const query = (...features: string[]): XmlElement =>
-  xml('query', { xmlns: NS_DISCO_INFO }, ...features.map((each) => xml('feature', { var: each })));
+  xml(
+    'query',
+    { xmlns: NS_DISCO_INFO },
+    xml('identity', { category: 'client', type: 'pc' }),
+    ...features.map((each) => xml('feature', { var: each })),
+  );
 
 const available = (from: string, ...children: XmlElement[]): XmlElement => {
   const presence = presenceStanza({}, ...children);
@@ -116,7 +122,7 @@ describe('a verification string', () => {
 
   it('of SHA-256 is verified too', () => {
     const room = open();
-    const ver = 'GoNb66aShtBBL1YXE8dmRw2v4+A0UlbIIgeFjFCLqnA=';
+    const ver = '2e3DABKZ0XgCK7T/waeSmbmOvRwUj3FDHy0+zukwQks=';
     announce(room, alice, { ...simple, hash: 'sha-256', ver });
     room.answer({}, query('a'));
     expect(room.contents('caps_verify_handle')).toMatchObject([{ features: ['a'] }]);
@@ -165,6 +171,7 @@ describe('what is not verified', () => {
   it.each<[string, string, () => Element | undefined]>([
     ['another answer', 'mismatch', () => query('urn:a')],
     ['no query', 'ill-formed', () => undefined],
+    ['no identity', 'ill-formed', () => xml('query', { xmlns: NS_DISCO_INFO })],
     ['a feature twice', 'ill-formed', () => query('urn:a', 'urn:a')],
     ['a < in a feature', 'ill-formed', () => query('urn:a<urn:b')],
     ['one feature that reads as all of the parts', 'ill-formed', () => query(text.slice(0, -1))],
@@ -239,7 +246,7 @@ describe('what is not verified', () => {
     expect(room.sent).toHaveLength(1);
     room.online();
     announce(room, 'alice@localhost/b');
-    expect(room.sent[1]?.attrs['to']).toBe('alice@localhost/b');
+    expect(room.sent.at(-1)?.attrs['to']).toBe('alice@localhost/b');
   });
 
   it('is forgotten with its stream', () => {
@@ -248,11 +255,17 @@ describe('what is not verified', () => {
     room.answer({}, query('urn:a'));
     room.online();
     announce(room, alice);
-    expect(room.sent).toHaveLength(2);
+    expect(room.sent.filter(({ attrs }) => attrs['to'] === alice)).toHaveLength(2);
   });
 });
 
 describe('what is announced', () => {
+  it('by a contact who may not see our presence is not asked for: asking would show it', () => {
+    const room = open();
+    announce(room, 'tybalt@capulet.lit/sword');
+    expect(room.sent).toEqual([]);
+  });
+
   it('by strangers is told if known, and never asked for', () => {
     const room = open();
     announce(room, 'stranger@evil.example/x');

@@ -13,6 +13,8 @@ export interface FactMap {
   room: RoomFact;
   /** Open archive queries, by query id. */
   query: QueryFact;
+  /** What the own account (bare JID) and the own server (domain) announce in service discovery. */
+  announced: AnnouncedFact;
 }
 
 export interface ContactFact {
@@ -34,6 +36,10 @@ export interface RoomFact {
 export interface QueryFact {
   /** The archive that was asked: a prepared bare JID. */
   readonly archive: string;
+}
+
+export interface AnnouncedFact {
+  readonly features: readonly string[];
 }
 
 export type FactSection = keyof FactMap & string;

@@ -27,7 +27,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /**
  * A new stanza id: nine characters that rise with time, then 102 random bits.
  *
- * Rising ids are cheap to index; the random part cannot be guessed (SECURITY-RULES 10).
+ * Rising ids are cheap to index; the random part cannot be guessed.
  */
 export function newId(runtime: Runtime): string {
   const bytes = runtime.random(17);

@@ -9,11 +9,17 @@ import { RequestDisco } from './request-disco.action.js';
 export { CAPS_NODE, capsOf, infoOf } from './own-info.js';
 export { DiscoInfoQuery, DiscoItemsQuery, ItemsDisco, RequestDisco, discoInfo };
 
-/** Service Discovery (XEP-0030): asks what others are, and says what we are. */
+/**
+ * Service Discovery (XEP-0030): asks what others are, and says what we are. On each new stream the own
+ * account is asked what it announces: other rooms believe some claims only then.
+ */
 export const disco = feature({
   name: 'disco',
   namespaces: [NS_DISCO_INFO, NS_DISCO_ITEMS],
   packets,
   actions: [RequestDisco, ItemsDisco],
   payloads: [DiscoInfoQuery, DiscoItemsQuery],
+  online(ctx) {
+    ctx.request(new RequestDisco({ jid: ctx.self.bare }));
+  },
 });

@@ -4,7 +4,8 @@ import { Action, action, jid, type ActionContext } from '../core/index.js';
 
 /**
  * Asks an entity, or one of its nodes, what it is and can do (XEP-0030 section 3). Answers with
- * `disco_request_handle`. Duplicates in the answer are left as they are.
+ * `disco_request_handle`. Duplicates in the answer are left as they are. What the own account and the
+ * own server announce is kept as the fact `announced`.
  */
 @action('Disco/Request', {
   params: v.object({ jid, node: v.exactOptional(v.string()) }),
@@ -20,6 +21,9 @@ export class RequestDisco extends Action<'Disco/Request', { jid: string; node?: 
     // "The result MUST contain a <query/> element" (section 3.1).
     if (info === undefined)
       throw new MalformedStanza('expected one disco#info query in the answer');
+    const { jid, node } = this.params;
+    const isOurs = jid === ctx.self.bare || jid === ctx.self.domain;
+    if (isOurs && node === undefined) ctx.learn('announced', jid, { features: info.features });
     ctx.deliver('handle', { ...this.params, ...info });
   }
 }

@@ -1,4 +1,4 @@
-import { NS_CHAT_MARKERS, readMarker, type Element } from '@xec/stanza';
+import { NS_CHAT_MARKERS, isFirstOfItsKind, readMarker, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 
 /**
@@ -7,7 +7,8 @@ import { Payload, payload, type PayloadContext } from '../core/index.js';
  */
 @payload('Displayed', { name: 'displayed', xmlns: NS_CHAT_MARKERS, under: 'message', from: 'any' })
 export class Displayed extends Payload<'Displayed'> {
-  override handle(_el: Element, ctx: PayloadContext<'Displayed'>) {
+  override handle(el: Element, ctx: PayloadContext<'Displayed'>) {
+    if (!isFirstOfItsKind(el)) return; // a message has one
     const marker = readMarker(ctx.stanza);
     if (marker?.type === 'displayed') ctx.deliver({ from: ctx.from.toString(), id: marker.id });
   }

@@ -1,5 +1,6 @@
 import { NS_CHAT_MARKERS, NS_CHAT_STATES, NS_RECEIPTS } from '@xec/stanza';
 import { feature } from '../core/index.js';
+import { disco } from '../disco/index.js';
 import { AcknowledgeMessage } from './acknowledge-message.action.js';
 import { ChatStateReceived } from './chat-state.payload.js';
 import { Displayed } from './displayed.payload.js';
@@ -61,6 +62,7 @@ export const messageWithoutReceipts = feature({
     AcknowledgeMessage,
   ],
   payloads: [MessageReceived, ReceiptAck, Displayed, ChatStateReceived],
+  requires: [disco], // what the account announces decides which stanza-ids count
 });
 
 /**

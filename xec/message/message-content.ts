@@ -28,9 +28,9 @@ type Facts = Pick<HandlerContext, 'self' | 'fact' | 'now'>;
  * the room; of its delays only those by the own server or the room (XEP-0359 sections 4 and 7,
  * XEP-0203 section 5).
  *
- * Believing them takes that the account or the room takes forged ones away. A room whose features we
- * know must announce that it does; of a room whose features we do not know, and of the own account,
- * it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
+ * Believing them takes that the account or the room takes forged ones away: the account must announce
+ * that it does (XEP-0359 section 6), and so must a room whose features we know; of a room whose
+ * features we do not know it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
  */
 export function messageContent({ delays, ...message }: Message, facts: Facts): MessageContent {
   const room = message.type === 'groupchat' ? readJid(message.from)?.toBare() : undefined;
@@ -44,11 +44,17 @@ export function messageContent({ delays, ...message }: Message, facts: Facts): M
 
 /** "For one-on-one messages the assigning entity is the account. In groupchats … the room." */
 function isGivenBy({ by }: StanzaId, room: Jid | undefined, facts: Facts): boolean {
-  if (room === undefined) return by === facts.self.bare;
+  if (room === undefined) {
+    const { bare } = facts.self;
+    return by === bare && announcesIds(facts.fact('announced', bare)?.features ?? []);
+  }
   const known = facts.fact('room', room.bare);
   if (by !== room.bare || known === undefined) return false;
-  return known.features?.some((feature) => ANNOUNCES_IDS.includes(feature)) ?? true;
+  return known.features === undefined || announcesIds(known.features);
 }
+
+const announcesIds = (features: readonly string[]): boolean =>
+  features.some((feature) => ANNOUNCES_IDS.includes(feature));
 
 /** The earliest believable one: a room's history may have waited at our server once more. */
 function pickDelay(

@@ -1,4 +1,4 @@
-import { NS_RECEIPTS, readReceipt, type Element } from '@xec/stanza';
+import { NS_RECEIPTS, isFirstOfItsKind, readReceipt, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 
 /**
@@ -7,7 +7,8 @@ import { Payload, payload, type PayloadContext } from '../core/index.js';
  */
 @payload('ReceiptAck', { name: 'received', xmlns: NS_RECEIPTS, under: 'message', from: 'any' })
 export class ReceiptAck extends Payload<'ReceiptAck'> {
-  override handle(_el: Element, ctx: PayloadContext<'ReceiptAck'>) {
+  override handle(el: Element, ctx: PayloadContext<'ReceiptAck'>) {
+    if (!isFirstOfItsKind(el)) return; // a message has one
     const id = readReceipt(ctx.stanza);
     if (id !== undefined) ctx.deliver({ from: ctx.from.toString(), id });
   }

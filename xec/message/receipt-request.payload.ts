@@ -1,4 +1,11 @@
-import { NS_RECEIPTS, messageType, readReceipt, receiptMessage, type Element } from '@xec/stanza';
+import {
+  NS_RECEIPTS,
+  isFirstOfItsKind,
+  messageType,
+  readReceipt,
+  receiptMessage,
+  type Element,
+} from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 
 /**
@@ -17,14 +24,16 @@ import { Payload, payload, type PayloadContext } from '../core/index.js';
   types: ['chat', 'headline', 'normal'],
 })
 export class ReceiptRequest extends Payload<'ReceiptRequest'> {
-  override handle(_el: Element, ctx: PayloadContext<'ReceiptRequest'>) {
+  override handle(el: Element, ctx: PayloadContext<'ReceiptRequest'>) {
+    if (!isFirstOfItsKind(el)) return; // a message has one
     const { stanza } = ctx;
     const to = ctx.from.toString();
     const id: unknown = stanza.attrs['id'];
     const type = messageType(stanza);
     if (type !== 'chat' && type !== 'headline' && type !== 'normal') return;
     if (typeof id !== 'string' || id === '' || readReceipt(stanza) !== undefined) return;
-    if (to === ctx.self.toString()) return; // a note to oneself
+    if (to === ctx.self.toString() || to === ctx.self.bare) return; // a note to oneself, a wrapper
+    if (ctx.fact('room', ctx.from.bare) !== undefined) return; // its occupants see our presence there
     ctx.send(receiptMessage(id, { to, type }));
   }
 }

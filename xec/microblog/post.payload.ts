@@ -1,6 +1,7 @@
 import {
   NS_MICROBLOG,
   NS_PUBSUB_EVENT,
+  isFirstOfItsKind,
   readPost,
   readPubsubItems,
   type Element,
@@ -23,7 +24,7 @@ import { Payload, payload, type PayloadContext } from '../core/index.js';
 })
 export class PostPublished extends Payload<'Post'> {
   override handle(el: Element, ctx: PayloadContext<'Post'>) {
-    const read = readPubsubItems(el);
+    const read = isFirstOfItsKind(el) ? readPubsubItems(el) : undefined; // an event has one list
     if (read === undefined) return;
     const { node } = read;
     const from = ctx.from.toString();

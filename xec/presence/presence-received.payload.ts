@@ -1,10 +1,8 @@
-import { NS_CLIENT, readDateTime, readJid, readPresence, type Element } from '@xec/stanza';
+import { NS_CLIENT, readJid, readPresence, type Delay, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
+import { isSensibleDelay } from '../message/index.js';
 
 const NS_MUC_USER = 'http://jabber.org/protocol/muc#user';
-
-/** A stamp later than this after now is absurd, whatever the clocks of servers say; our border. */
-const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Presence (RFC 6121 sections 3 and 4). Anyone may send it: servers hand on what contacts say, and
@@ -47,16 +45,8 @@ const isOfRoom = (el: Element, ctx: PayloadContext<'Presence'>): boolean =>
   ctx.fact('room', ctx.from.bare) !== undefined || el.getChild('x', NS_MUC_USER) !== undefined;
 
 /**
- * Whether the own server, the sender's server or the sender says it, and not of the future (XEP-0203
- * section 5). Without a name it is the last server on its way.
+ * Only the own server is believed to say when something was sent (XEP-0203 section 5). ejabberd says it
+ * in the name of the contact whose presence it kept.
  */
-function isCredible(
-  { stamp, from }: { readonly stamp: string; readonly from?: string },
-  ctx: PayloadContext<'Presence'>,
-): boolean {
-  const date = readDateTime(stamp);
-  if (date === undefined || date.getTime() > ctx.now() + MAX_AHEAD_MS) return false;
-  if (from === undefined) return true;
-  const domain = readJid(from)?.domain;
-  return domain === ctx.from.domain || domain === ctx.self.domain;
-}
+const isCredible = (delay: Delay, ctx: PayloadContext<'Presence'>): boolean =>
+  readJid(delay.from)?.domain === ctx.self.domain && isSensibleDelay(delay, ctx.now());

@@ -20,13 +20,14 @@ const registry = new Registry(allFeatures);
 
 /** What the rehearsal's session is to know. */
 export function knowledgeOf(setup: Setup): Omit<RehearsalOptions, 'features'> {
-  const own = parseJid(setup.jid).bare;
+  const { bare: own, domain } = parseJid(setup.jid);
   return {
     jid: setup.jid,
     pending: setup.pending.map(recordOf),
     facts: [
       ...setup.roster.map(contactFact),
       ...setup.rooms.map(roomFact),
+      ...[own, domain].map((key) => announcedFact(key, setup.features)),
       ...setup.pending.flatMap((request) => queryFacts(request, own)),
     ],
     streamFeatures: setup.features,
@@ -99,6 +100,13 @@ function roomFact({ jid, nick, features, ...people }: Setup['rooms'][number]): F
   };
   return { section: 'room', key: jid, value };
 }
+
+/** `features` is what the own account and its server announce, in disco as in the stream. */
+const announcedFact = (key: string, features: readonly string[]): FactChange => ({
+  section: 'announced',
+  key,
+  value: { features },
+});
 
 /** An archive query without addressee asks the own archive (XEP-0313 section 3.3). */
 function queryFacts({ queryid, to }: Pending, own: string): FactChange[] {

@@ -22,11 +22,13 @@ export function verdictOf(scene: Scene): Verdict {
   if (record !== undefined) {
     return { verdict: 'completed', reason: `it ends the request "${record.id}"` };
   }
-  if (ran.length > 0) {
+  const [answer] = answers;
+  const isRefused = answer?.attrs['type'] === 'error';
+  const hasEffect = scene.packets.length > 0 || scene.sent.length > 0 || scene.hasLearnt;
+  if (ran.length > 0 && hasEffect && !isRefused) {
     const names = [...new Set(ran.map(({ description }) => description.name))];
     return { verdict: 'dispatched', reason: `handled by ${names.join(', ')}` };
   }
-  const [answer] = answers;
   if (answer !== undefined) {
     const { condition } = readStanzaError(answer);
     return {
@@ -34,7 +36,10 @@ export function verdictOf(scene: Scene): Verdict {
       reason: `${condition}: ${whyNothing(scene, 'an iq has one type and one child')}`,
     };
   }
-  return { verdict: 'ignored', reason: whyNothing(scene, 'there is no stanza in it') };
+  return {
+    verdict: 'ignored',
+    reason: whyNothing(scene, ran.length > 0 ? 'nothing came of it' : 'there is no stanza in it'),
+  };
 }
 
 function whyNothing({ ignored, tried }: Scene, otherwise: string): string {

@@ -53,6 +53,8 @@ export interface Scene {
   readonly sent: readonly string[];
   /** Ids of requests that it left waiting: what the end of a stream does to them is another scene. */
   readonly pending: readonly string[];
+  /** Whether the session knows something that it did not know. */
+  readonly hasLearnt: boolean;
   /** What handlers threw, and where. */
   readonly faults: readonly string[];
   /** The stream ended: its condition, and in words why. */
@@ -64,6 +66,7 @@ interface OpenScene {
   readonly ran: Registration[];
   readonly completed: PendingRecord[];
   readonly ignored: string[];
+  hasLearnt: boolean;
   readonly answers: Element[];
   readonly packets: AnyPacket[];
   readonly sent: string[];
@@ -157,6 +160,9 @@ export class Rehearsal {
       tried: (look) => this.#scene.tried.push(look),
       ran: (_stanza, registration) => this.#scene.ran.push(registration),
       completed: (_stanza, record) => this.#scene.completed.push(record),
+      learnt: () => {
+        this.#scene.hasLearnt = true;
+      },
       ignored: (_stanza, reason) => this.#scene.ignored.push(reason),
       answered: (stanza, answer) => {
         if (stanza.attrs['id'] !== this.#mark) this.#scene.answers.push(answer);
@@ -207,6 +213,7 @@ const emptyScene = (): OpenScene => ({
   ran: [],
   completed: [],
   ignored: [],
+  hasLearnt: false,
   answers: [],
   packets: [],
   sent: [],

@@ -26,8 +26,7 @@ export interface ServerFirst {
  */
 export function readServerFirst(text: string, ownNonce: string): ServerFirst {
   if (text.startsWith('m=')) {
-    const message = 'The server demands a SCRAM extension that is not known here.';
-    throw new SaslProtocolError('mandatory-extension', message);
+    throw mandatoryExtension();
   }
   const [nonce, saltText, count] = readAttributes(text, ['r', 's', 'i']);
   if (!nonce.startsWith(ownNonce) || nonce.length === ownNonce.length) {
@@ -75,6 +74,7 @@ function readAttributes<const Names extends readonly string[]>(
     return part.slice(2);
   });
   const rest = parts.slice(names.length);
+  if (rest.some((part) => part.startsWith('m='))) throw mandatoryExtension();
   if (!rest.every((part) => /^[A-Za-z]=./u.test(part))) throw malformed('attributes only');
   return values as { [Index in keyof Names]: string }; // one value for each name
 }
@@ -88,6 +88,12 @@ export function readText(data: Uint8Array): string {
     throw malformed('UTF-8');
   }
 }
+
+const mandatoryExtension = (): SaslProtocolError =>
+  new SaslProtocolError(
+    'mandatory-extension',
+    'The server demands a SCRAM extension that is not known here.',
+  );
 
 const malformed = (expected: string): SaslProtocolError =>
   new SaslProtocolError(

@@ -162,6 +162,7 @@ describe('SCRAM refuses a first message', () => {
     ['with negative iterations', 'iterations', (first) => first.replace('i=4096', 'i=-4096')],
     ['with no iterations', 'iterations', (first) => first.replace('i=4096', 'i=')],
     ['with a mandatory extension', 'mandatory-extension', (first) => `m=ext,${first}`],
+    ['with one at its end', 'mandatory-extension', (first) => `${first},m=ext`],
     [
       'in another order',
       'malformed',

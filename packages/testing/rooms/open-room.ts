@@ -38,6 +38,8 @@ export interface RoomOptions {
   readonly contacts?: Readonly<Record<string, ContactFact>>;
   /** Joined rooms, by bare JID. */
   readonly rooms?: Readonly<Record<string, RoomFact>>;
+  /** What the own account announces. Default: that it gives stanza-ids. */
+  readonly announced?: readonly string[];
   /** Instances of payloads that need services. */
   readonly payloads?: ReadonlyMap<PayloadClass, AnyPayload>;
   readonly limits?: Partial<EngineLimits>;
@@ -100,6 +102,8 @@ export class TestRoom implements EngineHost {
     for (const [key, value] of Object.entries(options.contacts ?? {})) {
       this.engine.facts.apply({ section: 'contact', key, value });
     }
+    const announced = { features: options.announced ?? ['urn:xmpp:sid:0'] };
+    this.engine.facts.apply({ section: 'announced', key: self.bare, value: announced });
     for (const [key, value] of Object.entries(options.rooms ?? {})) {
       this.engine.facts.apply({ section: 'room', key, value });
     }

@@ -12,7 +12,7 @@ import { matchStanza, type Match } from './match.js';
 import { endRequest, mayAnswer } from './replies.js';
 import { isAllowedSender } from './senders.js';
 
-/** At most so many handlers run for one stanza (SECURITY-RULES 37). */
+/** At most so many handlers run for one stanza. */
 const MAX_HANDLERS = 64;
 
 /** Handles one stanza. What it does is staged in `unit`. */
@@ -74,9 +74,11 @@ function pendingFor(engine: Handling, stanza: Element, from: Jid | undefined, ki
   return record;
 }
 
+/** Available presence has no type: one that says so is of an unknown type (RFC 6121 section 4.7.1). */
 const presenceType = (presence: Element): string => {
   const type: unknown = presence.attrs['type'];
-  return typeof type === 'string' ? type : 'available';
+  if (typeof type !== 'string') return 'available';
+  return type === 'available' ? 'unknown' : type;
 };
 
 function runPayloads(
@@ -142,7 +144,7 @@ class PayloadRun {
   /** Gives an iq get or set its one answer, where no handler did. */
   finish(): void {
     const engine = this.#engine;
-    if (!this.#hasRun) {
+    if (!this.#hasRun || this.#refused !== undefined) {
       engine.ignored(
         this.#stanza,
         this.#refused === undefined

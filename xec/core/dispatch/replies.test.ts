@@ -103,7 +103,7 @@ const result = (id: string, from?: string): Element =>
 
 const isPending = (room: TestRoom): boolean => room.engine.pending.size > 0;
 
-/** SECURITY-RULES 7: whom a request went to, and who may answer it. */
+/** RFC 6120 section 8.1.2.1: whom a request went to, and who may answer it. */
 const accepted: [to: string | null, from: string | undefined][] = [
   [null, undefined],
   [null, 'juliet@capulet.example'],

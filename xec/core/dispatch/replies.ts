@@ -20,7 +20,7 @@ import { ActionDraft } from './draft.js';
 import { runLimited } from './limit.js';
 
 /**
- * Whether `from` may answer `record` (SECURITY-RULES 7; RFC 6120 section 8.1.2.1).
+ * Whether `from` may answer `record` (RFC 6120 section 8.1.2.1).
  *
  * @param from the prepared sender; `undefined` where the stanza names none
  */

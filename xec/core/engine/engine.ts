@@ -141,7 +141,7 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     });
   }
 
-  /** Bytes of these stanzas have left: a message or presence has no other answer (SECURITY-RULES 9). */
+  /** Bytes of these stanzas have left: a message or presence has no other answer. */
   sent(stanzas: readonly OutboundStanza[]): void {
     this.#ledger.delivered(stanzas);
     for (const { id, xml } of stanzas) {
@@ -216,6 +216,7 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
   learn(unit: Unit, change: FactChange): void {
     this.facts.apply(change);
     unit.facts.push(change);
+    this.#onlookers.learnt(change);
   }
 
   addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {

@@ -1,5 +1,6 @@
 import type { Element } from '@xec/stanza';
 import type { Tried } from '../dispatch/match.js';
+import type { FactChange } from '../facts.js';
 import { payloadHash } from '../hash.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Log } from '../log.js';
@@ -35,6 +36,10 @@ export class Onlookers {
 
   ran(stanza: Element, registration: Registration): void {
     this.#tracer?.ran?.(stanza, registration);
+  }
+
+  learnt(change: FactChange): void {
+    this.#tracer?.learnt?.(change);
   }
 
   completed(stanza: Element, record: PendingRecord): void {

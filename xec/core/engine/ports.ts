@@ -3,6 +3,7 @@
  */
 import type { Element } from '@xec/stanza';
 import type { Tried } from '../dispatch/match.js';
+import type { FactChange } from '../facts.js';
 import type { Committer } from '../journal/committer.js';
 import type { OutboundStanza, PendingRecord } from '../journal/journal.js';
 import type { Log } from '../log.js';
@@ -65,6 +66,8 @@ export interface Tracer {
   answered(stanza: Element, answer: Element): void;
   /** A payload ran for an element of the stanza. */
   ran?(stanza: Element, registration: Registration): void;
+  /** The session learns or forgets a fact. */
+  learnt?(change: FactChange): void;
   /** The stanza ended a request. */
   completed?(stanza: Element, record: PendingRecord): void;
 }

@@ -1,0 +1,69 @@
+import { parseJid } from '@xec/stanza';
+import { nearest } from '@xec/xec';
+import type { ClientOptions } from './options.js';
+
+/** Every option there is: a misspelt one would be passed over in silence. */
+const names: Readonly<Record<keyof ClientOptions, true>> = {
+  allowPlain: true,
+  anonymous: true,
+  backoff: true,
+  connect: true,
+  connector: true,
+  features: true,
+  identities: true,
+  jid: true,
+  journal: true,
+  lang: true,
+  limits: true,
+  log: true,
+  mechanisms: true,
+  onFault: true,
+  online: true,
+  parseLimits: true,
+  password: true,
+  providers: true,
+  runtime: true,
+  service: true,
+  session: true,
+  setUp: true,
+};
+
+/**
+ * Checks what callers without a compiler get wrong too.
+ *
+ * @throws TypeError or InvalidJid: what was expected and what came. Never with the password.
+ */
+export function checkOptions(options: ClientOptions): void {
+  const given: unknown = options;
+  if (typeof given !== 'object' || given === null) {
+    throw new TypeError(`expected an object of options, got ${String(given)}`);
+  }
+  for (const name of Object.keys(given)) {
+    if (Object.hasOwn(names, name)) continue;
+    const guess = nearest(name, Object.keys(names));
+    const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
+    throw new TypeError(`a client has no option "${name}"${hint}`);
+  }
+  mustBe('jid', 'text', typeof options.jid === 'string', options.jid);
+  mustBe('service', 'an address', typeof options.service === 'string', options.service);
+  mustBeList('features', options.features);
+  mustBeList('providers', options.providers);
+  const { local } = parseJid(options.jid);
+  if (local === undefined && options.anonymous !== true) {
+    throw new TypeError(
+      `expected an account like juliet@capulet.example, got "${options.jid}": ` +
+        'a login without one needs anonymous: true',
+    );
+  }
+}
+
+function mustBeList(name: string, value: unknown): void {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'object' && item);
+  mustBe(name, 'a list of objects', value === undefined || isList, value);
+}
+
+function mustBe(name: string, wanted: string, isSo: boolean, value: unknown): void {
+  if (isSo) return;
+  const came = typeof value === 'string' ? `"${value}"` : String(value);
+  throw new TypeError(`option ${name}: expected ${wanted}, got ${came}`);
+}
