@@ -31,6 +31,9 @@ import { makeContainer } from './providers.js';
 import { committerOf, deadlinesOf, registryOf } from './shared.js';
 import { CLIENT, JOURNAL, LOG, RUNTIME } from './tokens.js';
 
+/**
+ * One account's client: connects, asks, and tells its subscribers. Make it with {@link createClient}.
+ */
 export class Client implements SessionHost {
   /** Where to subscribe: `client.packets.subscribe('roster_additem_handle', …)`. */
   readonly packets: PacketBus;

@@ -49,6 +49,10 @@ interface ConnectWaiter {
   reject(error: unknown): void;
 }
 
+/**
+ * One account's stay on its server. Comes back by itself when a stream is lost, and ends for good when
+ * coming back would do harm, or when it is told to.
+ */
 export class Session implements EngineHost, StreamOwner, LoginProgress {
   readonly name: string;
   readonly #options: SessionOptions;

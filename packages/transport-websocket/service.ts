@@ -20,7 +20,9 @@ export interface Service {
 export function readService(service: string, options: ConnectOptions): Service {
   const url = URL.canParse(service) ? new URL(service) : undefined;
   if (url === undefined || (url.protocol !== 'wss:' && url.protocol !== 'ws:')) {
-    throw invalid('A wss:// URL was expected.');
+    // What came may hold a password: no more of it is repeated than its scheme.
+    const came = url === undefined ? 'what came is no URL' : `a ${url.protocol} URL came`;
+    throw invalid(`A wss:// URL was expected (ws:// for this machine), and ${came}.`);
   }
   const name = `${url.protocol}//${url.host}${url.pathname}`;
   if (url.username !== '' || url.password !== '') {

@@ -53,6 +53,7 @@ interface GrowingLeaf extends Leaf {
   readonly byNode: Map<string, Registration[]>;
 }
 
+/** Actions, payloads and packet keys of the features in use. It never changes. */
 export class Registry {
   readonly features: readonly Feature[];
   readonly actions: ReadonlyMap<string, ActionEntry>;

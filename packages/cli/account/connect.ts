@@ -8,7 +8,8 @@ export async function connect(client: Client, service: string, io: Io): Promise<
     await client.connect();
     return true;
   } catch (error) {
-    io.err(`xec: ${service}: ${messageOf(error)}\n`);
+    const message = messageOf(error);
+    io.err(`xec: ${message.includes(service) ? '' : `${service}: `}${message}\n`);
     return false;
   }
 }

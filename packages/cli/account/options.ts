@@ -100,8 +100,14 @@ export async function readText(file: string, option: string): Promise<string> {
 }
 
 /** Discovery is not built yet; without `--service` the usual address of a domain is taken. */
-const serviceOf = ({ service }: AccountOptions, { domain }: Jid): string =>
-  service ?? usualServices(domain)[0] ?? '';
+function serviceOf({ service }: AccountOptions, { domain }: Jid): string {
+  if (service === undefined) return usualServices(domain)[0] ?? '';
+  const scheme = URL.canParse(service) ? new URL(service).protocol : undefined;
+  if (scheme === 'wss:' || scheme === 'ws:') return service;
+  throw new UsageError(
+    `expected --service as wss://… (ws:// for this machine), got "${service.split('@').at(-1) ?? ''}"`,
+  );
+}
 
 /** Commands say themselves what went wrong; the log is for those who look closer. */
 export const logOf = ({ verbose }: Pick<AccountOptions, 'verbose'>, io: Io): Log =>

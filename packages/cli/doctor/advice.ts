@@ -6,8 +6,8 @@ import { SaslError, StreamError } from '@xec/xec';
 
 const transportAdvice: Partial<Record<TransportErrorCode, string>> = {
   refused:
-    'Something answers there and says no: check the port and the path of the address, and whether ' +
-    'the server has its WebSocket module (Prosody: "websocket", ejabberd: "ejabberd_http_ws") on.',
+    'Check the port and the path of the address, whether the server runs, and whether ' +
+    'it has its WebSocket module (Prosody: "websocket", ejabberd: "ejabberd_http_ws") on.',
   unreachable:
     'Nobody is there: check the name and the port of the address, and whether the server runs.',
   timeout: 'A firewall may swallow the connection: try from another network, or another port.',

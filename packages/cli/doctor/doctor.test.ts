@@ -83,7 +83,7 @@ describe('xec doctor', () => {
   it('says that a web server refuses', async () => {
     (await start()).faults.refuseConnections(404);
     const { code, out } = await examine('alice@localhost', 'secret');
-    expect(out).toContain('→ Something answers there and says no');
+    expect(out).toContain('→ Check the port and the path of the address');
     expect(code).toBe(1);
   });
 

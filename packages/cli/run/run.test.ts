@@ -63,6 +63,15 @@ describe('xec run', () => {
     expect(code).toBe(3);
   });
 
+  it('ends with 2 for an address that is no WebSocket', async () => {
+    const { code, err } = await xec(
+      ['run', 'ping/server', '--jid', 'alice@localhost', '--service', 'http://127.0.0.1:1/'],
+      { env },
+    );
+    expect(err).toContain('expected --service as wss://');
+    expect(code).toBe(2);
+  });
+
   it('ends with 4 where nobody listens', async () => {
     const { code, out, err } = await xec(
       ['run', 'ping/server', '--jid', 'alice@localhost', '--service', 'ws://127.0.0.1:1/'],

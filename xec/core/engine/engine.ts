@@ -35,6 +35,7 @@ import { WorkQueue, type QueueOwner } from './queue.js';
 /** What waits for its turn: a stanza, or something to do. */
 type Work = Element | (() => void | Promise<void>);
 
+/** Handles what comes in, stores and sends what is asked, for one session. */
 export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
   readonly name: string;
   readonly facts: SessionFacts;

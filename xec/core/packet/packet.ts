@@ -17,6 +17,7 @@ import type { ErrorContent, Schema } from '../schemas.js';
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms fill it by augmentation
 export interface PacketMap {}
 
+/** A key of {@link PacketMap}. */
 export type PacketKey = keyof PacketMap & string;
 
 /** What a subscriber gets. Plain data: it can be stored and sent to a browser. */
