@@ -328,6 +328,9 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     } catch (fault) {
       this.#engine.fault(fault, 'journal');
     }
+    // Not so the pin: whoever makes a login fail must not get a weaker one next time.
+    const pin = this.#engine.facts.get('session', 'mechanism');
+    if (pin !== undefined) this.#engine.remember('session', 'mechanism', pin);
     // Requests that were made meanwhile wait for another connection; all else goes.
     const { pending } = this.#engine;
     this.#outbox.keep(({ id }) => id !== undefined && pending.get(id) !== undefined);
