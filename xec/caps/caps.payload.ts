@@ -1,5 +1,5 @@
 import { NS_CAPS, readCaps, type Element } from '@xec/stanza';
-import { Payload, payload, type PayloadContext } from '../core/index.js';
+import { Payload, maySeePresence, payload, type PayloadContext } from '../core/index.js';
 import { knownCaps } from './known.js';
 import { askNext } from './verify-caps.action.js';
 import { addEntity, forgetEntity } from './waiting.js';
@@ -38,10 +38,5 @@ export class CapsAnnounced extends Payload<'Caps'> {
   }
 }
 
-/** A question tells that we are here: it goes to who may see our presence. */
-function mayAsk(ctx: Context): boolean {
-  const { bare } = ctx.from;
-  if (bare === ctx.self.bare || ctx.fact('room', bare) !== undefined) return true;
-  const subscription = ctx.fact('contact', bare)?.subscription;
-  return subscription === 'from' || subscription === 'both';
-}
+/** A question tells that we are here. */
+const mayAsk = (ctx: Context): boolean => maySeePresence(ctx, ctx.from.bare);

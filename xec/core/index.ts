@@ -29,3 +29,4 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
+export { maySeePresence } from './visibility.js';

@@ -1,5 +1,5 @@
 import { parseJid } from '@xec/stanza';
-import type { BuildContext } from '../core/index.js';
+import { maySeePresence, type BuildContext } from '../core/index.js';
 
 /**
  * What tells that somebody is here goes only to who may see our presence (XEP-0184 section 8,
@@ -9,8 +9,6 @@ import type { BuildContext } from '../core/index.js';
  */
 export function mustSeePresence(ctx: BuildContext, to: string, what: string): void {
   const { bare } = parseJid(to);
-  if (bare === ctx.self.bare || ctx.fact('room', bare) !== undefined) return;
-  const subscription = ctx.fact('contact', bare)?.subscription;
-  if (subscription === 'from' || subscription === 'both') return;
+  if (maySeePresence(ctx, bare)) return;
   throw new Error(`${what} would show ${bare} that we are here, who may not see our presence`);
 }

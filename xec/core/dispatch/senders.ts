@@ -3,6 +3,7 @@
  */
 import type { Jid } from '@xec/stanza';
 import type { SessionFacts } from '../facts.js';
+import { isSubscriber } from '../visibility.js';
 
 /**
  * - `self`: no `from`, or the own bare JID
@@ -34,10 +35,7 @@ const tests: Record<Sender, (from: Jid, facts: SessionFacts) => boolean> = {
   account: (from, { self }) => from.bare === self.bare,
   room: (from, facts) => facts.get('room', from.bare) !== undefined,
   contact: (from, facts) => facts.get('contact', from.bare) !== undefined,
-  subscriber: (from, facts) => {
-    if (from.bare === facts.self.bare) return true;
-    const subscription = facts.get('contact', from.bare)?.subscription;
-    return subscription === 'from' || subscription === 'both';
-  },
+  subscriber: (from, facts) =>
+    from.bare === facts.self.bare || isSubscriber(facts.get('contact', from.bare)),
   any: () => true,
 };
