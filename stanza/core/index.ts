@@ -2,6 +2,7 @@ export * from './base64.js';
 export * from './date-time.js';
 export * from './element.js';
 export * from './error.js';
+export * from './fields.js';
 export * from './jid-error.js';
 export * from './jid-escape.js';
 export * from './jid.js';

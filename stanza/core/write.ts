@@ -84,7 +84,7 @@ class Writer {
   private writeAttribute(name: string, value: unknown): void {
     this.checkName(name, 'the name of an attribute');
     const text = this.textOf(name, value);
-    this.out += ` ${name}="${this.escape(text, inValue, `its attribute ${name}`)}"`;
+    this.out += ` ${name}="${this.escape(text, inValue, 'its attribute', name)}"`;
     this.refuseFault(this.namespaces.attribute(name, text, this.open.length));
   }
 
@@ -111,11 +111,13 @@ class Writer {
     }
   }
 
-  private escape(text: string, table: EscapeTable, where: string): string {
+  /** @param name joined to `where` only when it is needed: mostly nothing is wrong */
+  private escape(text: string, table: EscapeTable, where: string, name = ''): string {
     const escaped = escape(text, table);
     if (typeof escaped === 'string') return escaped;
     const shown = escaped.toString(16).toUpperCase().padStart(4, '0');
-    throw this.error(`cannot be written: ${where} has U+${shown}, which XML does not allow`);
+    const place = name === '' ? where : `${where} ${name}`;
+    throw this.error(`cannot be written: ${place} has U+${shown}, which XML does not allow`);
   }
 
   /** The declarations that the root needs from its parents. */

@@ -36,7 +36,8 @@ export function xml(
   const el = new XmlElement(first);
   const attributes = second as XmlAttributes | undefined; // the first overload
   if (attributes) {
-    for (const [key, value] of Object.entries(attributes)) {
+    for (const key of Object.keys(attributes)) {
+      const value = attributes[key];
       if (value !== undefined) setAttribute(el, key, String(value));
     }
   }

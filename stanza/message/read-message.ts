@@ -11,6 +11,7 @@ import {
   type MessageType,
   type StanzaErrorInfo,
 } from '../core/index.js';
+import { readOccupantId } from '../occupant-id/occupant-id.js';
 import { readTexts, readThread, type LanguageText, type MessageThread } from './body.js';
 import { readChatState, type ChatState } from './chat-states.js';
 import { readDelays, type Delay } from './delay.js';
@@ -18,9 +19,10 @@ import { readHints, type MessageHint } from './hints.js';
 import { readOriginId, readStanzaIds, type StanzaId } from './ids.js';
 import { isMarkable, readMarker, type Marker } from './markers.js';
 import { isReceiptRequested, readReceipt } from './receipts.js';
+import { readRich, type RichContent } from './rich-content.js';
 
 /** A message. What is absent was not said. */
-export interface Message {
+export interface Message extends RichContent {
   /** Chosen by the sender; another message may have the same. */
   readonly id?: string;
   /** The sender, prepared. */
@@ -49,6 +51,8 @@ export interface Message {
   readonly marker?: Marker;
   /** The sender's own id, which rooms leave alone; no key. */
   readonly originId?: string;
+  /** The id that a room has of the sender (XEP-0421). As claimed. */
+  readonly occupantId?: string;
   /** As claimed: a reader does not judge them. */
   readonly stanzaIds: readonly StanzaId[];
   readonly hints: readonly MessageHint[];
@@ -70,6 +74,7 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
   if (!el.is('message', NS_CLIENT) || from === undefined) return undefined;
   const type = messageType(el);
   const id: unknown = el.attrs['id'];
+  const occupantId = readOccupantId(el);
   const to = readJid(el.attrs['to'] as string | undefined); // as above
   return {
     ...(typeof id === 'string' && id !== '' && { id }),
@@ -79,6 +84,9 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
     ...readBodies(el),
     ...readSubjects(el),
     ...readSignals(el),
+    // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
+    ...(type !== 'error' && readRich(el)),
+    ...(occupantId !== undefined && { occupantId }),
     stanzaIds: readStanzaIds(el),
     // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
     hints: type === 'error' ? [] : readHints(el),

@@ -1,16 +1,14 @@
 /**
- * XEP-0172: User Nickname, version 1.1 (2012-03-21).
- * https://xmpp.org/extensions/xep-0172.html
+ * The nickname in presence (XEP-0172 section 4.1).
  */
-import { childText, xml, type Element, type XmlElement } from '../core/index.js';
-
-export const NS_NICK = 'http://jabber.org/protocol/nick';
+import type { Element, XmlElement } from '../core/index.js';
+import { NS_NICK, nicknameElement, readNickname } from '../nickname/nickname.js';
 
 /** `<nick/>` for a request of subscription (section 4.1). It has no place in other presence. */
-export const nickElement = (nick: string): XmlElement => xml('nick', { xmlns: NS_NICK }, nick);
+export const nickElement = (nick: string): XmlElement => nicknameElement({ nick });
 
 /** The nickname that the sender claims in a stanza; no identity (section 5). */
 export function readNick(stanza: Element): string | undefined {
-  const nick = childText(stanza, 'nick', NS_NICK)?.trim();
-  return nick === '' ? undefined : nick;
+  const el = stanza.getChild('nick', NS_NICK);
+  return el && readNickname(el)?.nick;
 }

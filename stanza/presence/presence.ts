@@ -3,6 +3,7 @@
  * https://www.rfc-editor.org/rfc/rfc6121#section-4
  */
 import { presenceStanza, xml, type XmlChild, type XmlElement } from '../core/index.js';
+import { preauthElement } from '../invite/index.js';
 import { idleElement } from './idle.js';
 import {
   MAX_PRIORITY,
@@ -57,6 +58,8 @@ export interface SubscriptionOptions {
   readonly status?: string | readonly PresenceStatus[];
   /** What we call ourselves (XEP-0172); for `subscribe`. */
   readonly nick?: string;
+  /** The token of an invitation (XEP-0379 section 3.4); for `subscribe`. */
+  readonly preauth?: string;
 }
 
 /**
@@ -66,12 +69,13 @@ export interface SubscriptionOptions {
 export const subscriptionPresence = (
   type: SubscriptionType,
   to: string,
-  { status, nick }: SubscriptionOptions = {},
+  { status, nick, preauth }: SubscriptionOptions = {},
 ): XmlElement =>
   presenceStanza(
     { to, type },
     ...statusElements(status),
     nick === undefined ? undefined : nickElement(nick),
+    preauth === undefined ? undefined : preauthElement(preauth),
   );
 
 function statusElements(status: AvailableOptions['status']): XmlElement[] {

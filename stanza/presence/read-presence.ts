@@ -10,6 +10,7 @@ import {
   type Jid,
   type StanzaErrorInfo,
 } from '../core/index.js';
+import { readLastActivity } from '../last-activity/last-activity.js';
 import { readIdle } from './idle.js';
 import {
   MAX_PRIORITY,
@@ -38,6 +39,11 @@ export interface PresenceInfo {
   readonly priority: number;
   /** Since when nobody has used the client: XEP-0082. */
   readonly idle?: string;
+  /**
+   * For how many seconds nobody had used the client, or how long ago it went, when this was sent: the way
+   * before `idle` (XEP-0256), which is read.
+   */
+  readonly lastActivity?: number;
   readonly nick?: string;
   readonly caps?: Caps;
   /** When it was first sent, if not now (XEP-0203). Not judged here. */
@@ -69,6 +75,7 @@ export function readPresence(presence: Element, from: Jid): PresenceInfo | undef
   const show = readShow(presence);
   const status = readStatus(presence);
   const idle = readIdle(presence);
+  const last = readLastActivity(presence);
   const nick = readNick(presence);
   const c = presence.getChild('c', NS_CAPS);
   const caps = c === undefined ? undefined : readCaps(c);
@@ -80,6 +87,7 @@ export function readPresence(presence: Element, from: Jid): PresenceInfo | undef
     ...(status.length > 0 && { status }),
     priority: readPriority(presence),
     ...(idle !== undefined && { idle: formatDateTime(idle) }),
+    ...(last !== undefined && { lastActivity: last.seconds }),
     ...(nick !== undefined && { nick }),
     ...(caps !== undefined && { caps }),
     ...(delay !== undefined && { delay }),

@@ -29,10 +29,10 @@ const saslText = (data: Uint8Array): string => (data.length === 0 ? '=' : encode
 export type SaslReply =
   | { readonly kind: 'challenge'; readonly data: Uint8Array }
   | { readonly kind: 'success'; readonly data: Uint8Array | undefined }
-  | { readonly kind: 'failure'; readonly condition: string; readonly text?: string };
+  | { readonly kind: 'failure'; readonly condition: SaslCondition; readonly text?: string };
 
-/** Conditions of a refused login (section 6.5). */
-const conditions: ReadonlySet<string> = new Set([
+/** The defined conditions of a refused login (section 6.5). */
+export const saslConditions = [
   'aborted',
   'account-disabled',
   'credentials-expired',
@@ -44,7 +44,22 @@ const conditions: ReadonlySet<string> = new Set([
   'mechanism-too-weak',
   'not-authorized',
   'temporary-auth-failure',
-]);
+] as const;
+
+export type SaslCondition = (typeof saslConditions)[number];
+
+const conditions: ReadonlySet<string> = new Set(saslConditions);
+
+/** The condition that a refusal names; `not-authorized` where it names none that is known. */
+export function readSaslCondition(failure: Element): SaslCondition {
+  let condition: SaslCondition = 'not-authorized';
+  for (const child of childElements(failure)) {
+    const name = child.getName();
+    if (child.getNS() !== NS_SASL || !conditions.has(name)) continue;
+    condition = name as SaslCondition; // just looked up
+  }
+  return condition;
+}
 
 /**
  * Reads what answers `<auth/>` or `<response/>`; `undefined` for another element, and for data that
@@ -62,10 +77,7 @@ export function readSaslReply(el: Element): SaslReply | undefined {
 }
 
 function readFailure(el: Element): SaslReply {
-  let condition = 'not-authorized';
-  for (const child of childElements(el)) {
-    if (child.getNS() === NS_SASL && conditions.has(child.getName())) condition = child.getName();
-  }
+  const condition = readSaslCondition(el);
   const text = el.getChild('text', NS_SASL)?.getText();
   return { kind: 'failure', condition, ...(text !== undefined && text !== '' && { text }) };
 }

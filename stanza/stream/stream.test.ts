@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, write } from '../core/index.js';
 import {
+  channelBindingsFeature,
   closeStream,
   openStream,
   readStreamError,
@@ -16,11 +17,11 @@ const ERRORS = "xmlns='urn:ietf:params:xml:ns:xmpp-streams'";
 
 describe('a stream over WebSocket', () => {
   it('is opened', () => {
-    expect(write(openStream('capulet.example', 'en'))).toBe(
+    expect(write(openStream({ to: 'capulet.example', lang: 'en' }))).toBe(
       '<open xmlns="urn:ietf:params:xml:ns:xmpp-framing" to="capulet.example" version="1.0" ' +
         'xml:lang="en"/>',
     );
-    expect(write(openStream('capulet.example'))).not.toContain('lang');
+    expect(write(openStream({ to: 'capulet.example' }))).not.toContain('lang');
   });
 
   it('is closed', () => {
@@ -77,6 +78,37 @@ describe('stream features', () => {
       `<stream:features ${STREAMS}><mechanisms xmlns='urn:x'><mechanism>PLAIN</mechanism>` +
       '</mechanisms></stream:features>';
     expect(readStreamFeatures(parse(impostor))?.mechanisms).toEqual([]);
+  });
+});
+
+describe('what a server can bind a login to', () => {
+  it('is announced by types (XEP-0440 section 2)', () => {
+    const features = parse(`<stream:features ${STREAMS}>
+      <sasl-channel-binding xmlns='urn:xmpp:sasl-cb:0'>
+        <channel-binding type='tls-server-end-point'/>
+        <channel-binding/>
+        <channel-binding type='tls-exporter'/>
+      </sasl-channel-binding>
+      <authentication xmlns='urn:xmpp:sasl:2'>
+        <mechanism>SCRAM-SHA-1</mechanism>
+        <inline><bind xmlns='urn:xmpp:bind:0'/></inline>
+      </authentication>
+    </stream:features>`);
+    expect(readStreamFeatures(features)).toMatchObject({
+      mechanisms: [],
+      channelBindings: ['tls-server-end-point', 'tls-exporter'],
+      sasl2: { mechanisms: ['SCRAM-SHA-1'], upgrades: [] },
+    });
+    const none = readStreamFeatures(parse(`<stream:features ${STREAMS}/>`));
+    expect(none?.channelBindings).toBeUndefined();
+    expect(none?.sasl2).toBeUndefined();
+  });
+
+  it('is written', () => {
+    expect(write(channelBindingsFeature(['tls-exporter']))).toBe(
+      '<sasl-channel-binding xmlns="urn:xmpp:sasl-cb:0">' +
+        '<channel-binding type="tls-exporter"/></sasl-channel-binding>',
+    );
   });
 });
 

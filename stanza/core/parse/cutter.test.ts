@@ -4,6 +4,7 @@ import { write } from '../write.js';
 import { StreamCutter } from './cutter.js';
 import { XmlError } from './error.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
+import { StreamReader, type StreamPiece } from './stream-reader.js';
 
 const OPEN =
   "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' id='a>b'>";
@@ -12,20 +13,24 @@ const CLOSE = '</stream:stream>';
 /** Feeds the chunks to a new cutter; what came out, the refusal last. */
 function cut(chunks: Iterable<string | Uint8Array>, limits?: ParseLimits): string[] {
   const events: string[] = [];
-  const cutter = new StreamCutter(
-    {
-      header: (header) => events.push(`header ${write(header)}`),
-      element: (element) => events.push(write(element)),
-      end: () => events.push('end'),
-    },
-    limits,
-  );
+  const cutter = reading((piece) => {
+    if (piece.kind === 'header') events.push(`header ${write(piece.header)}`);
+    else events.push(piece.kind === 'element' ? write(piece.element) : 'end');
+  }, limits);
   try {
     for (const chunk of chunks) cutter.write(chunk);
   } catch (error) {
     events.push(error instanceof XmlError ? error.condition : `threw ${String(error)}`);
   }
   return events;
+}
+
+/** A cutter whose pieces are read. */
+function reading(onPiece: (piece: StreamPiece) => void, limits?: ParseLimits): StreamCutter {
+  const reader = new StreamReader(limits);
+  return new StreamCutter((text) => {
+    onPiece(reader.read(text));
+  }, limits);
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -82,12 +87,7 @@ describe('a stream', () => {
 
   it('hands a piece out at its last character', () => {
     const seen: string[] = [];
-    const note = (what: string) => () => seen.push(what);
-    const cutter = new StreamCutter({
-      header: note('header'),
-      element: note('element'),
-      end: note('end'),
-    });
+    const cutter = reading(({ kind }) => seen.push(kind));
     cutter.write(OPEN.slice(0, -1));
     expect(seen).toEqual([]);
     cutter.write('>');
@@ -186,10 +186,8 @@ describe('a stream is refused', () => {
 
   it('once and for all, after what came before', () => {
     const seen: string[] = [];
-    const cutter = new StreamCutter({
-      header: () => seen.push('header'),
-      element: ({ name }) => seen.push(name),
-      end: () => seen.push('end'),
+    const cutter = reading((piece) => {
+      seen.push(piece.kind === 'element' ? piece.element.name : piece.kind);
     });
     let first: unknown;
     try {
@@ -206,12 +204,8 @@ describe('a stream is refused', () => {
 
   it('when a receiver throws', () => {
     const fault = new Error('of the receiver');
-    const cutter = new StreamCutter({
-      header: () => {
-        throw fault;
-      },
-      element: () => undefined,
-      end: () => undefined,
+    const cutter = new StreamCutter(() => {
+      throw fault;
     });
     const feed = (text: string) => (): void => {
       cutter.write(text);

@@ -1,30 +1,19 @@
 /**
- * Cuts a stream of XML (RFC 6120 section 4) into its header, its top-level elements and its end.
+ * Cuts a stream of XML (RFC 6120 section 4) into pieces of text: its open tag, its top-level elements,
+ * its end tag. What they say is for a {@link StreamReader}.
  */
-import type { XmlElement } from '../element.js';
 import { isSpace, utf8Length } from '../names.js';
-import { isDeclaration } from '../namespaces.js';
 import { BoundaryScanner } from './boundaries.js';
 import { checkDeclaration } from './declaration.js';
 import { XmlError } from './error.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
-import { parse } from './parse.js';
-
-/** Who gets what a {@link StreamCutter} cuts, in the order of the stream. */
-export interface StreamPieces {
-  /** The open tag of the stream, as an element without children. */
-  header(header: XmlElement): void;
-  /** A complete child of the stream; it declares all namespaces that it needs. */
-  element(element: XmlElement): void;
-  /** The end tag of the stream. */
-  end(): void;
-}
 
 /**
- * Reads one stream; after a restart (TLS, SASL) take a new one.
+ * Cuts one stream; after a restart (TLS, SASL) take a new one.
  *
- * Each character is looked at once, however the stream is cut into chunks, and what an element may
- * cost is checked while it arrives. White space between elements (keep-alives) is dropped.
+ * Each character is looked at once, however the stream is cut into chunks, and what a piece may cost
+ * is checked while it arrives. White space between elements (keep-alives) is dropped, and so is the
+ * XML declaration.
  */
 export class StreamCutter {
   private readonly scanner: BoundaryScanner;
@@ -32,13 +21,12 @@ export class StreamCutter {
   /** What came of the piece at hand with earlier chunks, and how many bytes that was. */
   private parts: string[] = [];
   private bytes = 0;
-  private headerName: string | undefined = undefined;
-  private namespaces: ReadonlyMap<string, string> = new Map();
   private hasEnded = false;
   private failure: { readonly error: unknown } | undefined = undefined;
 
   constructor(
-    private readonly pieces: StreamPieces,
+    /** Gets the pieces, each as it stands, in the order of the stream. */
+    private readonly onPiece: (piece: string) => void,
     private readonly limits: ParseLimits = defaultParseLimits,
   ) {
     this.scanner = new BoundaryScanner(limits.maxDepth);
@@ -47,7 +35,7 @@ export class StreamCutter {
   /**
    * Takes the next bytes (or their text) and hands out what they complete, before it returns.
    *
-   * @throws XmlError with the stream error to send, or what a receiver of the pieces threw. The
+   * @throws XmlError with the stream error to send, or what `onPiece` threw. The
    *   stream is over then: every later call throws the same.
    */
   write(chunk: Uint8Array | string): void {
@@ -110,43 +98,24 @@ export class StreamCutter {
         checkDeclaration(piece);
         return;
       case 'header':
-        this.handOutHeader(parse(`${piece.slice(0, -1)}/>`, this.limits));
-        return;
       case 'element':
-        this.pieces.element(parse(piece, this.limits, this.namespaces));
+        this.onPiece(piece);
         return;
       case 'empty-stream':
-        this.handOutHeader(parse(piece, this.limits));
-        this.handOutEnd();
+        this.hasEnded = true;
+        this.onPiece(`${piece.slice(0, -2)}>`);
+        this.onPiece(`</${nameOf(piece)}>`);
         return;
       case 'end':
-        this.checkEndTag(piece);
-        this.handOutEnd();
+        this.hasEnded = true;
+        this.onPiece(piece);
     }
   }
+}
 
-  private handOutHeader(header: XmlElement): void {
-    this.headerName = header.name;
-    const namespaces = new Map<string, string>();
-    for (const [name, value] of Object.entries(header.attrs)) {
-      if (isDeclaration(name)) namespaces.set(name.slice(6), String(value));
-    }
-    this.namespaces = namespaces;
-    this.pieces.header(header);
-  }
-
-  private handOutEnd(): void {
-    this.hasEnded = true;
-    this.pieces.end();
-  }
-
-  /** `</name>`, with white space before the `>` at most. */
-  private checkEndTag(piece: string): void {
-    const name = this.headerName ?? '';
-    let at = 2 + name.length;
-    while (isSpace(piece.charCodeAt(at))) at++;
-    if (!piece.startsWith(name, 2) || at !== piece.length - 1) {
-      throw new XmlError('not-well-formed', 'an end tag that does not fit the stream', 0);
-    }
-  }
+/** The name in a tag. */
+function nameOf(tag: string): string {
+  let end = 1;
+  while (end < tag.length - 2 && !isSpace(tag.charCodeAt(end))) end++;
+  return tag.slice(1, end);
 }

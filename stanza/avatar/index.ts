@@ -1,0 +1,2 @@
+export * from './avatar.js';
+export * from './vcard-update.js';

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing';
+import * as fc from 'fast-check';
+import { firstChild, parse, xml } from '../core/index.js';
+import { readDataForm } from '../data-forms/index.js';
+import { readPage } from '../rsm/rsm.js';
+import {
+  channelSearch,
+  channelSearchForm,
+  channelSearchFormRequest,
+  channelSearchResult,
+  readFoundChannels,
+  readRetryAfter,
+  type FoundChannel,
+} from './extended-channel-search.js';
+
+describe('searching for channels', () => {
+  it('is built as in XEP-0433', () => {
+    const form = channelSearchForm({ text: 'xmpp.org', order: 'address' });
+    const built = channelSearch(form, { max: 5 });
+    toEqualXml(built, firstChild(fixture('extended-channel-search/search')) ?? '');
+    const empty = firstChild(fixture('extended-channel-search/form-request'));
+    toEqualXml(channelSearchFormRequest(), empty ?? '');
+  });
+
+  it('says where to look, and for what', () => {
+    const asked = { minUsers: 2, types: ['xep-0045'], in: ['name'] } as const;
+    const form = readDataForm(parse(channelSearch(channelSearchForm(asked)).toString()));
+    expect(
+      form?.fields.map((field) => [field.var, 'values' in field ? field.values : field.value]),
+    ).toEqual([
+      ['all', '1'],
+      ['sinaddress', '0'],
+      ['sindescription', '0'],
+      ['sinname', '1'],
+      ['min_users', '2'],
+      ['types', 'xep-0045'],
+    ]);
+  });
+});
+
+describe('what was found', () => {
+  it('reads as in XEP-0433', () => {
+    const answer = fixture('extended-channel-search/result');
+    const { channels, page } = fixtureJson<{ channels: unknown; page: unknown }>(
+      'extended-channel-search/result',
+    );
+    expect(readFoundChannels(answer)).toEqual(channels);
+    expect(readPage(firstChild(answer) ?? answer)).toEqual(page);
+  });
+
+  it('reads back as it was built', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    const channel: fc.Arbitrary<FoundChannel> = fc.record(
+      {
+        jid: fc.constantFrom('a@rooms.example', 'b@rooms.example'),
+        name: text,
+        description: text,
+        language: text,
+        users: fc.nat({ max: 999_999_999 }),
+        serviceType: text,
+        isOpen: fc.boolean(),
+        anonymity: text,
+      },
+      { requiredKeys: ['jid'] },
+    );
+    fc.assert(
+      fc.property(fc.array(channel), (channels) => {
+        const answer = xml('iq', {}, channelSearchResult(channels, { count: 1 }));
+        expect(readFoundChannels(parse(answer.toString()))).toEqual(channels);
+      }),
+    );
+  });
+
+  it('is none without a result, and leaves out what is no address', () => {
+    expect(readFoundChannels(parse("<iq xmlns='jabber:client'/>"))).toBeUndefined();
+    const odd =
+      "<iq xmlns='jabber:client'><result xmlns='urn:xmpp:channel-search:0:search'><item/><item address='@'/></result></iq>";
+    expect(readFoundChannels(parse(odd))).toEqual([]);
+  });
+
+  it('may have to wait', () => {
+    expect(readRetryAfter(fixture('extended-channel-search/rate-limit'))).toBe(30);
+    expect(readRetryAfter(fixture('extended-channel-search/conflict'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,3 @@
+export * from './file-metadata.js';
+export * from './file-sharing.js';
+export * from './hashes.js';

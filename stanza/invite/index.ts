@@ -1,0 +1,3 @@
+export * from './created-invite.js';
+export * from './invite-uri.js';
+export * from './preauth.js';

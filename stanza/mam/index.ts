@@ -1,0 +1,2 @@
+export * from './mam.js';
+export * from './preferences.js';

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixture, fixtureJson } from '@xec/testing';
+import * as fc from 'fast-check';
+import { parse } from '../core/index.js';
+import {
+  isWholePack,
+  readStickerPack,
+  stickerPackElement,
+  stickerPackHash,
+  stickerPackId,
+  type StickerPack,
+} from './stickers.js';
+
+const { pack } = fixtureJson<{ pack: StickerPack }>('stickers/pack');
+
+describe('a pack of stickers', () => {
+  it('is read as in XEP-0449', () => {
+    const item = fixture('stickers/pack');
+    const el = item.getChildElements()[0];
+    expect(el && readStickerPack(el)).toEqual(pack);
+    expect(stickerPackId(pack)).toBe(item.attrs['id']);
+    expect(readStickerPack(item)).toBeUndefined();
+  });
+
+  it('reads back as it was built, and keeps its name', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 });
+    const texts = fc.array(fc.record({ text, lang: fc.constantFrom('en', 'de') }));
+    const file = fc.record({
+      desc: text,
+      mediaType: fc.constant('image/png'),
+      hashes: fc.array(
+        fc.record({ algo: fc.constant('sha-256'), value: fc.base64String({ minLength: 4 }) }),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
+      thumbnails: fc.constant([]),
+    });
+    const sticker = fc.record({ file, urls: fc.array(fc.webUrl()), suggestions: fc.array(text) });
+    const packs = fc.record(
+      {
+        names: texts,
+        summaries: texts,
+        stickers: fc.array(sticker),
+        isRestricted: fc.constant(true as const),
+      },
+      { requiredKeys: ['names', 'summaries', 'stickers'] },
+    );
+    fc.assert(
+      fc.property(packs, (one) => {
+        const hash = stickerPackHash(one);
+        const read = readStickerPack(parse(stickerPackElement(one).toString()));
+        expect(read).toEqual({ ...one, hash });
+        expect(isWholePack({ ...one, hash }, stickerPackId(one))).toBe(true);
+        const turned = { ...one, stickers: [...one.stickers].reverse() };
+        expect(stickerPackHash(turned)).toEqual(hash);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is not the one of that name when it was changed', () => {
+    const whole = { ...pack, hash: stickerPackHash(pack) };
+    const id = stickerPackId(whole);
+    expect(isWholePack(whole, id)).toBe(true);
+    expect(isWholePack(whole, 'other')).toBe(false);
+    expect(isWholePack({ ...whole, stickers: whole.stickers.slice(1) }, id)).toBe(false);
+    expect(isWholePack({ ...whole, hash: { algo: 'md5', value: id } }, id)).toBe(false);
+    expect(stickerPackHash(pack, 'sha-512').value).toHaveLength(88);
+  });
+
+  it('has stickers with a hash only', () => {
+    const el = parse(
+      "<pack xmlns='urn:xmpp:stickers:0'><item/><item><file xmlns='urn:xmpp:file:metadata:0'/></item></pack>",
+    );
+    expect(readStickerPack(el)).toEqual({ names: [], summaries: [], stickers: [] });
+  });
+});

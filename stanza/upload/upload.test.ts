@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing';
+import * as fc from 'fast-check';
+import { MalformedStanza, firstChild, parse, xml } from '../core/index.js';
+import {
+  NS_UPLOAD,
+  isLoopbackAddress,
+  readMaxFileSize,
+  readRetry,
+  readUploadRequest,
+  readUploadSlot,
+  uploadRequest,
+  uploadSlot,
+  type UploadFile,
+  type UploadPurpose,
+} from './upload.js';
+
+const read = (slot: string, allowsLoopback?: true) =>
+  readUploadSlot(
+    parse(`<iq xmlns='jabber:client'>${slot}</iq>`),
+    allowsLoopback && { allowsLoopback },
+  );
+const slot = (put: string, get = put, headers = '') =>
+  `<slot xmlns='${NS_UPLOAD}'><put url='${put}'>${headers}</put><get url='${get}'/></slot>`;
+const text = fc.string({ unit: 'grapheme' });
+const stamp = '2025-09-10T23:08:25Z';
+
+describe('asking for a place', () => {
+  it('is built as in XEP-0363, and read back', () => {
+    const file = fixtureJson<{ file: UploadFile }>('upload/request').file;
+    toEqualXml(uploadRequest(file), firstChild(fixture('upload/request')) ?? '');
+    const purpose = fc.constantFrom<UploadPurpose>(
+      { type: 'message' },
+      { type: 'profile' },
+      { type: 'permanent' },
+      { type: 'ephemeral', expireBefore: stamp },
+    );
+    const files = fc.record(
+      { filename: text, size: fc.nat(), contentType: text, purpose },
+      { requiredKeys: ['filename', 'size'] },
+    );
+    fc.assert(
+      fc.property(files, (one) => {
+        expect(readUploadRequest(parse(uploadRequest(one).toString()))).toEqual(one);
+      }),
+    );
+  });
+
+  it.each(["filename='a'", "filename='a' size='-1'", "filename='a' size='1e3'", "size='1'"])(
+    'needs a name and a size: %s',
+    (attrs) => {
+      expect(readUploadRequest(parse(`<request xmlns='${NS_UPLOAD}' ${attrs}/>`))).toBeUndefined();
+    },
+  );
+});
+
+describe('a place', () => {
+  it.each(['slot', 'slot-prosody', 'slot-ejabberd'])('reads as in %s', (name) => {
+    const answer = fixture(`upload/${name}`);
+    expect(readUploadSlot(answer, { allowsLoopback: true })).toEqual(
+      fixtureJson<{ slot: unknown }>(`upload/${name}`).slot,
+    );
+  });
+
+  it('reads back as it was built', () => {
+    const headers = fc.array(
+      fc.record({
+        name: fc.constantFrom('Authorization', 'cOOKie', 'Expires'),
+        value: text.filter((one) => !/[\r\n]/.test(one)),
+      }),
+    );
+    const urls = fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href);
+    fc.assert(
+      fc.property(fc.record({ put: urls, get: urls, headers }), (one) => {
+        expect(readUploadSlot(parse(xml('iq', {}, uploadSlot(one)).toString()))).toEqual(one);
+      }),
+    );
+  });
+
+  it('has only headers that may be there, without line breaks', () => {
+    const headers =
+      "<header name='Author&#10;ization'>a&#13;&#10;X-Evil: b</header><header name='Host'>evil</header>" +
+      "<header>x</header><header name='Cookie'>1</header><header name='cookie'>2</header>";
+    expect(read(slot('https://a.example/', undefined, headers)).headers).toEqual([
+      { name: 'Authorization', value: 'aX-Evil: b' },
+      { name: 'Cookie', value: '1' },
+      { name: 'cookie', value: '2' },
+    ]);
+  });
+
+  it.each([
+    slot('http://a.example/'),
+    slot('https://a.example/', 'http://a.example/'),
+    slot('javascript:alert(1)'),
+    slot('ftp://a.example/'),
+    slot('/relative'),
+    slot('https://user:pw@a.example/'),
+    slot('http://localhost.evil.example/'),
+    slot('http://127.0.0.1.evil.example/'),
+    slot('http://10.0.0.1/'),
+    `<slot xmlns='${NS_UPLOAD}'><get url='https://a.example/'/></slot>`,
+    `<slot xmlns='${NS_UPLOAD}'><put/><get/></slot>`,
+    "<slot xmlns='urn:xmpp:http:upload'/>",
+  ])('is none where it is not safe, on this machine neither: %s', (text) => {
+    expect(() => read(text)).toThrow(MalformedStanza);
+    expect(() => read(text, true)).toThrow(MalformedStanza);
+  });
+
+  it.each(['http://127.0.0.1:5280/x', 'http://localhost/x', 'http://[::1]:1/x'])(
+    'may be on this machine, if it is allowed: %s',
+    (url) => {
+      expect(() => read(slot(url))).toThrow(MalformedStanza);
+      expect(read(slot(url), true).put).toBe(url);
+    },
+  );
+
+  it('knows this machine', () => {
+    expect(isLoopbackAddress('ws://127.0.0.1:5280/xmpp-websocket')).toBe(true);
+
+    expect(isLoopbackAddress('wss://a.example/')).toBe(false);
+    expect(isLoopbackAddress('memory')).toBe(false);
+  });
+});
+
+describe('a refusal', () => {
+  it.each(['too-large', 'too-large-prosody', 'too-large-ejabberd'])(
+    'says what fits: %s',
+    (name) => {
+      expect(readMaxFileSize(fixture(`upload/${name}`))).toBe(
+        fixtureJson<{ maxSize: number }>(`upload/${name}`).maxSize,
+      );
+    },
+  );
+
+  it('says when to ask again', () => {
+    expect(readRetry(fixture('upload/quota'))).toBe('2017-12-03T23:42:05Z');
+    expect(readRetry(fixture('upload/too-large'))).toBeUndefined();
+  });
+});
