@@ -13,8 +13,9 @@ import {
 } from '@xec/transport';
 import { BrowserWebSocketTransport } from './browser-transport.js';
 import { wrongSubprotocol } from './faults.js';
+import { openPreferred } from './location.js';
 import { DEFAULT_CLOSE_TIMEOUT_MS, SUBPROTOCOL, type WebSocketOptions } from './options.js';
-import { readService, type Service } from './service.js';
+import type { Service } from './service.js';
 
 export type { WebSocketOptions } from './options.js';
 
@@ -27,9 +28,17 @@ export function websocketWith(settings: WebSocketOptions = {}): Connector {
     if (options.ca !== undefined) {
       throw new TransportError('invalid-service', 'Browsers choose whom they trust: leave out ca.');
     }
-    const service = readService(url, options);
-    return attempt<Transport>(service.name, options, (result) =>
-      open(service, events, options, settings, result),
+    if (options.clientCertificate !== undefined) {
+      const text = 'Browsers choose what they show of themselves: leave out clientCertificate.';
+      throw new TransportError('invalid-service', text);
+    }
+    if (options.lookup !== undefined) {
+      throw new TransportError('invalid-service', 'Browsers look up names: leave out lookup.');
+    }
+    return openPreferred(url, options, (service) =>
+      attempt<Transport>(service.name, options, (result) =>
+        open(service, events, options, settings, result),
+      ),
     );
   };
 }

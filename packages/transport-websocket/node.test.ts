@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RecordedEvents } from '@xec/testing';
+import { TransportError, type Lookup } from '@xec/transport';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { websocket, websocketWith } from './index.js';
 
@@ -55,6 +56,22 @@ describe('connecting in Node', () => {
       code: 'subprotocol',
       message: expect.stringContaining(sentence),
     });
+  });
+
+  it('goes where its lookup says, and not where it refuses', async () => {
+    const { url } = await startServer();
+    const { port } = new URL(url);
+    const lookup: Lookup = (host, options, callback) => {
+      if (host !== 'montague.example') callback(new TransportError('invalid-service', 'no'), []);
+      else if (options.all === true) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+      else callback(null, '127.0.0.1', 4);
+    };
+    const options = { lookup, allowInsecure: true };
+    const to = (host: string) => websocket(`ws://${host}:${port}/`, new RecordedEvents(), options);
+    expect((await to('montague.example')).isLoopback).toBe(false);
+    for (const host of ['capulet.example', '127.0.0.1', '[::1]']) {
+      await expect(to(host)).rejects.toMatchObject({ code: 'invalid-service' });
+    }
   });
 
   it('says when nothing listens', async () => {

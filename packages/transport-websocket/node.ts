@@ -4,7 +4,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import {
   attempt,
+  connectFault,
   DEFAULT_MAX_FRAME_BYTES,
+  startAllowed,
   TransportError,
   type Attempt,
   type ConnectOptions,
@@ -14,10 +16,10 @@ import {
 } from '@xec/transport';
 import type { ClientOptions } from 'ws';
 import { wrongSubprotocol } from './faults.js';
-import { connectFault } from './node-faults.js';
+import { openPreferred } from './location.js';
 import { NodeSocket, NodeWebSocketTransport } from './node-transport.js';
 import { DEFAULT_CLOSE_TIMEOUT_MS, SUBPROTOCOL, type WebSocketOptions } from './options.js';
-import { readService, type Service } from './service.js';
+import type { Service } from './service.js';
 
 /** Connects to a `wss://` URL; to `ws://` on this machine only. */
 export const websocket: Connector = websocketWith();
@@ -25,9 +27,15 @@ export const websocket: Connector = websocketWith();
 /** A connector with other settings than {@link websocket}. */
 export function websocketWith(settings: WebSocketOptions = {}): Connector {
   return async (url, events, options = {}) => {
-    const service = readService(url, options);
-    return attempt<Transport>(service.name, options, (result) =>
-      open(service, events, options, settings, result),
+    return openPreferred(url, options, (service) =>
+      attempt<Transport>(service.name, options, (result) =>
+        startAllowed(
+          { host: service.url.hostname, name: service.name },
+          options.lookup,
+          result,
+          () => open(service, events, options, settings, result),
+        ),
+      ),
     );
   };
 }
@@ -47,6 +55,7 @@ function open(
   }
 
   socket.once('upgrade', (response: IncomingMessage) => {
+    socket.wire = response.socket;
     const selected = response.headers['sec-websocket-protocol'];
     if (selected !== SUBPROTOCOL) fail(wrongSubprotocol(service.name, selected));
   });
@@ -83,7 +92,7 @@ function makeSocket(service: Service, options: ClientOptions): NodeSocket | Tran
 
 function socketOptions(
   maxPayload: number,
-  { ca }: ConnectOptions,
+  { ca, clientCertificate, lookup }: ConnectOptions,
   settings: WebSocketOptions,
 ): ClientOptions {
   const options = {
@@ -102,6 +111,10 @@ function socketOptions(
     // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED cannot say otherwise.
     rejectUnauthorized: true,
     ...(ca === undefined ? {} : { ca: typeof ca === 'string' ? ca : [...ca] }),
+    ...(clientCertificate === undefined
+      ? {}
+      : { cert: clientCertificate.certificate, key: clientCertificate.key }),
+    ...(lookup === undefined ? {} : { lookup }),
   };
   return options;
 }

@@ -106,6 +106,12 @@ export abstract class BaseTransport implements Transport {
     this.end(code === undefined ? { clean: false, error } : { clean: false, code, error });
   }
 
+  /** Forgets frames that wait: they do not count any more. */
+  protected dropHeld(): void {
+    this.held = undefined;
+    this.heldSize = 0;
+  }
+
   private hold(frame: string): void {
     this.heldSize += frame.length + HELD_FRAME;
     if (this.heldSize > MAX_HELD) {

@@ -5,6 +5,8 @@ export {
   DEFAULT_CONNECT_TIMEOUT_MS,
   DEFAULT_MAX_FRAME_BYTES,
   HIGH_WATER_BYTES,
+  type ChannelBindingType,
+  type ClientCertificate,
   type ConnectOptions,
   type Connector,
   type Transport,
@@ -16,5 +18,15 @@ export { memoryConnector, memoryPair, type MemoryOptions, type MemoryTransport }
 // For those who write a transport.
 export { attempt, type Attempt } from './attempt.js';
 export { BaseTransport } from './base-transport.js';
+export {
+  startAllowed,
+  type Destination,
+  type Lookup,
+  type LookupAddress,
+  type LookupOptions,
+} from './lookup.js';
 export { isLoopbackHost } from './loopback.js';
+export { tryPreferred } from './preferred.js';
 export { exceedsUtf8Bytes } from './utf8-length.js';
+export { readWebService, type WebSchemes, type WebService } from './web-service.js';
+export { connectFault, faultCode, faultMessage, socketFault } from './socket-fault.js';

@@ -1,0 +1,2 @@
+export { bosh, boshWith } from './node.js';
+export type { BoshOptions } from './options.js';
