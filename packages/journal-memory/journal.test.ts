@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { journalContract } from '@xec/testing';
+import { unitOf } from '@xec/xec';
 import { MemoryJournal, memoryJournal } from './index.js';
 
-journalContract('the journal in memory', () => Promise.resolve(new MemoryJournal()));
+journalContract('the journal in memory', { open: () => Promise.resolve(new MemoryJournal()) });
 
 describe('the journal in memory', () => {
   it('says that it survives nothing', () => {
@@ -12,25 +13,26 @@ describe('the journal in memory', () => {
   it('has stored a unit when commit returns', async () => {
     const journal = memoryJournal();
     const { fence } = await journal.open('one');
-    const rest = { taken: [], pending: [], outbound: [], packets: [], facts: [] };
-    journal.commit([{ session: 'one', fence, ...rest, inbound: 1 }]);
+    journal.commit([unitOf({ session: 'one', fence, inbound: 1 })]);
     const snapshot = journal.open('one');
     journal.commit([]);
     expect((await snapshot).inbound).toBe(1);
   });
 
-  it('keeps as many packets as it is told, at least, and twice as many at most', async () => {
-    const journal = memoryJournal({ packets: 10 });
+  it.each([
+    ['count', { count: 10 }, 10],
+    ['size', { bytes: 50 }, 5],
+    ['age', { ageMs: 20 }, 21],
+  ])('keeps as many packets as it is told, by %s', async (_what, packets, most) => {
+    const journal = memoryJournal({ packets });
     const { fence } = await journal.open('one');
-    const rest = { taken: [], pending: [], outbound: [], facts: [] };
     for (let seq = 1; seq <= 100; seq += 1) {
-      const packet = { key: 'k', content: {}, session: 'one', seq, at: 0 };
-      journal.commit([{ session: 'one', fence, ...rest, packets: [packet] }]);
-      const { packets, resync } = await journal.packets('one', 0, 1000);
-      expect(packets.length).toBeGreaterThanOrEqual(Math.min(seq, 10));
-      expect(packets.length).toBeLessThanOrEqual(20);
-      expect(packets.at(-1)?.seq).toBe(seq);
-      expect(resync).toBe(packets[0]?.seq !== 1);
+      const packet = { key: 'k', content: '12345678', session: 'one', seq, at: seq };
+      journal.commit([unitOf({ session: 'one', fence, packets: [packet] })]);
+      const page = await journal.packets('one', 0, 1000);
+      expect(page.packets.length).toBe(Math.min(seq, most));
+      expect(page.packets.at(-1)?.seq).toBe(seq);
+      expect(page.resync).toBe(seq > most);
     }
   });
 });

@@ -1,84 +1,87 @@
 import {
   JournalError,
-  type AnyPacket,
+  MAX_SET_ASIDE,
+  defaultPacketBounds,
   type FactChange,
   type Journal,
   type OutboundStanza,
+  type PacketBounds,
   type PacketPage,
   type PendingRecord,
   type SessionSnapshot,
+  type SetAside,
   type UnitOfWork,
 } from '@xec/xec';
+import { KeptPackets } from './kept-packets.js';
 
 interface StoredSession {
   fence: number;
   inbound: number;
+  acked: number;
   lastOutbound: number;
-  lastSeq: number;
   readonly pending: Map<string, PendingRecord>;
-  outbound: OutboundStanza[];
+  readonly outbound: Map<number, OutboundStanza>;
   readonly facts: Map<string, FactChange>;
-  packets: AnyPacket[];
+  readonly packets: KeptPackets;
   readonly cursors: Map<string, number>;
+  readonly setAside: SetAside[];
 }
 
 export interface MemoryJournalOptions {
-  /** How many packets a session keeps for readers that come late. Default 1,000. */
-  readonly packets?: number;
+  /** How many packets a session keeps for readers that come late. */
+  readonly packets?: Partial<PacketBounds>;
 }
 
-/** A {@link Journal} that survives nothing. */
+/** A {@link Journal} that survives nothing, for one process: nobody else can own its sessions. */
 export class MemoryJournal implements Journal {
   readonly survives = 'nothing: it lives in memory and ends with its process';
+  readonly isDurable = false;
   readonly #sessions = new Map<string, StoredSession>();
-  readonly #keep: number;
+  readonly #bounds: PacketBounds;
   #isClosed = false;
 
   constructor(options: MemoryJournalOptions = {}) {
-    this.#keep = options.packets ?? 1000;
+    this.#bounds = { ...defaultPacketBounds, ...options.packets };
   }
 
   open(session: string): Promise<SessionSnapshot> {
     if (this.#isClosed) return Promise.reject(closed());
     let stored = this.#sessions.get(session);
     if (stored === undefined) {
-      stored = emptySession();
+      stored = emptySession(this.#bounds);
       this.#sessions.set(session, stored);
     }
     stored.fence += 1;
     return Promise.resolve({
       fence: stored.fence,
       pending: [...stored.pending.values()],
-      outbound: [...stored.outbound],
+      unreadable: [],
+      outbound: [...stored.outbound.values()],
       facts: [...stored.facts.values()],
       inbound: stored.inbound,
+      acked: stored.acked,
       lastOutbound: stored.lastOutbound,
-      lastSeq: stored.lastSeq,
+      lastSeq: stored.packets.lastSeq,
     });
   }
 
   commit(units: readonly UnitOfWork[]): void {
     if (this.#isClosed) throw closed();
-    for (const { session, fence } of units) {
-      const stored = this.#sessions.get(session);
-      if (stored === undefined)
-        throw new JournalError(`no session "${session}" is open`, { session });
-      if (fence < stored.fence) {
-        throw new JournalError(`session "${session}" has another owner by now`, { session });
-      }
-    }
+    for (const { session, fence } of units) this.#mustOwn(session, fence);
     for (const unit of units) this.#store(unit);
+  }
+
+  release(session: string, fence: number): Promise<void> {
+    if (this.#isClosed) return Promise.reject(closed());
+    const stored = this.#sessions.get(session);
+    if (stored?.fence === fence) stored.fence += 1;
+    return Promise.resolve();
   }
 
   packets(session: string, after: number, limit: number): Promise<PacketPage> {
     if (this.#isClosed) return Promise.reject(closed());
-    const packets = this.#sessions.get(session)?.packets ?? [];
-    const first = packets[0]?.seq ?? 1;
-    const found: AnyPacket[] = [];
-    for (const packet of packets) {
-      if (packet.seq > after && found.length < limit) found.push(packet);
-    }
-    return Promise.resolve({ packets: found, resync: after + 1 < first });
+    const kept = this.#sessions.get(session)?.packets;
+    return Promise.resolve(kept?.page(after, limit) ?? { packets: [], resync: false });
   }
 
   cursor(session: string, reader: string): Promise<number | undefined> {
@@ -88,19 +91,26 @@ export class MemoryJournal implements Journal {
 
   moveCursor(session: string, reader: string, seq: number): Promise<void> {
     if (this.#isClosed) return Promise.reject(closed());
-    this.#sessions.get(session)?.cursors.set(reader, seq);
+    const cursors = this.#sessions.get(session)?.cursors;
+    cursors?.set(reader, Math.max(seq, cursors.get(reader) ?? 0));
     return Promise.resolve();
   }
 
-  end(session: string): Promise<void> {
+  setAside(session: string): Promise<readonly SetAside[]> {
+    if (this.#isClosed) return Promise.reject(closed());
+    return Promise.resolve([...(this.#sessions.get(session)?.setAside ?? [])]);
+  }
+
+  end(session: string, fence: number): Promise<void> {
     if (this.#isClosed) return Promise.reject(closed());
     const stored = this.#sessions.get(session);
-    if (stored !== undefined) {
-      stored.pending.clear();
-      stored.outbound = [];
-      stored.facts.clear();
-      stored.inbound = 0;
-    }
+    if (stored === undefined) return Promise.resolve();
+    if (fence < stored.fence) return Promise.reject(fenced(session));
+    stored.pending.clear();
+    stored.outbound.clear();
+    stored.facts.clear();
+    stored.inbound = 0;
+    stored.acked = 0;
     return Promise.resolve();
   }
 
@@ -110,48 +120,69 @@ export class MemoryJournal implements Journal {
     return Promise.resolve();
   }
 
+  #mustOwn(session: string, fence: number): void {
+    const stored = this.#sessions.get(session);
+    if (stored === undefined) {
+      throw new JournalError('unknown-session', `nobody opened "${session}"`, { session });
+    }
+    if (fence < stored.fence) throw fenced(session);
+  }
+
   #store(unit: UnitOfWork): void {
     const stored = this.#sessions.get(unit.session);
     if (stored === undefined) return;
-    for (const id of unit.taken) stored.pending.delete(id);
     for (const record of unit.pending) stored.pending.set(record.id, record);
+    for (const id of unit.taken) stored.pending.delete(id);
     for (const change of unit.facts) {
       const key = JSON.stringify([change.section, change.key]);
       if (change.value === undefined) stored.facts.delete(key);
       else stored.facts.set(key, change);
     }
-    for (const stanza of unit.outbound) stored.outbound.push(stanza);
-    stored.lastOutbound = unit.outbound.at(-1)?.number ?? stored.lastOutbound;
-    const { delivered, inbound } = unit;
-    if (delivered !== undefined) {
-      stored.outbound = stored.outbound.filter(({ number }) => number > delivered);
+    this.#storeStanzas(stored, unit);
+    if (unit.inbound !== undefined) stored.inbound = unit.inbound;
+    stored.packets.add(unit.packets);
+    for (const one of unit.setAside) {
+      if (!stored.setAside.some((other) => isSame(one, other))) stored.setAside.push(one);
     }
-    if (inbound !== undefined) stored.inbound = inbound;
-    this.#storePackets(stored, unit.packets);
+    stored.setAside.splice(0, stored.setAside.length - MAX_SET_ASIDE);
   }
 
-  #storePackets(stored: StoredSession, packets: readonly AnyPacket[]): void {
-    if (packets.length === 0) return;
-    stored.packets.push(...packets);
-    stored.lastSeq = packets.at(-1)?.seq ?? stored.lastSeq;
-    // Cut in large steps, so that a packet costs no copy of the list.
-    if (stored.packets.length > 2 * this.#keep) stored.packets = stored.packets.slice(-this.#keep);
+  #storeStanzas(stored: StoredSession, unit: UnitOfWork): void {
+    const { outbound, withdrawn, delivered, acked } = unit;
+    for (const stanza of outbound) stored.outbound.set(stanza.number, stanza);
+    stored.lastOutbound = outbound.at(-1)?.number ?? stored.lastOutbound;
+    for (const number of withdrawn) stored.outbound.delete(number);
+    if (delivered !== undefined) {
+      for (const number of stored.outbound.keys()) {
+        if (number > delivered) break; // they lie in order
+        stored.outbound.delete(number);
+      }
+    }
+    if (acked !== undefined) stored.acked = acked;
   }
 }
 
-const emptySession = (): StoredSession => ({
+const emptySession = (bounds: PacketBounds): StoredSession => ({
   fence: 0,
   inbound: 0,
+  acked: 0,
   lastOutbound: 0,
-  lastSeq: 0,
   pending: new Map(),
-  outbound: [],
+  outbound: new Map(),
   facts: new Map(),
-  packets: [],
+  packets: new KeptPackets(bounds),
   cursors: new Map(),
+  setAside: [],
 });
 
-const closed = (): JournalError => new JournalError('the journal is closed');
+/** A unit that is given twice puts its things aside once. */
+const isSame = (one: SetAside, other: SetAside): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const closed = (): JournalError => new JournalError('closed', 'the journal is closed');
+
+const fenced = (session: string): JournalError =>
+  new JournalError('fenced', `session "${session}" has another owner by now`, { session });
 
 /** A journal for tests, for pages that need no reload, and for first steps. */
 export const memoryJournal = (options?: MemoryJournalOptions): MemoryJournal =>

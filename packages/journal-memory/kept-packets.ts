@@ -1,0 +1,55 @@
+import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
+
+interface Kept {
+  readonly packet: AnyPacket;
+  readonly size: number;
+}
+
+/** The packets of one session that late readers still find. */
+export class KeptPackets {
+  /** The seq of the last packet, kept or not. */
+  lastSeq = 0;
+  readonly #bounds: PacketBounds;
+  #kept: Kept[] = [];
+  /** How many at the head of `#kept` are over the bounds: cut in large steps. */
+  #gone = 0;
+  #size = 0;
+
+  constructor(bounds: PacketBounds) {
+    this.#bounds = bounds;
+  }
+
+  add(packets: readonly AnyPacket[]): void {
+    for (const packet of packets) {
+      if (packet.seq <= this.lastSeq) continue; // given twice
+      const size = JSON.stringify(packet.content).length;
+      this.#kept.push({ packet, size });
+      this.#size += size;
+      this.lastSeq = packet.seq;
+    }
+    if (packets.length > 0) this.#letGo(packets.at(-1)?.at ?? 0);
+  }
+
+  page(after: number, limit: number): PacketPage {
+    const first = this.#kept[this.#gone]?.packet.seq ?? this.lastSeq + 1;
+    const from = this.#gone + Math.max(0, after + 1 - first);
+    const found = this.#kept.slice(from, from + Math.max(0, limit));
+    return { packets: found.map(({ packet }) => packet), resync: after + 1 < first };
+  }
+
+  #letGo(now: number): void {
+    const { count, bytes, ageMs } = this.#bounds;
+    for (let head = this.#kept[this.#gone]; head !== undefined; head = this.#kept[this.#gone]) {
+      const isOver =
+        this.#kept.length - this.#gone > count ||
+        this.#size > bytes ||
+        head.packet.at < now - ageMs;
+      if (!isOver) break;
+      this.#gone += 1;
+      this.#size -= head.size;
+    }
+    if (this.#gone <= this.#kept.length / 2) return;
+    this.#kept = this.#kept.slice(this.#gone);
+    this.#gone = 0;
+  }
+}

@@ -1,0 +1,136 @@
+import { packText } from './text.js';
+
+/**
+ * What a line says behind its letter and key. Its fields are kept as they are and put together only
+ * when a row is written: most of what a unit costs is the strings that are made for it.
+ */
+export interface Line {
+  first: string;
+  second: string | undefined;
+  /** It cannot be read: its key is all of it. */
+  readonly isDamaged: boolean;
+  /** Whether a row holds it, maybe with other fields. */
+  isStored: boolean;
+  /** Whether the next row must say it. */
+  isFresh: boolean;
+  isGone: boolean;
+}
+
+/** The lines of one kind that are alive, in the order in which they began, and what changed of them. */
+export class LiveLines<K extends string | number> {
+  readonly #letter: string;
+  /** The letter of lines that say that one is gone. */
+  readonly #goneLetter: string;
+  readonly #lines = new Map<K, Line>();
+  /** With their keys; gone ones are among them. */
+  #fresh: (readonly [K, Line])[] = [];
+  #removals: K[] = [];
+  /** The size of all, in characters. */
+  size = 0;
+  /** The size of what changed, roughly; 0 where nothing did. */
+  changeSize = 0;
+
+  constructor(letter: string, goneLetter: string) {
+    this.#letter = letter;
+    this.#goneLetter = goneLetter;
+  }
+
+  /** A new line, or other fields for one that is there: that one keeps its place. */
+  put(key: K, first: string, second?: string): void {
+    let line = this.#lines.get(key);
+    if (line?.first === first && line.second === second) return;
+    if (line === undefined) {
+      line = made(first, second);
+      this.#lines.set(key, line);
+    } else {
+      this.size -= sizeOf(line);
+      line.first = first;
+      line.second = second;
+    }
+    this.size += sizeOf(line);
+    this.changeSize += sizeOf(line);
+    if (line.isFresh) return;
+    line.isFresh = true;
+    this.#fresh.push([key, line]);
+  }
+
+  remove(key: K): void {
+    if (this.drop(key)) this.#removals.push(key);
+  }
+
+  /**
+   * Removes a line, where the rows say so otherwise.
+   *
+   * @returns whether a row holds it
+   */
+  drop(key: K): boolean {
+    const line = this.#lines.get(key);
+    if (line === undefined) return false;
+    this.#lines.delete(key);
+    this.size -= sizeOf(line);
+    this.changeSize += LINE_SIZE;
+    line.isGone = true;
+    return line.isStored;
+  }
+
+  /** Adds a line that a row holds. */
+  restore(key: K, first: string, second?: string, isDamaged = false): void {
+    const before = this.#lines.get(key);
+    if (before !== undefined) this.size -= sizeOf(before);
+    const line = { ...made(first, second), isDamaged, isStored: true };
+    this.#lines.set(key, line);
+    this.size += sizeOf(line);
+  }
+
+  /** What the next row must say: what is gone, then what is new. Each begins with a line feed. */
+  takeChanges(row: string[]): void {
+    for (const key of this.#removals) row.push('\n', this.#goneLetter, packText(String(key)));
+    for (const [key, line] of this.#fresh) if (!line.isGone) this.#push(row, key, line);
+    this.forgetChanges();
+  }
+
+  /** All lines. Each begins with a line feed. */
+  takeAll(row: string[]): void {
+    for (const [key, line] of this.#lines) this.#push(row, key, line);
+    this.forgetChanges();
+  }
+
+  /** The rows say what changed. */
+  forgetChanges(): void {
+    for (const [, line] of this.#fresh) {
+      line.isStored = true;
+      line.isFresh = false;
+    }
+    this.#fresh = [];
+    this.#removals = [];
+    this.changeSize = 0;
+  }
+
+  keys(): Iterable<K> {
+    return this.#lines.keys();
+  }
+
+  entries(): Iterable<readonly [K, Readonly<Line>]> {
+    return this.#lines;
+  }
+
+  #push(row: string[], key: K, { first, second, isDamaged }: Line): void {
+    if (isDamaged) row.push('\n', String(key));
+    else if (second === undefined) row.push('\n', this.#letter, packText(String(key)), '\t', first);
+    else row.push('\n', this.#letter, packText(String(key)), '\t', first, '\t', second);
+  }
+}
+
+/** What a line has beside its fields: a letter, a key, separators. Roughly. */
+const LINE_SIZE = 30;
+
+const sizeOf = ({ first, second = '' }: Line): number => LINE_SIZE + first.length + second.length;
+
+const made = (first: string, second: string | undefined): Line => ({
+  first,
+  second,
+  isDamaged: false,
+  isStored: false,
+  isFresh: false,
+  isGone: false,
+});

@@ -1,0 +1,60 @@
+/**
+ * Packets as lines:
+ *
+ *     seq ⇥ at ⇥ key ⇥ from ⇥ content
+ *
+ * (without the blanks; `from` is empty where there is none, `content` is JSON).
+ */
+import type { AnyPacket } from '@xec/xec';
+import { cut, packText, readNumber, unpackText } from './text.js';
+
+/** Some packets of a session, in order. */
+export interface PacketRow {
+  readonly first: number;
+  last: number;
+  /** When the first one was made. */
+  readonly since: number;
+  /** When the last one was made. */
+  at: number;
+  /** The size of their contents as JSON, in characters. */
+  size: number;
+  readonly lines: string[];
+}
+
+export const writePacket = ({ seq, at, key, from }: AnyPacket, content: string): string =>
+  [seq, at, packText(key), from === undefined ? '' : packText(from), content].join('\t');
+
+/** The seq of a line; `NaN` where it is damaged. */
+export const readSeq = (line: string): number => Number(cut(line)[0] || 'damaged');
+
+/**
+ * What is needed to put a line into a row.
+ *
+ * @throws SyntaxError where the line is damaged
+ */
+export function readPlace(line: string): { seq: number; at: number; size: number } {
+  const [seq, at, , , content] = fieldsOf(line);
+  return { seq: readNumber(seq), at: readNumber(at), size: content.length };
+}
+
+/** @throws SyntaxError where the line is damaged */
+export function readPacket(line: string, session: string): AnyPacket {
+  const [seq, at, key, from, content] = fieldsOf(line);
+  return {
+    key: unpackText(key),
+    content: JSON.parse(content),
+    ...(from !== '' && { from: unpackText(from) }),
+    session,
+    seq: readNumber(seq),
+    at: readNumber(at),
+  };
+}
+
+function fieldsOf(
+  line: string,
+): [seq: string, at: string, key: string, from: string, text: string] {
+  const [seq, afterSeq] = cut(line);
+  const [at, afterAt] = cut(afterSeq);
+  const [key, afterKey] = cut(afterAt);
+  return [seq, at, key, ...cut(afterKey)];
+}
