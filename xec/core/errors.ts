@@ -152,14 +152,37 @@ export class SaslError extends XmppError {
   }
 }
 
+/**
+ * Why a journal refused.
+ *
+ * - `fenced`: another owner has the session by now
+ * - `owned`: another owner has the session still
+ * - `unknown-session`: nobody opened the session
+ * - `unavailable`: the store does not answer; it may later
+ * - `full`: the store has no room; it may later
+ * - `closed`: the journal was closed
+ * - `refused`: anything else
+ */
+export type JournalErrorCode =
+  'fenced' | 'owned' | 'unknown-session' | 'unavailable' | 'full' | 'closed' | 'refused';
+
 /** The journal could not store it; nothing was sent. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
+  readonly code: JournalErrorCode;
   /** The session that is the reason, where one is: units of others may be stored without it. */
   readonly session: string | undefined;
+  /** Of `owned`: when the lease of the owner ends if it is not renewed, in milliseconds from now. */
+  readonly retryMs: number | undefined;
 
-  constructor(message: string, options: ErrorOptions & { session?: string } = {}) {
+  constructor(
+    code: JournalErrorCode,
+    message: string,
+    options: ErrorOptions & { session?: string; retryMs?: number } = {},
+  ) {
     super(message, options);
+    this.code = code;
     this.session = options.session;
+    this.retryMs = options.retryMs;
   }
 }

@@ -15,6 +15,10 @@ export interface FactMap {
   query: QueryFact;
   /** What the own account (bare JID) and the own server (domain) announce in service discovery. */
   announced: AnnouncedFact;
+  /** The stream that is open or may be resumed, under the key `current`. */
+  stream: StreamFact;
+  /** How the session's owners before this one ended, under the key `current`. */
+  start: StartFact;
 }
 
 export interface ContactFact {
@@ -27,15 +31,17 @@ export interface ContactFact {
 export interface RoomFact {
   /** Our nickname there. */
   readonly nick: string;
+  /** What it announces; absent while it was not asked. */
   readonly features?: readonly string[];
-  /** Nicknames of those present. */
-  readonly occupants?: readonly string[];
-  readonly moderators?: readonly string[];
+  /** We have said that we leave. */
+  readonly isLeaving?: true;
 }
 
 export interface QueryFact {
   /** The archive that was asked: a prepared bare JID. */
   readonly archive: string;
+  /** Ids of the results that came. */
+  readonly seen?: readonly string[];
 }
 
 export interface AnnouncedFact {
@@ -44,6 +50,37 @@ export interface AnnouncedFact {
 
 export type FactSection = keyof FactMap & string;
 
+/**
+ * What the next process needs to go on with a stream. While there is one, stanzas may have left that
+ * are not known to have arrived.
+ */
+export interface StreamFact {
+  /** The own bare JID. */
+  readonly account: string;
+  /** The address of the server. */
+  readonly service: string;
+  /** The bound full JID. */
+  readonly jid: string;
+  /** Nobody between here and the server can read it: TLS, or a server on this machine. */
+  readonly isPrivate?: true;
+  /** The name under which the stream can be resumed (XEP-0198); absent where it cannot. */
+  readonly id?: string;
+  /** Where the server would like it to be resumed. */
+  readonly location?: string;
+  /** For how long, in seconds. */
+  readonly maxSeconds?: number;
+}
+
+/** What tells a stanza that kills its process from one that was there when a process died. */
+export interface StartFact {
+  /** How many stanzas of the stream were handled when the last owner began. */
+  readonly inbound: number;
+  /** How many owners in a row began there. */
+  readonly starts: number;
+  /** How many of them began to handle the stanza after those, watching it. */
+  readonly tries: number;
+}
+
 /** One learnt or forgotten (`value` absent) fact, as the journal stores it. */
 export interface FactChange {
   readonly section: string;
@@ -51,15 +88,50 @@ export interface FactChange {
   readonly value?: unknown;
 }
 
+/** A fact and its first value. */
+export type HeldFact = {
+  readonly [S in FactSection]: { section: S; key: string; value: FactMap[S] };
+}[FactSection];
+/** A learnt fact; a forgotten one where `value` is `undefined`. */
+export const factChange = <S extends FactSection>(
+  section: S,
+  key: string,
+  value: FactMap[S] | undefined,
+): FactChange => (value === undefined ? { section, key } : { section, key, value });
+
 /** The facts of one session. */
 export class SessionFacts {
-  /** Our full JID once bound; before that the account. */
-  self: Jid;
+  #self: Jid;
+  #account: Jid;
   readonly #sections = new Map<string, Map<string, unknown>>();
 
-  constructor(self: Jid, stored: Iterable<FactChange> = []) {
-    this.self = self;
+  readonly #awaited: { has(bare: string): boolean };
+
+  /** @param awaited bare JIDs of rooms that we are about to join */
+  constructor(
+    self: Jid,
+    stored: Iterable<FactChange> = [],
+    awaited: { has(bare: string): boolean } = new Set(),
+  ) {
+    this.#self = self;
+    this.#account = self.toBare();
+    this.#awaited = awaited;
     for (const change of stored) this.apply(change);
+  }
+
+  /** Our full JID once bound; before that the account. */
+  get self(): Jid {
+    return this.#self;
+  }
+
+  set self(self: Jid) {
+    this.#self = self;
+    this.#account = self.toBare();
+  }
+
+  /** Our bare JID: who sent a stanza that names nobody. */
+  get account(): Jid {
+    return this.#account;
   }
 
   get<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
@@ -67,8 +139,18 @@ export class SessionFacts {
     return this.#sections.get(section)?.get(key) as FactMap[S] | undefined;
   }
 
+  /** Whether it is a joined room, or one that we are about to join: it speaks before we are in. */
+  isRoom(bare: string): boolean {
+    return this.get('room', bare) !== undefined || this.#awaited.has(bare);
+  }
+
   all<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]> {
     return (this.#sections.get(section) ?? nothing) as ReadonlyMap<string, FactMap[S]>; // as above
+  }
+
+  /** Whether there is a fact in that place, whatever it says. */
+  knows({ section, key }: FactChange): boolean {
+    return this.#sections.get(section)?.has(key) === true;
   }
 
   apply(change: FactChange): void {

@@ -2,7 +2,6 @@
  * Features: what a client uses is a list of them.
  */
 import type { ActionClass, AnyAction } from './action/any-action.js';
-import type { ErrorKey, PacketMap } from './packet/packet.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schemas.js';
 import type { HandlerContext } from './dispatch/context.js';
@@ -37,21 +36,8 @@ export interface OnlineSettings {
   readonly initialPresence: boolean;
 }
 
-/** The action's error keys must be in `PacketMap`; a room that forgot to list its name does not compile. */
-type Listed<A extends readonly ActionClass[]> = {
-  readonly [I in keyof A]: A[I] extends new (params: never) => {
-    readonly actionName: infer Name extends string;
-  }
-    ? [ErrorKey<Name>] extends [keyof PacketMap]
-      ? A[I]
-      : { readonly 'missing in PacketMap': Exclude<ErrorKey<Name>, keyof PacketMap> }
-    : A[I];
-};
-
 /** Declares a feature. */
-export const feature = <const A extends readonly ActionClass[] = readonly []>(
-  description: Omit<Feature, 'actions'> & { readonly actions?: A & Listed<A> },
-): Feature => description;
+export const feature = (description: Feature): Feature => description;
 
 /** The type of an action's instances, for lists. */
 export type { AnyAction };

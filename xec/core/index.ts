@@ -11,9 +11,11 @@ export type { HandlerRun, HandlerScope } from './dispatch/scope.js';
 export type { Sender } from './dispatch/senders.js';
 export { Deadlines, type DeadlineBucket, type Expiring } from './engine/deadlines.js';
 export { Engine } from './engine/engine.js';
+export type { PendingEntry } from './engine/pending.js';
 export * from './engine/ports.js';
 export * from './errors.js';
 export * from './facts.js';
+export { faultPoints, type FaultPoint } from './fault-point.js';
 export { feature, type Feature, type OnlineContext, type OnlineSettings } from './feature.js';
 export type { Handled } from './handled.js';
 export { payloadHash } from './hash.js';
@@ -21,7 +23,13 @@ export { Committer, type UnitOwner } from './journal/committer.js';
 export * from './journal/journal.js';
 export { Unit } from './journal/unit.js';
 export * from './log.js';
-export { PacketBus, type PacketMatching, type Subscriber } from './packet/bus.js';
+export {
+  PacketBus,
+  type PacketMatching,
+  type SubscribeOptions,
+  type Subscriber,
+} from './packet/bus.js';
+export type { Resync } from './packet/reader.js';
 export { matchesPattern, type KeysMatching } from './packet/pattern.js';
 export * from './packet/packet.js';
 export { nearest } from './packet/nearest.js';

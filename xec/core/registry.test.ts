@@ -61,6 +61,7 @@ const record = (parts: Partial<PendingRecord>): PendingRecord => ({
   params: { what: 'weather' },
   kind: 'iq',
   deadline: 0,
+  timeoutMs: 60_000,
   session: 's',
   ...parts,
 });

@@ -6,7 +6,6 @@ import type { ActionClass, AnyAction } from './action/any-action.js';
 import { descriptionOf, type ActionDescription } from './action/description.js';
 import type { Advertised } from './advertised.js';
 import type { Feature } from './feature.js';
-import { payloadHash } from './hash.js';
 import type { PendingRecord } from './journal/journal.js';
 import { conditionKey } from './packet/packet.js';
 import { nearest } from './packet/nearest.js';
@@ -32,7 +31,6 @@ export interface Registration {
   readonly name: string;
   readonly xmlns: string;
   readonly node: string | undefined;
-  readonly hash: string;
   readonly feature: string;
 }
 
@@ -109,6 +107,11 @@ export class Registry {
     return new entry.type(params as never); // the constructor checks params by their schema
   }
 
+  /** What is known of the action of a stored record. */
+  describe({ name }: PendingRecord): ActionDescription | undefined {
+    return (this.#actions.get(name) ?? this.#aliases.get(name))?.description;
+  }
+
   /** The entry of an action that a caller wants to send. */
   entryOf(action: AnyAction): ActionEntry {
     const name = descriptionOf(action.constructor).name;
@@ -180,8 +183,7 @@ export class Registry {
       throw claimedTwice('payload', description.name, other.feature, feature);
     const { xmlns, node } = description;
     for (const name of description.elements) {
-      const hash = payloadHash(name, xmlns, node);
-      const registration = { type, description, name, xmlns, node, hash, feature };
+      const registration = { type, description, name, xmlns, node, feature };
       this.#registrations.push(registration);
       const leaf = this.#leaf(name, xmlns);
       if (node === undefined) leaf.plain.push(registration);

@@ -2,7 +2,14 @@
  * Schemas that many rooms share. A schema says what `params` and packet contents may be; both are
  * plain JSON, because they are stored and sent to browsers.
  */
-import { parseJid, stanzaErrorConditions, type Jid, type StanzaErrorCondition } from '@xec/stanza';
+import {
+  parseJid,
+  stanzaErrorConditions,
+  type Jid,
+  type Page,
+  type PageRequest,
+  type StanzaErrorCondition,
+} from '@xec/stanza';
 import * as v from 'valibot';
 import type { OutcomeCondition } from './errors.js';
 
@@ -70,6 +77,25 @@ export const errorContent = v.object({
 
 /** What an error packet says. */
 export type ErrorContent = v.InferOutput<typeof errorContent>;
+
+const count = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const opaque = v.exactOptional(v.string());
+
+/** Which part of a long list is wanted (XEP-0059), as `pageRequest` writes it. */
+export const pageRequestSchema = v.object({
+  max: count,
+  after: opaque,
+  before: opaque,
+  index: count,
+}) satisfies v.GenericSchema<PageRequest>;
+
+/** Which part of a long list came, as `readPage` reads it. */
+export const pageSchema = v.object({
+  first: opaque,
+  last: opaque,
+  index: count,
+  count,
+}) satisfies v.GenericSchema<Page>;
 
 /** `path: what was expected and what came`, for messages. */
 export const issuesText = (issues: readonly v.BaseIssue<unknown>[]): string =>

@@ -1,36 +1,65 @@
-import { NS_CHAT_MARKERS, NS_CHAT_STATES, NS_RECEIPTS } from '@xec/stanza';
+import {
+  NS_CHAT_MARKERS,
+  NS_CHAT_STATES,
+  NS_CORRECTION,
+  NS_FALLBACK,
+  NS_FILE_SHARING,
+  NS_OOB,
+  NS_REACTIONS,
+  NS_RECEIPTS,
+  NS_REFERENCE,
+  NS_REPLY,
+  NS_RETRACTION,
+  NS_SPOILER,
+  NS_STYLING,
+} from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { disco } from '../disco/index.js';
 import { AcknowledgeMessage } from './acknowledge-message.action.js';
 import { ChatStateReceived } from './chat-state.payload.js';
 import { Displayed } from './displayed.payload.js';
 import { MessageReceived } from './message-received.payload.js';
+import { ModerateMessage } from './moderate-message.action.js';
+import { Moderated, Moderated0 } from './moderated.payload.js';
 import { packets } from './packets.js';
 import { PublishMessage } from './publish-message.action.js';
+import { ReactionsReceived } from './reactions.payload.js';
 import { ReceiptAck } from './receipt-ack.payload.js';
 import { ReceiptRequest } from './receipt-request.payload.js';
+import { RetractMessage } from './retract-message.action.js';
+import { Retracted } from './retracted.payload.js';
 import { SendActive } from './send-active.action.js';
 import { SendComposing } from './send-composing.action.js';
 import { SendDisplayed } from './send-displayed.action.js';
 import { SendGone } from './send-gone.action.js';
 import { SendInactive } from './send-inactive.action.js';
 import { SendPaused } from './send-paused.action.js';
+import { SendReactions } from './send-reactions.action.js';
 
 export {
   AcknowledgeMessage,
   ChatStateReceived,
   Displayed,
   MessageReceived,
+  ModerateMessage,
+  Moderated,
+  Moderated0,
   PublishMessage,
+  ReactionsReceived,
   ReceiptAck,
   ReceiptRequest,
+  RetractMessage,
+  Retracted,
   SendActive,
   SendComposing,
   SendDisplayed,
   SendGone,
   SendInactive,
   SendPaused,
+  SendReactions,
 };
+export { isByAuthor } from './author.js';
+export { sharedFile as sharedFileSchema } from './rich-schemas.js';
 export { isSensible as isSensibleDelay, messageContent } from './message-content.js';
 export {
   delay as delaySchema,
@@ -45,11 +74,25 @@ export {
 
 /**
  * Messages (RFC 6121 section 5) with chat states (XEP-0085), markers (XEP-0333) and receipts
- * (XEP-0184): sends them all, hears them all, and never sends a receipt unless it is told to.
+ * (XEP-0184), corrections, retractions, moderation and reactions (XEP-0308, 0424, 0425, 0444), and what
+ * else stands in a message: sends them all, hears them all, and never sends a receipt unless it is told to.
  */
 export const messageWithoutReceipts = feature({
   name: 'message-without-receipts',
-  namespaces: [NS_CHAT_STATES, NS_CHAT_MARKERS],
+  namespaces: [
+    NS_CHAT_STATES,
+    NS_CHAT_MARKERS,
+    NS_CORRECTION,
+    NS_RETRACTION,
+    NS_REACTIONS,
+    NS_REPLY,
+    NS_FALLBACK,
+    NS_REFERENCE,
+    NS_SPOILER,
+    NS_OOB,
+    NS_FILE_SHARING,
+    NS_STYLING,
+  ],
   packets,
   actions: [
     PublishMessage,
@@ -60,8 +103,20 @@ export const messageWithoutReceipts = feature({
     SendGone,
     SendDisplayed,
     AcknowledgeMessage,
+    SendReactions,
+    RetractMessage,
+    ModerateMessage,
   ],
-  payloads: [MessageReceived, ReceiptAck, Displayed, ChatStateReceived],
+  payloads: [
+    MessageReceived,
+    ReceiptAck,
+    Displayed,
+    ChatStateReceived,
+    ReactionsReceived,
+    Retracted,
+    Moderated,
+    Moderated0,
+  ],
   requires: [disco], // what the account announces decides which stanza-ids count
 });
 

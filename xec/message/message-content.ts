@@ -2,6 +2,7 @@
  * What is kept of a message's claims: who may say when it was sent, and give it an id.
  */
 import {
+  NS_OCCUPANT_ID,
   NS_STANZA_IDS,
   readDateTime,
   readJid,
@@ -11,6 +12,7 @@ import {
   type StanzaId,
 } from '@xec/stanza';
 import type { HandlerContext } from '../core/index.js';
+import { authorOf } from './author.js';
 import type { MessageContent } from './schemas.js';
 
 /** The first Jabber server was announced then: nothing was sent before. */
@@ -32,14 +34,36 @@ type Facts = Pick<HandlerContext, 'self' | 'fact' | 'now'>;
  * that it does (XEP-0359 section 6), and so must a room whose features we know; of a room whose
  * features we do not know it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
  */
-export function messageContent({ delays, ...message }: Message, facts: Facts): MessageContent {
+export function messageContent(
+  { delays, occupantId, ...message }: Message,
+  facts: Facts,
+): MessageContent {
   const room = message.type === 'groupchat' ? readJid(message.from)?.toBare() : undefined;
   const delay = pickDelay(delays, room, facts);
+  const isChange = message.replaces !== undefined || message.retracts !== undefined;
   return {
     ...message,
+    ...(isChange && { author: authorOf(facts, message.from) }),
+    ...occupantOf(message, occupantId, facts),
     stanzaIds: message.stanzaIds.filter((id) => isGivenBy(id, room, facts)),
     ...(delay !== undefined && { delay }),
   };
+}
+
+/**
+ * Which occupant of a joined room wrote it, to all or to us alone. The id counts only where the room
+ * announces that it gives them (XEP-0421 section 4): elsewhere the occupant wrote it.
+ */
+function occupantOf(
+  { from }: Pick<Message, 'from'>,
+  occupantId: string | undefined,
+  facts: Facts,
+): Pick<MessageContent, 'nick' | 'occupantId'> {
+  const sender = readJid(from);
+  const room = sender && facts.fact('room', sender.bare);
+  if (sender?.resource === undefined || room === undefined) return {};
+  const isGiven = room.features?.includes(NS_OCCUPANT_ID) === true && occupantId !== undefined;
+  return { nick: sender.resource, ...(isGiven && { occupantId }) };
 }
 
 /** "For one-on-one messages the assigning entity is the account. In groupchats … the room." */

@@ -1,6 +1,22 @@
-import { NS_CLIENT, readMessage, type Element } from '@xec/stanza';
+import {
+  NS_CLIENT,
+  NS_REACTIONS,
+  NS_RETRACTION,
+  readMessage,
+  withoutFallback,
+  type Element,
+  type Message,
+} from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { messageContent } from './message-content.js';
+
+/** What has a payload of its own; a body that stands for it is no message (XEP-0428 section 4). */
+const TOLD: readonly string[] = [NS_RETRACTION, NS_REACTIONS];
+
+const isFallbackOnly = ({ body, fallbacks = [], retracts, reactions }: Message): boolean =>
+  body !== undefined &&
+  (retracts ?? reactions) !== undefined &&
+  withoutFallback(body, fallbacks, TOLD).trim() === '';
 
 /**
  * Messages (RFC 6121 section 5). What has neither body nor subject says something to other payloads
@@ -23,6 +39,8 @@ export class MessageReceived extends Payload<'Message'> {
     if (error !== undefined) {
       const about = { ...(id !== undefined && { id }), from, ...(to !== undefined && { to }) };
       ctx.deliver('error', { ...about, ...error });
+    } else if (isFallbackOnly(read)) {
+      // Other payloads tell what it stands for.
     } else if (read.body !== undefined) {
       ctx.deliver(messageContent(read, ctx));
     } else if (read.subject !== undefined) {

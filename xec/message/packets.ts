@@ -1,19 +1,26 @@
 import { chatStates } from '@xec/stanza';
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
-import { errorContent, jid } from '../core/schemas.js';
+import { bareJid, errorContent, jid } from '../core/schemas.js';
+import { reactions, retraction } from './rich-schemas.js';
 import {
   application,
   chatStateParams,
+  delay,
   displayedParams,
   goneParams,
   message,
+  moderateParams,
+  reactionsParams,
   receiptParams,
   refusedMessage,
+  retractParams,
 } from './schemas.js';
 
 const id = v.string();
 const told = { from: jid, id };
+const conversation = v.picklist(['chat', 'groupchat', 'headline', 'normal']);
+const when = v.exactOptional(delay);
 
 export const packets = {
   /** A message with a body. */
@@ -49,6 +56,27 @@ export const packets = {
   message_inactive_handle: chatStateParams,
   message_gone_handle: goneParams,
   message_displayed_handle: displayedParams,
+  message_reactions_handle: reactionsParams,
+  message_retract_handle: retractParams,
+  /** The room took the message back, and tells everybody. */
+  message_moderate_handle: moderateParams,
+  /** What `from` thinks of the message `id` now: these, and nothing else (XEP-0444). */
+  reactions: v.object({ from: jid, type: conversation, ...reactions.entries, delay: when }),
+  /** `from` takes the message `id` back; only one by `author` (XEP-0424). See `isByAuthor`. */
+  retracted: v.object({
+    from: jid,
+    author: jid,
+    type: conversation,
+    ...retraction.entries,
+    delay: when,
+  }),
+  /** A moderator of `room` took the message back to which the room gave `id` (XEP-0425). */
+  moderated: v.object({
+    room: bareJid,
+    ...retraction.entries,
+    /** The moderator: an occupant, as the room says. */
+    by: v.exactOptional(jid),
+  }),
   message_acknowledge_handle: receiptParams,
 };
 
@@ -63,5 +91,8 @@ declare module '../core/packet/packet.js' {
     | 'Message/Gone'
     | 'Message/Displayed'
     | 'Message/Acknowledge'
+    | 'Message/Reactions'
+    | 'Message/Retract'
+    | 'Message/Moderate'
   > {}
 }

@@ -1,6 +1,7 @@
 import { chatStates, markerTypes, messageHints, readDateTime, readJid } from '@xec/stanza';
 import * as v from 'valibot';
-import { errorContent, jid } from '../core/schemas.js';
+import { bareJid, errorContent, jid } from '../core/schemas.js';
+import { reactions, retraction, richContent, richParams } from './rich-schemas.js';
 
 const list = <S extends v.GenericSchema>(of: S) => v.pipe(v.array(of), v.readonly());
 const text = v.exactOptional(v.string());
@@ -44,10 +45,14 @@ export const message = v.object({
   markable: yes,
   marker: v.exactOptional(v.object({ type: v.picklist(markerTypes), id: v.string() })),
   originId: text,
+  /** Of whom in a joined room it is: their nickname, and their id where the room gives ids. */
+  nick: text,
+  occupantId: text,
   stanzaIds: list(v.object({ id: v.string(), by: jid })),
   hints: list(hint),
   delay: v.exactOptional(delay),
   error: v.exactOptional(stanzaError),
+  ...richContent,
 });
 
 /** What packets say of a message. */
@@ -86,11 +91,15 @@ export const publishParams = v.pipe(
     /** An id of the application's own, that rooms leave alone (XEP-0359 section 3.2). */
     originId: v.exactOptional(messageId),
     hints: v.exactOptional(list(hint)),
+    ...richParams,
+    /** The body is to be shown as it is (XEP-0393 section 5). */
+    isUnstyled: v.exactOptional(v.boolean()),
   }),
   v.check((params) => isToRoom(params), toRoom),
   v.check(
-    ({ body, subject }) => body !== undefined || subject !== undefined,
-    'expected a body or a subject',
+    ({ body, subject, files, oob }) =>
+      body !== undefined || subject !== undefined || files !== undefined || oob !== undefined,
+    'expected a body or a subject, files or an address',
   ),
   v.check(
     // "MUST only be included on messages addressed to full JIDs" (XEP-0334 section 4.3).
@@ -136,3 +145,26 @@ export const receiptParams = v.object({
   type: v.exactOptional(v.picklist(['chat', 'headline', 'normal'])),
 });
 export type ReceiptParams = v.InferOutput<typeof receiptParams>;
+
+/** What reacting to a message is asked with; no reactions take all of them back. */
+export const reactionsParams = v.pipe(
+  v.object({ ...beside, ...reactions.entries }),
+  v.check((params) => isToRoom(params), toRoom),
+);
+export type ReactionsParams = v.InferOutput<typeof reactionsParams>;
+
+/** What taking a message of ours back is asked with. */
+export const retractParams = v.pipe(
+  v.object({
+    ...beside,
+    ...retraction.entries,
+    /** What those read who do not know how to take a message back. */
+    body: text,
+  }),
+  v.check((params) => isToRoom(params), toRoom),
+);
+export type RetractParams = v.InferOutput<typeof retractParams>;
+
+/** What a moderator asks a room with; `id` is the stanza-id that the room gave the message. */
+export const moderateParams = v.object({ to: bareJid, ...retraction.entries });
+export type ModerateParams = v.InferOutput<typeof moderateParams>;

@@ -1,4 +1,11 @@
-import { NS_CLIENT, readJid, readPresence, type Delay, type Element } from '@xec/stanza';
+import {
+  NS_CLIENT,
+  readJid,
+  readPreauth,
+  readPresence,
+  type Delay,
+  type Element,
+} from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { isSensibleDelay } from '../message/index.js';
 
@@ -33,7 +40,9 @@ export class PresenceReceived extends Payload<'Presence'> {
     const { type, status, nick, delay, ...rest } = presence;
     const said = { ...(status !== undefined && { status }), ...(nick !== undefined && { nick }) };
     if (type === 'subscribe') {
-      ctx.emit('subscribe', { jid: ctx.from.bare, ...said });
+      const preauth = readPreauth(el);
+      const shown = { ...(preauth !== undefined && { preauth }) };
+      ctx.emit('subscribe', { jid: ctx.from.bare, ...said, ...shown });
       return;
     }
     const isLate = delay !== undefined && isCredible(delay, ctx);
@@ -42,7 +51,7 @@ export class PresenceReceived extends Payload<'Presence'> {
 }
 
 const isOfRoom = (el: Element, ctx: PayloadContext<'Presence'>): boolean =>
-  ctx.fact('room', ctx.from.bare) !== undefined || el.getChild('x', NS_MUC_USER) !== undefined;
+  ctx.isRoom(ctx.from.bare) || el.getChild('x', NS_MUC_USER) !== undefined;
 
 /**
  * Only the own server is believed to say when something was sent (XEP-0203 section 5). ejabberd says it

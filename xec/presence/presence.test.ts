@@ -37,18 +37,18 @@ function presences(room: TestRoom): string[] {
 }
 
 describe('presence of others', () => {
-  it.each(['away', 'delayed-prosody', 'delayed-ejabberd', 'unavailable', 'unsubscribed', 'error'])(
-    'is delivered as it was read: %s',
-    (name) => {
-      const room = open();
-      room.receive(fixture(`presence/${name}`));
-      const { presence: expected } = fixtureJson<{ presence: unknown }>(`presence/${name}`);
-      expect(room.packets.map(({ key, content }) => [key, content])).toEqual([
-        ['presence', expected],
-      ]);
-      expect(presences(room)).toEqual([]);
-    },
-  );
+  it.each([
+    ...(['away', 'last-activity', 'delayed-prosody', 'delayed-ejabberd'] as const),
+    ...(['unavailable', 'unsubscribed', 'error'] as const),
+  ])('is delivered as it was read: %s', (name) => {
+    const room = open();
+    room.receive(fixture(`presence/${name}`));
+    const { presence: expected } = fixtureJson<{ presence: unknown }>(`presence/${name}`);
+    expect(room.packets.map(({ key, content }) => [key, content])).toEqual([
+      ['presence', expected],
+    ]);
+    expect(presences(room)).toEqual([]);
+  });
 
   it('is credited to the own account where it names nobody', () => {
     const room = open();
@@ -120,6 +120,17 @@ describe('presence of others', () => {
 });
 
 describe('a request of subscription', () => {
+  it('may show an invitation, and carry one', () => {
+    const room = open();
+    const shown = "<preauth xmlns='urn:xmpp:pars:0' token='t1'/>";
+    room.receive(
+      `<presence xmlns='jabber:client' type='subscribe' from='bob@localhost'>${shown}</presence>`,
+    );
+    expect(room.contents('subscribe')).toEqual([{ jid: 'bob@localhost', preauth: 't1' }]);
+    void room.request(new SubscribeToPresence({ to: 'bob@localhost', preauth: 't1' }));
+    toEqualXml(room.sent[0]?.getChild('preauth'), shown);
+  });
+
   it('is delivered, and neither granted nor refused', () => {
     const room = open({ contacts: { 'alice@localhost': { subscription: 'both' } } });
     room.receive(fixture('presence/subscribe', { from: 'alice@localhost/phone' }));

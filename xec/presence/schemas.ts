@@ -39,6 +39,8 @@ export const subscriptionParams = v.object({ to: bareJid, status });
 export const subscribeParams = v.object({
   ...subscriptionParams.entries,
   nick: v.exactOptional(v.string()),
+  /** The token of an invitation (XEP-0379). */
+  preauth: v.exactOptional(v.string()),
 });
 
 /** The content of `presence`; see `PresenceInfo`. */
@@ -56,6 +58,8 @@ export const presenceContent = v.object({
   status: v.exactOptional(statusTexts),
   priority: v.number(),
   idle: v.exactOptional(v.string()),
+  /** The way before `idle` (XEP-0256): seconds, counted when it was sent. */
+  lastActivity: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   nick: v.exactOptional(v.string()),
   caps: v.exactOptional(v.object({ node: v.string(), ver: v.string(), hash: v.string() })),
   delay: v.exactOptional(v.object({ stamp: v.string(), from: v.exactOptional(v.string()) })),
@@ -67,6 +71,8 @@ export const subscribeContent = v.object({
   jid: bareJid,
   nick: v.exactOptional(v.string()),
   status: v.exactOptional(statusTexts),
+  /** The token of an invitation that the sender shows (XEP-0379). A claim: compare it. */
+  preauth: v.exactOptional(v.string()),
 });
 
 export type AvailableParams = v.InferOutput<typeof availableParams>;

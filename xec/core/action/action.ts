@@ -1,8 +1,9 @@
 /**
  * Actions: requests that outlive their process.
  */
-import type { Element, QualifiedName } from '@xec/stanza';
+import type { Element, Jid, QualifiedName } from '@xec/stanza';
 import type * as v from 'valibot';
+import type { FactChange, HeldFact } from '../facts.js';
 import type { Handled } from '../handled.js';
 import type { ContentOf, Frozen } from '../packet/packet.js';
 import type { Schema } from '../schemas.js';
@@ -16,7 +17,19 @@ export interface Action<
   Name extends string = string,
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- merged with the class below
   Params = undefined,
-> extends ErrorMethods<Name> {}
+> extends ErrorMethods<Name> {
+  /**
+   * Whether a presence or message from the addressee, or one of its resources, answers this request.
+   *
+   * For requests that have their answer in a stanza of its own (joining a room, XEP-0045 section 7.2):
+   * an action with this method does not end when its stanza arrived, but here, or by its error. What
+   * the addressee and its resources say meanwhile counts as said by a room.
+   *
+   * @param stanza never of type `error`
+   * @param from its prepared sender, with the bare JID that was asked
+   */
+  answeredBy?(stanza: Element, from: Jid): boolean;
+}
 
 /**
  * A request: `build` makes its stanza, `handle` or an error method runs when its answer comes, in
@@ -43,6 +56,19 @@ export abstract class Action<Name extends string = string, Params = undefined> {
 
   /** The stanza to send. The engine gives it its id; an iq carries no `from`. */
   abstract build(ctx: BuildContext): Element;
+
+  /**
+   * What the session knows as long as the request waits: what else its peer may say meanwhile, and what
+   * of that has come. It is learnt together with the request unless it is known already, and forgotten
+   * when the request ends.
+   */
+  holds?(ctx: BuildContext): HeldFact | undefined;
+
+  /**
+   * What the session knows from the moment on at which the request is stored, made with `factChange`:
+   * for what others may say before the answer comes, as the peer of a call that was begun.
+   */
+  begin?(ctx: BuildContext): readonly FactChange[];
 
   /**
    * The request was answered.
@@ -74,6 +100,12 @@ export interface ActionOptions<
   readonly aliases?: readonly string[];
   /** Whether asking twice does no harm: it may be asked again when a stream could not be resumed. */
   readonly idempotent?: boolean;
+  /**
+   * Whether `params` and the stanza hold a secret, a password for one. They are kept in memory only: if
+   * the process dies meanwhile, the action ends as `connection-lost`. A function says it of some params.
+   */
+  readonly isSecret?:
+    boolean | ((params: S extends Schema ? v.InferOutput<S> : undefined) => boolean);
   /** Application conditions that have a method: `{ name: 'closed-node', … }` → `errorClosedNode`. */
   readonly conditions?: Conditions;
   /** How long to wait for the answer when the caller does not say, in milliseconds. */
@@ -114,6 +146,7 @@ export function action<
   return <C extends new (...args: never) => Action<Name, ParamsOf<S>>>(
     target: C & Checked<C, Conditions>,
   ): void => {
-    describeAction(target, { name, ...options });
+    // The engine asks with params that the schema made.
+    describeAction(target, { name, ...options } as Parameters<typeof describeAction>[1]);
   };
 }

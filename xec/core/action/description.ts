@@ -1,9 +1,9 @@
 /**
  * What `@action` wrote down about a class, kept as metadata.
  */
-import 'reflect-metadata';
 import type { QualifiedName } from '@xec/stanza';
 import * as v from 'valibot';
+import { describe, described } from '../described.js';
 import { keyPrefix } from '../packet/packet.js';
 import { issuesText, type Schema } from '../schemas.js';
 
@@ -16,11 +16,14 @@ export interface ActionDescription {
   readonly migrate: ((params: unknown, version: number) => unknown) | undefined;
   readonly aliases: readonly string[];
   readonly idempotent: boolean;
+  readonly isSecret: (params: unknown) => boolean;
+  /** Whether it ends by a stanza that `answeredBy` knows, and not when its own has arrived. */
+  readonly awaitsAnswer: boolean;
   readonly conditions: readonly (QualifiedName & { readonly method: string })[];
   readonly timeoutMs: number | undefined;
 }
 
-const KEY = 'xec:action';
+const KEY = Symbol.for('xec:action');
 
 /** `'item-not-found'` → `'errorItemNotFound'`. */
 export const errorMethod = (condition: string): string =>
@@ -38,6 +41,7 @@ export function describeAction(
     migrate?: (params: unknown, version: number) => unknown;
     aliases?: readonly string[];
     idempotent?: boolean;
+    isSecret?: boolean | ((params: unknown) => boolean);
     conditions?: readonly QualifiedName[];
     timeoutMs?: number;
   },
@@ -45,6 +49,7 @@ export function describeAction(
   if (!/^\w+\/\w+$/.test(options.name)) {
     throw new TypeError(`expected an action's name as "Group/Class", got "${options.name}"`);
   }
+  const { isSecret = false } = options;
   const description: ActionDescription = {
     name: options.name,
     prefix: keyPrefix(options.name),
@@ -53,18 +58,20 @@ export function describeAction(
     migrate: options.migrate,
     aliases: options.aliases ?? [],
     idempotent: options.idempotent ?? false,
+    isSecret: typeof isSecret === 'function' ? isSecret : () => isSecret,
+    awaitsAnswer: 'answeredBy' in (target as { prototype: object }).prototype, // a class has one
     conditions: (options.conditions ?? []).map((condition) => ({
       ...condition,
       method: errorMethod(condition.name),
     })),
     timeoutMs: options.timeoutMs,
   };
-  Reflect.defineMetadata(KEY, description, target);
+  describe(target, KEY, description);
 }
 
 /** @throws TypeError for a class without `@action`: a subclass does not have its parent's. */
 export function descriptionOf(target: object): ActionDescription {
-  const description = Reflect.getOwnMetadata(KEY, target) as ActionDescription | undefined;
+  const description = described(target, KEY) as ActionDescription | undefined;
   if (description === undefined) {
     const name = typeof target === 'function' ? target.name : typeof target;
     throw new TypeError(`expected a class with @action, got ${name}`);

@@ -1,6 +1,6 @@
 import type { Element, Jid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
-import type { PacketKey, PacketMap } from '../packet/packet.js';
+import type { ContentAt, PacketKey } from '../packet/packet.js';
 import type { Advertised } from '../advertised.js';
 import type { FactMap, FactSection } from '../facts.js';
 
@@ -18,13 +18,15 @@ export interface HandlerContext {
   /** Now, milliseconds since 1970. */
   now(): number;
   /** Emits a packet. */
-  emit<K extends PacketKey>(key: K, content: PacketMap[K]): void;
+  emit<K extends PacketKey>(key: K, content: ContentAt<K>): void;
   /** Sends a stanza that is no request. */
   send(stanza: Element): void;
   /** Starts another action. It is stored together with this handler's effects. */
   request(action: AnyAction): void;
   /** What the session knows: contacts, rooms and what else rooms keep. */
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined;
+  /** Whether it is a joined room, or one that we are about to join. */
+  isRoom(bare: string): boolean;
   /** All facts of a section, by key. */
   facts<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]>;
   /** Learns a fact; `undefined` forgets it. Stored with the session. */

@@ -1,7 +1,5 @@
 import {
   NS_CLIENT,
-  iqError,
-  iqResult,
   stanzaError,
   write,
   type Element,
@@ -11,10 +9,11 @@ import {
   type StanzaErrorType,
   type XmlElement,
 } from '@xec/stanza';
+import { errorFor, resultOf } from './answer.js';
 import type { ActionContext } from '../action/context.js';
 import type { AnyAction } from '../action/any-action.js';
 import type { Handling, PreparedRequest } from './handling.js';
-import type { FactChange, FactMap, FactSection } from '../facts.js';
+import { factChange, type FactChange, type FactMap, type FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
 import type { Unit } from '../journal/unit.js';
 import type { PayloadContext } from '../payload/payload.js';
@@ -64,13 +63,27 @@ export class Draft implements HandlerContext {
   request(action: AnyAction): void {
     this.mustBeOpen();
     const requests = (this.#requests ??= []);
-    requests.push(this.engine.prepare(action, this, requests.length));
+    requests.push(this.prepare(action, requests.length));
+  }
+
+  /** How many requests were prepared. */
+  protected get asked(): number {
+    return this.#requests?.length ?? 0;
+  }
+
+  /** @param others how many requests were prepared before it */
+  protected prepare(action: AnyAction, others: number): PreparedRequest {
+    return this.engine.prepare(action, this, others);
   }
 
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
     const change = this.#changes?.findLast((one) => one.section === section && one.key === key);
     if (change !== undefined) return change.value as FactMap[S] | undefined; // learn() typed it
     return this.engine.facts.get(section, key);
+  }
+
+  isRoom(bare: string): boolean {
+    return this.fact('room', bare) !== undefined || this.engine.facts.isRoom(bare);
   }
 
   facts<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]> {
@@ -87,7 +100,7 @@ export class Draft implements HandlerContext {
 
   learn<S extends FactSection>(section: S, key: string, value: FactMap[S] | undefined): void {
     this.mustBeOpen();
-    (this.#changes ??= []).push(value === undefined ? { section, key } : { section, key, value });
+    (this.#changes ??= []).push(factChange(section, key, value));
   }
 
   /** Ends the draft: what a late handler still tries throws. */
@@ -110,7 +123,8 @@ export class Draft implements HandlerContext {
   protected stage(key: string, content: unknown): unknown {
     this.mustBeOpen();
     const packet = { key, content: this.engine.registry.content(key, content) };
-    (this.#packets ??= []).push(packet);
+    if (this.#packets === undefined) this.#packets = [packet];
+    else this.#packets.push(packet);
     return packet.content;
   }
 
@@ -129,6 +143,12 @@ export class OnlineDraft extends Draft implements OnlineContext {
     this.streamFeatures = streamFeatures;
     this.settings = settings;
   }
+
+  /** What is asked here is asked again on each new stream. */
+  protected override prepare(action: AnyAction, others: number): PreparedRequest {
+    const { record, ...request } = super.prepare(action, others);
+    return { ...request, record: { ...record, isSetUp: true } };
+  }
 }
 
 /** The draft of an action's method. */
@@ -137,6 +157,8 @@ export class ActionDraft extends Draft implements ActionContext {
   readonly stanza: Element | undefined;
   /** The content of the last packet delivered as `handle`: what `request()` resolves to. */
   result: unknown = undefined;
+  /** What takes the request's place; absent where it has ended. */
+  next: PreparedRequest | undefined = undefined;
   readonly #prefix: string;
 
   constructor(
@@ -156,6 +178,12 @@ export class ActionDraft extends Draft implements ActionContext {
     const delivered = this.stage(`${this.#prefix}_${method}`, content);
     if (method === 'handle') this.result = delivered;
   }
+
+  goOn(next: AnyAction): void {
+    this.mustBeOpen();
+    if (this.next !== undefined) throw new Error('this request goes on already, and does it once');
+    this.next = this.prepare(next, this.asked);
+  }
 }
 
 /** The draft of a payload. */
@@ -163,8 +191,8 @@ export class PayloadDraft extends Draft implements PayloadContext {
   readonly stanza: Element;
   readonly parent: Element | undefined;
   readonly level: 1 | 2 | 3;
-  /** The answer to the stanza, if this handler gave one. */
-  answer: { readonly el: XmlElement; readonly xml: string } | undefined = undefined;
+  /** The answer to the stanza, if this handler gave one; `'later'`: an action will. */
+  answer: { readonly el: XmlElement; readonly xml: string } | 'later' | undefined = undefined;
   readonly #prefix: string;
   readonly #isAnswerable: boolean;
 
@@ -191,17 +219,27 @@ export class PayloadDraft extends Draft implements PayloadContext {
   }
 
   reply(child?: Element): void {
-    this.#give(iqResult(this.stanza, child));
+    this.#give(resultOf(this.engine.facts, this.stanza, child));
   }
 
   fail(
     condition: StanzaErrorCondition,
     options: { type?: StanzaErrorType; text?: string; application?: readonly QualifiedName[] } = {},
   ): void {
-    this.#give(iqError(this.stanza, stanzaError(condition, options)));
+    this.#give(errorFor(this.engine.facts, this.stanza, stanzaError(condition, options)));
+  }
+
+  defer(): void {
+    this.#mustBeAnswerable();
+    this.answer = 'later';
   }
 
   #give(answer: XmlElement): void {
+    this.#mustBeAnswerable();
+    this.answer = { el: answer, xml: write(answer) };
+  }
+
+  #mustBeAnswerable(): void {
     this.mustBeOpen();
     if (!this.stanza.is('iq', NS_CLIENT)) {
       throw new Error(`expected an iq to answer, got a ${this.stanza.getName()}`);
@@ -209,6 +247,5 @@ export class PayloadDraft extends Draft implements PayloadContext {
     if (!this.#isAnswerable || this.answer !== undefined) {
       throw new Error('this iq was answered already: an iq has one answer');
     }
-    this.answer = { el: answer, xml: write(answer) };
   }
 }

@@ -2,9 +2,11 @@
  * The fork of a stanza's way in: a reply that we wait for wakes its action, anything else goes to the
  * payloads that are registered for it.
  */
-import { childElements, iqError, messageType, readJid, type Element, type Jid } from '@xec/stanza';
+import { childElements, messageType, readJid, type Element, type Jid } from '@xec/stanza';
+import { errorFor } from './answer.js';
 import type { Handling } from './handling.js';
 import { isPromise } from '../is-promise.js';
+import type { PendingRecord } from '../journal/journal.js';
 import type { Unit } from '../journal/unit.js';
 import { PayloadDraft } from './draft.js';
 import { runLimited } from './limit.js';
@@ -31,12 +33,15 @@ export function handleStanza(engine: Handling, stanza: Element, unit: Unit): voi
     const record = pendingFor(engine, stanza, from, kind);
     if (record !== undefined) return endRequest(engine, unit, record, { reply: stanza });
   }
-  const sender = from ?? engine.facts.self.toBare();
-  if (type === 'groupchat' && engine.facts.get('room', sender.bare) === undefined) {
+  const sender = from ?? engine.facts.account;
+  if (type === 'groupchat' && !engine.facts.isRoom(sender.bare)) {
     engine.ignored(stanza, 'it is of type groupchat and we have not joined its room');
     return;
   }
-  return runPayloads(engine, stanza, kind, type, sender, unit, false);
+  const record = type === 'error' ? undefined : answeredBy(engine, stanza, sender);
+  const done = record && endRequest(engine, unit, record, { reply: stanza });
+  if (done === undefined) return runPayloads(engine, stanza, kind, type, sender, unit, false);
+  return done.then(() => runPayloads(engine, stanza, kind, type, sender, unit, false));
 }
 
 function handleIq(
@@ -52,11 +57,27 @@ function handleIq(
     return;
   }
   if ((type !== 'get' && type !== 'set') || childElements(stanza).length !== 1) {
-    engine.answer(unit, stanza, iqError(stanza, 'bad-request'));
+    engine.answer(unit, stanza, errorFor(engine.facts, stanza, 'bad-request'));
     return;
   }
-  const sender = from ?? engine.facts.self.toBare();
+  const sender = from ?? engine.facts.account;
   return runPayloads(engine, stanza, 'iq', type, sender, unit, true);
+}
+
+/** The request to `from` that has its answer in this stanza, which does not know of it. */
+function answeredBy(engine: Handling, stanza: Element, from: Jid): PendingRecord | undefined {
+  const ids = engine.pending.awaited.get(from.bare);
+  if (ids === undefined) return undefined;
+  for (const id of ids) {
+    const record = engine.pending.get(id);
+    if (record === undefined || record.params === null) continue; // a secret one of an earlier process
+    try {
+      if (engine.registry.rehydrate(record).answeredBy?.(stanza, from) === true) return record;
+    } catch (fault) {
+      engine.fault(fault, `action ${record.name}`); // the stanza is for others too
+    }
+  }
+  return undefined;
 }
 
 /** The request that this stanza answers; says why where there is none. */
@@ -154,7 +175,7 @@ class PayloadRun {
     }
     if (this.#isRequest && !this.#isAnswered) {
       const condition = this.#hasFailed ? 'internal-server-error' : 'service-unavailable';
-      engine.answer(this.#unit, this.#stanza, iqError(this.#stanza, condition));
+      engine.answer(this.#unit, this.#stanza, errorFor(engine.facts, this.#stanza, condition));
     }
   }
 
@@ -201,6 +222,7 @@ class PayloadRun {
     draft.mergeInto(this.#unit);
     if (draft.answer === undefined) return;
     this.#isAnswered = true;
+    if (draft.answer === 'later') return;
     this.#engine.answer(this.#unit, this.#stanza, draft.answer.el, draft.answer.xml);
   }
 

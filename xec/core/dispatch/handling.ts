@@ -20,6 +20,10 @@ export interface PreparedRequest {
   readonly record: PendingRecord;
   readonly xml: string;
   readonly timeoutMs: number;
+  /** What the session knows as long as it waits. */
+  readonly holds: FactChange | undefined;
+  /** What is known as soon as it is stored. */
+  readonly facts?: readonly FactChange[];
 }
 
 export interface Handling {
@@ -32,6 +36,8 @@ export interface Handling {
   readonly limits: { readonly handlerMs: number };
   readonly pending: {
     get(id: string): PendingRecord | undefined;
+    /** By bare JID: ids of requests that a presence or message of its own from there answers. */
+    readonly awaited: ReadonlyMap<string, ReadonlySet<string>>;
     /** Takes a request out: it has ended. Whoever waits for it is returned. */
     take(id: string): Waiter | undefined;
   };
@@ -64,6 +70,8 @@ export interface Handling {
   addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void;
   addStanza(unit: Unit, xml: string): void;
   addRequest(unit: Unit, request: PreparedRequest): void;
+  /** Lets a request take the place of one that has ended: `waiter` waits for it now. */
+  goOn(unit: Unit, request: PreparedRequest, waiter: Waiter | undefined): void;
   /** Answers an iq get or set. */
   answer(unit: Unit, request: Element, answer: Element, xml?: string): void;
 

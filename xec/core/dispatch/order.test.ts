@@ -10,7 +10,7 @@ import { defaultEngineLimits, type EngineHost, type EngineLimits } from '../engi
 import { JournalError } from '../errors.js';
 import { feature } from '../feature.js';
 import { Committer } from '../journal/committer.js';
-import type { UnitOfWork } from '../journal/journal.js';
+import { emptySnapshot, type UnitOfWork } from '../journal/journal.js';
 import { silentLog } from '../log.js';
 import type { AnyPacket, PacketsOf, RoomPackets } from '../packet/packet.js';
 import { Payload, payload, type PayloadContext } from '../payload/payload.js';
@@ -246,12 +246,12 @@ function openTwo(commit?: (units: readonly UnitOfWork[]) => Promise<void> | void
     publish: (packet) => published.push(packet),
     onFault: () => undefined,
     onPressure: () => undefined,
+    onCommitted: () => undefined,
     onJournalRefusal: (error) => refusals.push(error),
   };
-  const none = { inbound: 0, lastOutbound: 0, lastSeq: 0, pending: [], outbound: [], facts: [] };
   const engine = (name: string): Engine => {
     void journal.open(name); // in memory: done when it returns
-    return new Engine(name, parseJid(self), { fence: 1, ...none }, shared, host);
+    return new Engine(name, parseJid(self), emptySnapshot(1), shared, host);
   };
   return { runtime, published, left, refusals, gates, one: engine('one'), two: engine('two') };
 }

@@ -511,3 +511,64 @@ describe('request() resolves', () => {
     expect(room.keys).toEqual([]);
   });
 });
+
+describe('an action that goes on', () => {
+  const again = (room: TestRoom) => {
+    script = {
+      errorGone: (ctx) => {
+        ctx.goOn(new Do({ note: 'second' }));
+      },
+    };
+    return room.request(new Do({ note: 'first' }));
+  };
+
+  it('is waited for until the request in its place has ended', async () => {
+    const room = open();
+    const asked = again(room);
+    room.refuse('gone');
+    expect(room.sent).toHaveLength(2);
+    expect(room.packets).toEqual([]);
+    room.answer();
+    await expect(asked).resolves.toEqual({ note: 'second' });
+    expect(room.keys).toEqual(['outcomes_do_handle']);
+  });
+
+  it('fails as the request in its place does', async () => {
+    const room = open();
+    const asked = again(room);
+    room.refuse('gone');
+    room.refuse('conflict');
+    await expect(asked).rejects.toMatchObject({ condition: 'conflict' });
+    expect(room.keys).toEqual(['outcomes_do_errorconflict']);
+  });
+
+  it('is cancelled as what it has become', async () => {
+    const room = open();
+    script = {
+      errorGone: (ctx) => {
+        ctx.goOn(new Do({ note: 'second' }));
+      },
+    };
+    const taken = new AbortController();
+    const asked = room.request(new Do({ note: 'first' }), { signal: taken.signal });
+    room.refuse('gone');
+    taken.abort();
+    room.runtime.flush();
+    await expect(asked).rejects.toMatchObject({ condition: 'cancelled' });
+  });
+
+  it('goes on once', () => {
+    const room = open();
+    script = {
+      errorGone: (ctx) => {
+        ctx.goOn(new Do({ note: 'second' }));
+        ctx.goOn(new Do({ note: 'third' }));
+      },
+    };
+    void room.request(new Do({ note: 'first' }));
+    room.refuse('gone');
+    expect(room.sent).toHaveLength(1);
+    expect(room.keys).toEqual(['outcomes_do_errorhandlerfailed']);
+    expect(room.faults).toHaveLength(1);
+  });
+});

@@ -1,11 +1,12 @@
 /**
  * Replies to our requests: who may give them, and which method of the action they wake.
  */
-import { MalformedStanza, type Element, type Jid } from '@xec/stanza';
+import { MalformedStanza, copyElement, isElement, type Element, type Jid } from '@xec/stanza';
 import { descriptionOf, errorMethod, type ActionDescription } from '../action/description.js';
 import type { AnyAction } from '../action/any-action.js';
 import type { Handled } from '../handled.js';
 import {
+  ConnectionLostError,
   HandlerFailedError,
   MalformedReplyError,
   StanzaError,
@@ -15,7 +16,7 @@ import type { Handling } from './handling.js';
 import { isPromise } from '../is-promise.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';
-import { conditionKey } from '../packet/packet.js';
+import { conditionKey, keyPrefix } from '../packet/packet.js';
 import { ActionDraft } from './draft.js';
 import { runLimited } from './limit.js';
 
@@ -35,8 +36,12 @@ export function mayAnswer(record: PendingRecord, from: Jid | undefined, self: Ji
   return from?.toString() === to;
 }
 
-/** How a request ended: with a stanza that answers it, or with an error that was made here. */
-export type Ending = { readonly reply: Element } | { readonly error: ActionError };
+/**
+ * How a request ended: with a stanza that answers it, with its own stanza, which arrived and has no
+ * answer, or with an error that was made here.
+ */
+export type Ending =
+  { readonly reply: Element } | { readonly sent: Element } | { readonly error: ActionError };
 
 /**
  * Ends a request: takes its record, wakes its action, stages what the action does.
@@ -50,12 +55,16 @@ export function endRequest(
   ending: Ending,
 ): void | Promise<void> {
   const waiter = engine.pending.take(record.id);
-  unit.taken.push(record.id);
-  const stanza = 'reply' in ending ? ending.reply : undefined;
+  unit.take(record.id);
+  const stanza = stanzaOf(ending);
   if (stanza !== undefined) engine.completed(stanza, record);
-  const error = 'error' in ending ? ending.error : refusalIn(ending.reply, record);
+  const error = errorOf(ending, record);
   if (error !== undefined) logError(engine, record, error);
 
+  if (record.isSecret && record.params === null) {
+    reportForgotten(engine, unit, record, error ?? new ConnectionLostError(record.name, 'unknown'));
+    return;
+  }
   let action: AnyAction;
   try {
     action = engine.registry.rehydrate(record);
@@ -67,8 +76,44 @@ export function endRequest(
   return new Waking(engine, unit, record, action, waiter, stanza, error).run();
 }
 
+/** A request of an earlier process whose secret params are gone with it: nothing of it is woken. */
+function reportForgotten(
+  engine: Handling,
+  unit: Unit,
+  record: PendingRecord,
+  error: ActionError,
+): void {
+  const prefix = engine.registry.describe(record)?.prefix ?? keyPrefix(record.name);
+  const key = `${prefix}_error${conditionKey(error.condition)}`;
+  const content = engine.registry.content(key, error);
+  engine.addPacket(unit, key, content, engine.facts.self.toString());
+}
+
+const stanzaOf = (ending: Ending): Element | undefined => {
+  if ('error' in ending) return undefined;
+  return 'sent' in ending ? ending.sent : ending.reply;
+};
+
+/** What we sent is no refusal, also where it is of type `error`. */
+const errorOf = (ending: Ending, record: PendingRecord): ActionError | undefined => {
+  if ('error' in ending) return ending.error;
+  return 'sent' in ending ? undefined : refusalIn(ending.reply, record);
+};
+
 const refusalIn = (reply: Element, record: PendingRecord): StanzaError | undefined =>
-  reply.attrs['type'] === 'error' ? new StanzaError(reply, record.name) : undefined;
+  reply.attrs['type'] === 'error'
+    ? new StanzaError(record.isSecret ? withoutEcho(reply) : reply, record.name)
+    : undefined;
+
+/**
+ * The refusal without the request in it: a sender "MAY include the original XML" (RFC 6120 section
+ * 8.3.1), ejabberd does, and errors reach logs with all that they hold.
+ */
+function withoutEcho(reply: Element): Element {
+  const copy = copyElement(reply);
+  copy.children = copy.children.filter((node) => isElement(node) && node.getName() === 'error');
+  return copy;
+}
 
 function settle(
   unit: Unit,
@@ -77,7 +122,7 @@ function settle(
   error: ActionError | undefined,
 ): void {
   if (waiter === undefined) return;
-  unit.settled.push(error === undefined ? { waiter, value } : { waiter, error });
+  unit.settle(error === undefined ? { waiter, value } : { waiter, error });
 }
 
 /** One action, woken because its request ended. */
@@ -150,14 +195,25 @@ class Waking {
     }
   }
 
+  /** What the request held is over; in this order, because what goes on in its place may hold the same. */
+  #release(): void {
+    const held = this.#action.holds?.(this.#draft);
+    if (held === undefined) return;
+    this.#engine.learn(this.#unit, { section: held.section, key: held.key });
+  }
+
   #succeed(): void {
+    this.#release();
     this.#draft.mergeInto(this.#unit);
-    settle(this.#unit, this.#waiter, this.#draft.result, this.#error);
+    const { next } = this.#draft;
+    if (next !== undefined) this.#engine.goOn(this.#unit, next, this.#waiter);
+    else settle(this.#unit, this.#waiter, this.#draft.result, this.#error);
   }
 
   /** What a peer sends is data: a reply that makes no sense is its fault, everything else ours. */
   #fail(fault: unknown): void {
     this.#draft.close();
+    this.#release();
     const { name } = this.#record;
     let error: ActionError;
     if (fault instanceof MalformedStanza) {

@@ -9,12 +9,14 @@ import { isSubscriber } from '../visibility.js';
  * - `self`: no `from`, or the own bare JID
  * - `server`: the own domain
  * - `account`: `self`, or one of the own resources
- * - `room`: a joined room, or one of its occupants
+ * - `room`: a joined room or one that we are about to join, or one of its occupants
  * - `contact`: someone in the roster
  * - `subscriber`: someone who may see our presence (RFC 6121 section 3), or an own resource
+ * - `archive`: an archive that a query of ours is open at
  * - `any`: anyone
  */
-export type Sender = 'self' | 'server' | 'account' | 'room' | 'contact' | 'subscriber' | 'any';
+export type Sender =
+  'self' | 'server' | 'account' | 'room' | 'contact' | 'subscriber' | 'archive' | 'any';
 
 /** Whether `from` (prepared) is one of `senders`. */
 export function isAllowedSender(
@@ -33,9 +35,14 @@ const tests: Record<Sender, (from: Jid, facts: SessionFacts) => boolean> = {
   self: (from, { self }) => from.resource === undefined && from.bare === self.bare,
   server: (from, { self }) => from.resource === undefined && from.bare === self.domain,
   account: (from, { self }) => from.bare === self.bare,
-  room: (from, facts) => facts.get('room', from.bare) !== undefined,
+  room: (from, facts) => facts.isRoom(from.bare),
   contact: (from, facts) => facts.get('contact', from.bare) !== undefined,
   subscriber: (from, facts) =>
     from.bare === facts.self.bare || isSubscriber(facts.get('contact', from.bare)),
+  archive: (from, facts) => {
+    if (from.resource !== undefined) return false;
+    for (const { archive } of facts.all('query').values()) if (archive === from.bare) return true;
+    return false;
+  },
   any: () => true,
 };

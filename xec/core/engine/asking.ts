@@ -1,23 +1,32 @@
+import { parseJid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import type { PreparedRequest } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
-import { CancelledError, TimeoutError } from '../errors.js';
+import { CancelledError, JournalError, TimeoutError } from '../errors.js';
+import type { FactChange } from '../facts.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';
 import type { Awake } from './awake.js';
 import type { Ledger } from './ledger.js';
-import type { PendingIndex } from './pending.js';
+import type { PendingEntry, PendingIndex } from './pending.js';
 import type { RequestOptions } from './ports.js';
 import { prepareRequest, type AskingSession } from './prepare.js';
 
 /** The session that asks, and ends what it asked. */
 export interface Asker extends AskingSession, BuildContext {
   readonly pending: PendingIndex;
-  /** If the request's stanza has not left, it need not. */
-  withdraw(id: string): void;
-  /** Ends a request in its turn, if it has not ended by then. */
-  end(id: string, endingOf: (record: PendingRecord) => Ending): void;
+  /** Learns what a request holds, unless it is known. */
+  hold(unit: Unit, fact: FactChange | undefined): void;
+  /** If the request's stanza has not left, it will not; gives that one's number. */
+  withdraw(id: string): number | undefined;
+  /**
+   * Ends a request in its turn, if it has not ended by then.
+   *
+   * @param withdrawn the number of its stanza, where that does not leave any more
+   */
+  end(id: string, endingOf: (record: PendingRecord) => Ending, withdrawn?: number): void;
+  learn(unit: Unit, change: FactChange): void;
 }
 
 /** How requests of one session begin, and how they end without an answer. */
@@ -53,12 +62,13 @@ export class Asking {
   /** Adds a prepared request to `unit`. */
   add(
     unit: Unit,
-    { record, xml, timeoutMs }: PreparedRequest,
+    { record, xml, timeoutMs, holds, facts = [] }: PreparedRequest,
     waiter?: Waiter,
     sentWaiter?: Waiter,
   ): void {
-    this.#ledger.addStanza(unit, xml, record.id);
-    unit.pending.push(record);
+    this.#asker.hold(unit, holds);
+    this.#ledger.addRequest(unit, record, xml);
+    for (const change of facts) this.#asker.learn(unit, change);
     this.wait(record, waiter, timeoutMs, sentWaiter);
   }
 
@@ -69,9 +79,40 @@ export class Asking {
     timeoutMs: number,
     sentWaiter?: Waiter,
   ): void {
-    this.#asker.pending.add(record, waiter, sentWaiter, timeoutMs, () => {
+    const expire = (): void => {
       this.#giveUp(record.id, () => ({ error: new TimeoutError(record.name) }));
-    });
+    };
+    const awaited = this.#awaitedFrom(record);
+    this.#asker.pending.add(record, waiter, sentWaiter, timeoutMs, expire, awaited);
+  }
+
+  /**
+   * Asks a request again under a new id, on a new stream: asking twice does no harm. Whoever waits for
+   * it goes on waiting, no longer than before.
+   */
+  again(unit: Unit, { record, waiter, sentWaiter }: PendingEntry): void {
+    const asker = this.#asker;
+    const leftMs = record.deadline - asker.runtime.now();
+    const action = asker.registry.rehydrate(record);
+    const request = prepareRequest(
+      asker,
+      action,
+      asker,
+      0,
+      Math.min(Math.max(leftMs, 1), record.timeoutMs),
+    );
+    asker.pending.take(record.id);
+    unit.take(record.id);
+    this.add(unit, request, waiter, sentWaiter);
+    waiter?.moved?.(request.record.id);
+  }
+
+  /** The bare JID from which a stanza of its own answers the request; absent where none does. */
+  #awaitedFrom(record: PendingRecord): string | undefined {
+    const { kind, to } = record;
+    if (kind === 'iq' || to === undefined) return undefined;
+    const isAwaited = this.#asker.registry.describe(record)?.awaitsAnswer === true;
+    return isAwaited ? parseJid(to).bare : undefined;
   }
 
   #ask(
@@ -85,6 +126,7 @@ export class Asking {
     let request: PreparedRequest;
     try {
       this.#awake.mustNotWait(action);
+      this.#mustBeStorable();
       if (signal?.aborted === true) throw new CancelledError(action.actionName);
       request = prepareRequest(asker, action, asker, asker.pending.size, timeoutMs);
     } catch (error) {
@@ -95,12 +137,21 @@ export class Asking {
     const unit = this.#ledger.unit();
     const whole = signal === undefined ? waiter : this.#cancelOn(signal, id, waiter);
     this.add(unit, request, whole, sentWaiter);
-    this.#ledger.seal(unit);
+    this.#ledger.seal(unit, true);
     return id;
   }
 
+  /** @throws JournalError while nothing can be stored: the caller may ask again later */
+  #mustBeStorable(): void {
+    const cause = this.#ledger.trouble;
+    if (cause === undefined) return;
+    const text = `the request is not stored and was not sent: ${cause.message}`;
+    throw new JournalError('unavailable', text, { cause });
+  }
+
   /** Cancels the request `id` when `signal` aborts, until it has ended. */
-  #cancelOn(signal: AbortSignal, id: string, waiter: Waiter): Waiter {
+  #cancelOn(signal: AbortSignal, asked: string, waiter: Waiter): Waiter {
+    let id = asked;
     const cancel = (): void => {
       this.#giveUp(id, ({ name }) => ({ error: new CancelledError(name) }));
     };
@@ -114,11 +165,17 @@ export class Asking {
         signal.removeEventListener('abort', cancel);
         waiter.reject(error);
       },
+      moved(again) {
+        id = again;
+      },
     };
   }
 
+  /** Only what is stored has an outcome: what the journal refuses meanwhile was never asked. */
   #giveUp(id: string, endingOf: (record: PendingRecord) => Ending): void {
-    this.#asker.withdraw(id);
-    this.#asker.end(id, endingOf);
+    const asker = this.#asker;
+    asker.pending.whenStored(id, () => {
+      asker.end(id, endingOf, asker.withdraw(id));
+    });
   }
 }

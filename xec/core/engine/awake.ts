@@ -2,17 +2,26 @@ import type { AnyAction } from '../action/any-action.js';
 import type { Handled } from '../handled.js';
 import type { HandlerRun, HandlerScope } from '../dispatch/scope.js';
 import { isPromise } from '../is-promise.js';
+import type { Log } from '../log.js';
+import type { Runtime } from '../runtime.js';
+
+/** A handler that keeps the process from everything else for so long is reported, in milliseconds. */
+const BLOCKED_MS = 1000;
 
 /** Knows which handler of a session is running. */
 export class Awake {
-  readonly #session: object;
+  readonly #session: { readonly name: string };
+  readonly #runtime: Runtime;
   readonly #scope: HandlerScope | undefined;
+  readonly #log: Log;
   /** The handler whose synchronous part runs now. */
   #now: string | undefined = undefined;
 
-  constructor(session: object, scope: HandlerScope | undefined) {
+  constructor(session: { readonly name: string }, runtime: Runtime, log: Log) {
     this.#session = session;
-    this.#scope = scope;
+    this.#runtime = runtime;
+    this.#log = log;
+    this.#scope = runtime.scope;
   }
 
   /** Calls `method` of `handler`. */
@@ -23,15 +32,18 @@ export class Awake {
     arg: Arg,
     draft: Draft,
   ): Handled {
+    this.#runtime.point?.('in-handle', this.#session.name);
     // Only a handler that was given services can hold a client to wait for.
     if (this.#scope !== undefined && handler.constructor.length > 0) {
       return this.#callInScope(this.#scope, what, () => method.call(handler, arg, draft));
     }
     this.#now = what;
+    const beginning = this.#runtime.monotonic();
     try {
       return method.call(handler, arg, draft);
     } finally {
       this.#now = undefined;
+      this.#reportBlocking(what, beginning);
     }
   }
 
@@ -46,17 +58,27 @@ export class Awake {
     );
   }
 
+  /** Whoever holds up all sessions of the process is named. */
+  #reportBlocking(handler: string, beginning: number): void {
+    const ms = Math.round(this.#runtime.monotonic() - beginning);
+    if (ms >= BLOCKED_MS)
+      this.#log.warn('handler-blocked', { session: this.#session.name, handler, ms });
+  }
+
   #callInScope(scope: HandlerScope, what: string, call: () => Handled): Handled {
     const run: HandlerRun = { what, session: this.#session, isOver: false };
     const end = (): void => {
       run.isOver = true;
     };
+    const beginning = this.#runtime.monotonic();
     let done: Handled;
     try {
       done = scope.run(run, call);
     } catch (fault) {
       end();
       throw fault;
+    } finally {
+      this.#reportBlocking(what, beginning);
     }
     if (isPromise(done)) return Promise.resolve(done).finally(end);
     end();

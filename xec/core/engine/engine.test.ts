@@ -8,17 +8,24 @@ import type { ActionContext } from '../action/context.js';
 import { Deadlines } from './deadlines.js';
 import { Engine } from './engine.js';
 import { defaultEngineLimits, type EngineHost } from './ports.js';
+import { factChange } from '../facts.js';
 import { feature } from '../feature.js';
 import { Committer } from '../journal/committer.js';
-import type { PendingRecord } from '../journal/journal.js';
+import { unitOf, type PendingRecord } from '../journal/journal.js';
 import { silentLog } from '../log.js';
 import type { AnyPacket, RoomPackets } from '../packet/packet.js';
 import { Registry } from '../registry.js';
 
-const packets = { engine_ask_handle: v.object({ note: v.string() }) };
+const packets = {
+  engine_ask_handle: v.object({ note: v.string() }),
+  engine_bare_handle: v.object({}),
+};
 
 declare module '../packet/packet.js' {
-  interface PacketMap extends RoomPackets<typeof packets, 'Engine/Ask'> {}
+  interface PacketMap extends RoomPackets<
+    typeof packets,
+    'Engine/Ask' | 'Engine/Bare' | 'Engine/Begun'
+  > {}
 }
 
 @action('Engine/Ask', { params: v.object({ note: v.string() }) })
@@ -32,6 +39,28 @@ class Ask extends Action<'Engine/Ask', { note: string }> {
   }
 }
 
+@action('Engine/Bare')
+class Bare extends Action<'Engine/Bare'> {
+  override build() {
+    return iqGet(undefined, xml('bare', { xmlns: 'urn:example:engine' }));
+  }
+
+  override handle(_reply: unknown, ctx: ActionContext<'Engine/Bare'>) {
+    ctx.deliver('handle', {});
+  }
+}
+
+@action('Engine/Begun')
+class Begun extends Action<'Engine/Begun'> {
+  override build() {
+    return iqGet(undefined, xml('begun', { xmlns: 'urn:example:engine' }));
+  }
+
+  override begin() {
+    return [factChange('contact', 'nurse@capulet.example', { subscription: 'none' })];
+  }
+}
+
 const record = (id: string, parts: Partial<PendingRecord> = {}): PendingRecord => ({
   id,
   name: 'Engine/Ask',
@@ -39,6 +68,7 @@ const record = (id: string, parts: Partial<PendingRecord> = {}): PendingRecord =
   params: { note: id },
   kind: 'iq',
   deadline: new TestRuntime().now() + 10_000,
+  timeoutMs: 10_000,
   session: 'one',
   ...parts,
 });
@@ -49,7 +79,7 @@ async function takeOver(pending: readonly PendingRecord[], waiting: readonly str
   const journal = new MemoryJournal();
   const { fence } = await journal.open('one');
   const outbound = waiting.map((id, index) => ({ number: index + 8, xml: '<iq/>', id }));
-  journal.commit([{ session: 'one', fence, taken: [], pending, outbound, packets: [], facts: [] }]);
+  journal.commit([unitOf({ session: 'one', fence, pending, outbound })]);
   const snapshot = await journal.open('one');
   const published: AnyPacket[] = [];
   const faults: unknown[] = [];
@@ -62,9 +92,12 @@ async function takeOver(pending: readonly PendingRecord[], waiting: readonly str
     publish: (packet) => published.push(packet),
     onFault: (fault) => faults.push(fault),
     onPressure: () => undefined,
+    onCommitted: () => undefined,
     onJournalRefusal: () => undefined,
   };
-  const registry = new Registry([feature({ name: 'engine', packets, actions: [Ask] })]);
+  const registry = new Registry([
+    feature({ name: 'engine', packets, actions: [Ask, Bare, Begun] }),
+  ]);
   const shared = {
     registry,
     runtime,
@@ -84,6 +117,17 @@ async function takeOver(pending: readonly PendingRecord[], waiting: readonly str
 
 const result = (id: string) => `<iq xmlns='jabber:client' type='result' id='${id}'/>`;
 
+it('what a request begins with is known at once, and stored with it', async () => {
+  const { engine, runtime, journal } = await takeOver([]);
+  engine.request(new Begun(), {}).catch(() => undefined);
+  runtime.flush();
+  const nurse = { subscription: 'none' };
+  expect(engine.facts.get('contact', 'nurse@capulet.example')).toEqual(nurse);
+  const { pending, facts } = await journal.open('one');
+  expect(pending).toMatchObject([{ name: 'Engine/Begun' }]);
+  expect([...facts]).toEqual([{ section: 'contact', key: 'nurse@capulet.example', value: nurse }]);
+});
+
 describe('a session that is taken over', () => {
   it('wakes the requests of its former owner, and goes on counting', async () => {
     const { receive, published, journal } = await takeOver([record('a')]);
@@ -92,6 +136,15 @@ describe('a session that is taken over', () => {
       { key: 'engine_ask_handle', content: { note: 'a' }, seq: 42 },
     ]);
     expect((await journal.open('one')).pending).toEqual([]);
+  });
+
+  it('wakes a request without params, which JSON does not keep', async () => {
+    const { params, ...bare } = record('a', { name: 'Engine/Bare' });
+    expect(params).toBeDefined();
+    const { receive, published, faults } = await takeOver([bare as PendingRecord]);
+    receive(result('a'));
+    expect(published.map(({ key }) => key)).toEqual(['engine_bare_handle']);
+    expect(faults).toEqual([]);
   });
 
   it('ends those whose time came meanwhile', async () => {

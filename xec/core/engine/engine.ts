@@ -2,21 +2,26 @@
  * The engine of one session: what comes in goes through it one stanza after the other, what is asked
  * goes out through it, and both leave their traces in units of work.
  */
-import { parse, readJid, write, type Element, type Jid } from '@xec/stanza';
+import { readJid, write, type Element, type Jid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import type { Handled } from '../handled.js';
 import { OnlineDraft } from '../dispatch/draft.js';
-import { handleStanza } from '../dispatch/handler.js';
 import type { Handling, PreparedRequest } from '../dispatch/handling.js';
 import type { Tried } from '../dispatch/match.js';
 import { endRequest, type Ending } from '../dispatch/replies.js';
-import { ConnectionLostError, JournalError } from '../errors.js';
-import { SessionFacts, type FactChange, type FactMap, type FactSection } from '../facts.js';
+import type { JournalError } from '../errors.js';
+import {
+  SessionFacts,
+  type FactChange,
+  type FactMap,
+  type FactSection,
+  type StreamFact,
+} from '../facts.js';
 import type { OnlineSettings } from '../feature.js';
 import { isPromise } from '../is-promise.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
-import type { Unit } from '../journal/unit.js';
+import type { Unit, Waiter } from '../journal/unit.js';
 import type { Log } from '../log.js';
 import type { AnyPacket } from '../packet/packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
@@ -25,18 +30,24 @@ import type { Registration, Registry } from '../registry.js';
 import type { Runtime } from '../runtime.js';
 import { Asking, type Asker } from './asking.js';
 import { Awake } from './awake.js';
+import { CarefulStart } from './careful-start.js';
+import { Deliveries, type DeliveryOwner, type LostStream } from './deliveries.js';
 import { Ledger, type LedgerOwner } from './ledger.js';
 import { Onlookers } from './onlookers.js';
-import { PendingIndex } from './pending.js';
+import { PendingIndex, type PendingEntry } from './pending.js';
 import type { EngineHost, EngineLimits, EngineShared, RequestOptions, Tracer } from './ports.js';
+import { Intake, type IntakeOwner } from './intake.js';
 import { prepareRequest } from './prepare.js';
 import { WorkQueue, type QueueOwner } from './queue.js';
+import { rehydrate } from './rehydration.js';
 
 /** What waits for its turn: a stanza, or something to do. */
 type Work = Element | (() => void | Promise<void>);
 
 /** Handles what comes in, stores and sends what is asked, for one session. */
-export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
+export class Engine
+  implements Handling, Asker, DeliveryOwner, IntakeOwner, LedgerOwner, QueueOwner<Work>
+{
   readonly name: string;
   readonly facts: SessionFacts;
   readonly pending: PendingIndex;
@@ -46,7 +57,12 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
   readonly #ledger: Ledger;
   readonly #awake: Awake;
   readonly #asking: Asking;
+  readonly #deliveries: Deliveries;
   readonly #onlookers: Onlookers;
+  readonly #intake: Intake;
+  #isAbandoned = false;
+  /** Why nothing should be read now: handlers, or the journal, are behind. */
+  readonly #behind = { handlers: false, journal: false };
 
   constructor(
     name: string,
@@ -58,18 +74,27 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     this.name = name;
     this.#shared = shared;
     this.#host = host;
-    this.facts = new SessionFacts(self, snapshot.facts);
     this.pending = new PendingIndex(shared.deadlines);
+    this.facts = new SessionFacts(self, snapshot.facts, this.pending.awaited);
     this.#queue = new WorkQueue(this, shared.limits.backlog);
-    this.#ledger = new Ledger(this, shared.committer, snapshot);
-    this.#awake = new Awake(this, shared.runtime.scope);
+    this.#ledger = new Ledger(this, shared.committer, snapshot, shared.limits.unstored);
+    this.#awake = new Awake(this, shared.runtime, shared.log);
     this.#asking = new Asking(this, this.#ledger, this.#awake);
+    this.#deliveries = new Deliveries(this, this.#ledger, this.#asking);
     this.#onlookers = new Onlookers(name, shared.log);
-    const waiting = new Set(snapshot.outbound.map(({ id }) => id));
-    for (const record of snapshot.pending) {
-      this.#asking.wait(record, undefined, record.deadline - this.runtime.now());
-      if (!waiting.has(record.id)) this.pending.markSent(record.id);
-    }
+    const start = new CarefulStart(this.facts.get('start', 'current'), snapshot.inbound);
+    this.#intake = new Intake(this, this.#ledger, start);
+    rehydrate(this, this.#ledger, this.#asking, snapshot, start.fact);
+  }
+
+  /** The fencing number of our ownership of the session. */
+  get fence(): number {
+    return this.#ledger.fence;
+  }
+
+  /** The seq of the last packet. */
+  get lastSeq(): number {
+    return this.#ledger.lastSeq;
   }
 
   get registry(): Registry {
@@ -116,7 +141,29 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
 
   /** Handles a stanza after those that came before it. */
   receive(stanza: Element): void {
+    this.runtime.point?.('before-handle', this.name);
     this.#queue.add(stanza);
+  }
+
+  /**
+   * A new stream is open.
+   *
+   * @param early stanzas that came before anything was counted
+   * @param isCounted whether the server is told how many are handled (XEP-0198)
+   */
+  opened(stream: StreamFact, early: readonly Element[], isCounted: boolean): void {
+    this.#queue.add(() => {
+      this.#ledger.count(undefined);
+    });
+    for (const stanza of early) this.#queue.add(stanza);
+    this.#queue.add(() => {
+      const unit = this.#ledger.unit();
+      this.learn(unit, { section: 'stream', key: 'current', value: stream });
+      unit.inbound = 0;
+      unit.acked = 0;
+      this.#ledger.count(isCounted ? 0 : undefined);
+      this.#ledger.seal(unit);
+    });
   }
 
   /** Comes online on a new stream: features set themselves up. */
@@ -142,28 +189,66 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     });
   }
 
-  /** Bytes of these stanzas have left: a message or presence has no other answer. */
-  sent(stanzas: readonly OutboundStanza[]): void {
-    this.#ledger.delivered(stanzas);
-    for (const { id, xml } of stanzas) {
-      const record = id === undefined ? undefined : this.pending.get(id);
-      if (record === undefined) continue;
-      this.pending.markSent(record.id);
-      if (record.kind !== 'iq') this.end(record.id, () => ({ reply: readSent(xml) }));
-    }
+  /** Bytes of these stanzas have left; whether the server has them, it will say. */
+  left(stanzas: readonly OutboundStanza[]): void {
+    this.#deliveries.left(stanzas);
   }
 
-  /** The stream went and is not resumed: requests that were sent have lost their answer. */
-  lost(): void {
-    for (const { record, isSent } of [...this.pending.entries()]) {
-      if (isSent) this.end(record.id, () => lostError(record, 'unknown'));
-    }
+  /** Bytes of these stanzas have left to a server that acknowledges nothing. */
+  leftForGood(stanzas: readonly OutboundStanza[]): void {
+    this.#deliveries.leftForGood(stanzas);
+  }
+
+  /** The server has these stanzas; the last is its `count`th of the stream. */
+  acknowledged(stanzas: readonly OutboundStanza[], count: number): void {
+    this.#deliveries.acknowledged(stanzas, count);
+  }
+
+  /** These have not arrived, and are sent on the next stream. */
+  notDelivered(stanzas: readonly OutboundStanza[]): void {
+    this.#deliveries.notDelivered(stanzas);
+  }
+
+  /** The stream went and is not resumed: each request that was sent has its outcome. */
+  lost(stream: LostStream = nothingLeft): void {
+    this.#deliveries.lost(stream);
   }
 
   /** The session ends for good: every request ends. */
   finish(): void {
-    for (const { record, isSent } of [...this.pending.entries()]) {
-      this.end(record.id, () => lostError(record, isSent ? 'unknown' : 'no'));
+    this.#deliveries.finish();
+  }
+
+  /** Stores what the end of the session took with it: requests that were made meanwhile. */
+  storeAgain(stanzas: readonly OutboundStanza[]): void {
+    const unit = this.#ledger.unit();
+    for (const stanza of stanzas) {
+      const record = stanza.id === undefined ? undefined : this.pending.get(stanza.id);
+      if (record !== undefined) this.#ledger.addPrepared(unit, record, stanza);
+    }
+    this.#ledger.seal(unit);
+  }
+
+  /** The journal has forgotten the stream: there is nothing to go on with. */
+  forgetStream(): void {
+    for (const section of ['stream', 'start']) this.facts.apply({ section, key: 'current' });
+  }
+
+  /** The session goes on elsewhere: nothing of it ends here. Gives those who waited. */
+  abandon(): readonly PendingEntry[] {
+    this.#isAbandoned = true;
+    return this.pending.drain();
+  }
+
+  get isAbandoned(): boolean {
+    return this.#isAbandoned;
+  }
+
+  /** Those who waited for requests of this session before it was read anew wait on. */
+  adopt(entries: readonly PendingEntry[], error: Error): void {
+    for (const { record, waiter } of entries) {
+      if (waiter === undefined) continue;
+      if (!this.pending.giveWaiter(record.id, waiter)) waiter.reject(error);
     }
   }
 
@@ -204,6 +289,19 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     this.#ledger.seal(unit);
   }
 
+  /** Forgets a fact outside of any handler. */
+  forget(section: FactSection, key: string): void {
+    if (this.facts.get(section, key) === undefined) return;
+    const unit = this.#ledger.unit();
+    this.learn(unit, { section, key });
+    this.#ledger.seal(unit);
+  }
+
+  /** Has the journal say whether the session is still ours; where not, the host hears of it. */
+  confirm(): void {
+    this.#ledger.confirm();
+  }
+
   /** Resolves when everything that waits for a handler, and for the journal, is done. */
   async idle(): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -216,8 +314,14 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
 
   learn(unit: Unit, change: FactChange): void {
     this.facts.apply(change);
-    unit.facts.push(change);
-    this.#onlookers.learnt(change);
+    unit.learn(change);
+    // The stream's name is no business of tools.
+    if (change.section !== 'stream') this.#onlookers.learnt(change);
+  }
+
+  hold(unit: Unit, fact: FactChange | undefined): void {
+    if (fact === undefined || this.facts.knows(fact)) return;
+    this.learn(unit, fact);
   }
 
   addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {
@@ -234,6 +338,11 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
 
   addRequest(unit: Unit, request: PreparedRequest): void {
     this.#asking.add(unit, request);
+  }
+
+  goOn(unit: Unit, request: PreparedRequest, waiter: Waiter | undefined): void {
+    this.#asking.add(unit, request, waiter);
+    waiter?.moved?.(request.record.id);
   }
 
   /** Answers an iq get or set. */
@@ -271,7 +380,7 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
   /** The prepared sender of a stanza; the own bare JID where it names none. */
   senderOf(stanza: Element): Jid {
     const from: unknown = stanza.attrs['from'];
-    return (typeof from === 'string' ? readJid(from) : undefined) ?? this.facts.self.toBare();
+    return (typeof from === 'string' ? readJid(from) : undefined) ?? this.facts.account;
   }
 
   wake<Arg, Draft>(
@@ -286,15 +395,20 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
 
   // ── for those who asked ───────────────────────────────────────────────────────────────────────
 
-  withdraw(id: string): void {
-    this.#host.withdraw(id);
+  withdraw(id: string): number | undefined {
+    return this.#host.withdraw(id);
   }
 
-  end(id: string, endingOf: (record: PendingRecord) => Ending): void {
+  enqueue(work: () => void | Promise<void>): void {
+    this.#queue.add(work);
+  }
+
+  end(id: string, endingOf: (record: PendingRecord) => Ending, withdrawn?: number): void {
     this.#queue.add(() => {
       const record = this.pending.get(id);
       if (record === undefined) return undefined;
       const unit = this.#ledger.unit();
+      if (withdrawn !== undefined) unit.withdraw(withdrawn);
       const done = endRequest(this, unit, record, endingOf(record));
       if (done !== undefined) {
         return done.then(() => {
@@ -309,17 +423,29 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
   // ── the queue's owner ─────────────────────────────────────────────────────────────────────────
 
   perform(work: Work): void | Promise<void> {
-    return typeof work === 'function' ? work() : this.#handle(work);
+    return typeof work === 'function' ? work() : this.#intake.handle(work);
   }
 
   onPressure(isHigh: boolean): void {
-    this.#host.onPressure(isHigh);
+    this.#press('handlers', isHigh);
+  }
+
+  // ── the ledger's owner ────────────────────────────────────────────────────────────────────────
+
+  onUnstored(isHigh: boolean): void {
+    this.#press('journal', isHigh);
   }
 
   // ── the journal's answer ──────────────────────────────────────────────────────────────────────
 
   stored(unit: Unit): void {
-    this.#output(unit.outbound);
+    this.#ledger.settled();
+    for (const { id } of unit.pending) this.pending.stored(id);
+    this.#output(unit);
+    if (unit.inbound !== undefined) {
+      this.runtime.point?.('after-commit', this.name);
+      this.#host.onCommitted(unit.inbound);
+    }
     for (const packet of unit.packets) this.#publish(packet);
     for (const { waiter, value, error } of unit.settled) {
       if (error === undefined) waiter.resolve(value);
@@ -327,19 +453,31 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     }
   }
 
-  refused(unit: Unit, cause: unknown): void {
-    const error = new JournalError('the journal did not store it; nothing was sent', { cause });
-    this.fault(error, 'journal');
+  refused(unit: Unit, error: JournalError): void {
+    this.#ledger.settled();
     for (const { id } of unit.pending) this.pending.take(id)?.reject(error);
     for (const { waiter } of unit.settled) waiter.reject(error);
+    // A new request that the journal had no room or time for: its caller knows, and no more is amiss.
+    if (error.code === 'unavailable' || error.code === 'full') return;
+    this.fault(error, 'journal');
     this.#host.onJournalRefusal(error);
   }
 
   // ── inside ────────────────────────────────────────────────────────────────────────────────────
 
   /** Sends what is wanted still: the stanza of a request that has ended meanwhile is not. */
-  #output(stanzas: readonly OutboundStanza[]): void {
-    const wanted = stanzas.filter(({ id }) => id === undefined || this.pending.get(id));
+  #output({ outbound, secrets }: Unit): void {
+    const wanted: OutboundStanza[] = [];
+    const unwanted: number[] = [];
+    for (const stanza of outbound) {
+      if (stanza.id !== undefined && this.pending.get(stanza.id) === undefined) {
+        unwanted.push(stanza.number);
+        continue;
+      }
+      const secret = secrets?.get(stanza.number);
+      wanted.push(secret === undefined ? stanza : { ...stanza, xml: secret });
+    }
+    if (unwanted.length > 0) this.withdrawn(unwanted);
     if (wanted.length === 0) return;
     try {
       this.#host.output(wanted);
@@ -348,33 +486,32 @@ export class Engine implements Handling, Asker, LedgerOwner, QueueOwner<Work> {
     }
   }
 
+  /** These stanzas will not leave. */
+  withdrawn(numbers: readonly number[]): void {
+    const unit = this.#ledger.unit();
+    for (const number of numbers) unit.withdraw(number);
+    this.#ledger.seal(unit);
+  }
+
   #publish(packet: AnyPacket): void {
+    this.runtime.point?.('before-publish', this.name);
     try {
       this.#host.publish(packet);
     } catch (fault) {
       this.fault(fault, `packet ${packet.key}`);
     }
+    this.runtime.point?.('after-publish', this.name);
   }
 
-  #handle(stanza: Element): void | Promise<void> {
-    const unit = this.#ledger.unit();
-    const done = handleStanza(this, stanza, unit);
-    if (done === undefined) this.#ledger.seal(unit);
-    else return this.#sealLater(unit, done);
-  }
-
-  async #sealLater(unit: Unit, done: Promise<void>): Promise<void> {
-    await done;
-    this.#ledger.seal(unit);
+  #press(what: 'handlers' | 'journal', isBehind: boolean): void {
+    const { handlers, journal } = this.#behind;
+    this.#behind[what] = isBehind;
+    const isPressed = this.#behind.handlers || this.#behind.journal;
+    if (isPressed !== (handlers || journal)) this.#host.onPressure(isPressed);
   }
 }
 
-const lostError = (record: PendingRecord, delivered: 'no' | 'unknown'): Ending => ({
-  error: new ConnectionLostError(record.name, delivered),
-});
-
-/** What we wrote reads back as it was. */
-const readSent = (xml: string): Element => parse(xml);
+const nothingLeft: LostStream = { lastSent: undefined, withdrawn: [], dropped: new Set() };
 
 const messageOf = (fault: unknown): string =>
   fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);

@@ -1,5 +1,6 @@
+import { addToCount } from '@xec/stanza';
 import type { Committer, UnitOwner } from '../journal/committer.js';
-import type { OutboundStanza, SessionSnapshot } from '../journal/journal.js';
+import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import { Unit } from '../journal/unit.js';
 import type { Runtime } from '../runtime.js';
 
@@ -7,62 +8,142 @@ import type { Runtime } from '../runtime.js';
 export interface LedgerOwner extends UnitOwner {
   readonly name: string;
   readonly runtime: Runtime;
+  /** Too many units wait for the journal; or: few do. */
+  onUnstored(isHigh: boolean): void;
 }
 
 /** The units of work of one session: numbers what is added to them, and has them stored. */
 export class Ledger {
+  /** The fencing number of this ownership. */
+  readonly fence: number;
   readonly #owner: LedgerOwner;
   readonly #committer: Committer;
-  readonly #fence: number;
+  readonly #limit: number;
   #lastSeq: number;
   #lastOutbound: number;
+  /** How many stanzas of this stream were handled; `undefined` while they are not counted. */
+  #inbound: number | undefined = undefined;
   /** The last stanza whose bytes have left; joins the next unit. */
   #delivered = 0;
+  #unstored = 0;
+  #isPressed = false;
 
-  constructor(owner: LedgerOwner, committer: Committer, snapshot: SessionSnapshot) {
+  /** @param limit how many units may wait for the journal before the owner hears of it */
+  constructor(owner: LedgerOwner, committer: Committer, snapshot: SessionSnapshot, limit: number) {
     this.#owner = owner;
     this.#committer = committer;
-    this.#fence = snapshot.fence;
+    this.#limit = limit;
+    this.fence = snapshot.fence;
     this.#lastSeq = snapshot.lastSeq;
     this.#lastOutbound = snapshot.lastOutbound;
   }
 
-  /** Begins a unit. */
-  unit(): Unit {
-    return new Unit(this.#owner.name, this.#fence);
+  /** The seq of the last packet. */
+  get lastSeq(): number {
+    return this.#lastSeq;
   }
 
-  /** Has a unit stored with those before it; one with nothing in it is forgotten. */
-  seal(unit: Unit): void {
-    if (unit.isEmpty) return;
+  /** Begins a unit. */
+  unit(): Unit {
+    return new Unit(this.#owner.name, this.fence);
+  }
+
+  /** Begins the unit of a stanza that came in. */
+  inboundUnit(): Unit {
+    const unit = this.unit();
+    if (this.#inbound === undefined) return unit;
+    this.#inbound = addToCount(this.#inbound, 1);
+    unit.inbound = this.#inbound;
+    return unit;
+  }
+
+  /** How many stanzas of this stream were handled; `undefined` while they are not counted. */
+  get inbound(): number | undefined {
+    return this.#inbound;
+  }
+
+  /** From here on stanzas are counted, the next one as the one after `handled`; or not at all. */
+  count(handled: number | undefined): void {
+    this.#inbound = handled;
+  }
+
+  /**
+   * Has a unit stored with those before it; one with nothing in it is forgotten.
+   *
+   * @param isRefusable whether it is a new request, refused where the journal is in trouble
+   */
+  seal(unit: Unit, isRefusable = false): void {
+    if (!unit.isEmpty) this.#add(unit, isRefusable);
+  }
+
+  /** Has the journal say whether the session is still ours: a unit with nothing in it. */
+  confirm(): void {
+    this.#add(this.unit(), false);
+  }
+
+  #add(unit: Unit, isRefusable: boolean): void {
     if (this.#delivered > 0) {
       unit.delivered = this.#delivered;
       this.#delivered = 0;
     }
-    this.#committer.add(unit, this.#owner);
+    this.#unstored += 1;
+    if (this.#unstored > this.#limit && !this.#isPressed) {
+      this.#isPressed = true;
+      this.#owner.onUnstored(true);
+    }
+    this.#committer.add(unit, this.#owner, isRefusable);
+  }
+
+  /** A unit was stored, or refused. */
+  settled(): void {
+    this.#unstored -= 1;
+    if (!this.#isPressed || this.#unstored > this.#limit / 2) return;
+    this.#isPressed = false;
+    this.#owner.onUnstored(false);
   }
 
   addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {
     this.#lastSeq += 1;
-    unit.packets.push({
-      key,
-      content,
-      ...(from !== undefined && { from }),
-      session: this.#owner.name,
-      seq: this.#lastSeq,
-      at: this.#owner.runtime.now(),
-    });
+    const { name: session, runtime } = this.#owner;
+    const seq = this.#lastSeq;
+    const at = runtime.now();
+    unit.emit(
+      from === undefined
+        ? { key, content, session, seq, at }
+        : { key, content, from, session, seq, at },
+    );
   }
 
-  addStanza(unit: Unit, xml: string, id?: string): void {
+  addStanza(unit: Unit, xml: string): void {
     this.#lastOutbound += 1;
-    const number = this.#lastOutbound;
-    unit.outbound.push(id === undefined ? { number, xml } : { number, xml, id });
+    unit.send({ number: this.#lastOutbound, xml });
+  }
+
+  addRequest(unit: Unit, record: PendingRecord, xml: string): void {
+    this.#lastOutbound += 1;
+    this.addPrepared(unit, record, { number: this.#lastOutbound, xml, id: record.id });
+  }
+
+  /** Adds a request and its stanza. What is secret of them is not stored. */
+  addPrepared(unit: Unit, record: PendingRecord, stanza: OutboundStanza): void {
+    if (record.isSecret === undefined) {
+      unit.begin(record);
+      unit.send(stanza);
+      return;
+    }
+    unit.begin({ ...record, params: null });
+    unit.send({ ...stanza, xml: '' });
+    (unit.secrets ??= new Map()).set(stanza.number, stanza.xml);
   }
 
   /** These stanzas have left, and need no keeping any more. */
   delivered(stanzas: readonly OutboundStanza[]): void {
     this.#delivered = stanzas.at(-1)?.number ?? this.#delivered;
+  }
+
+  /** Why nothing can be stored now. */
+  get trouble(): Error | undefined {
+    return this.#committer.trouble;
   }
 
   /** Resolves when everything sealed so far is stored, or refused. */

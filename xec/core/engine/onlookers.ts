@@ -1,7 +1,6 @@
 import type { Element } from '@xec/stanza';
 import type { Tried } from '../dispatch/match.js';
 import type { FactChange } from '../facts.js';
-import { payloadHash } from '../hash.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Log } from '../log.js';
 import type { Registration } from '../registry.js';
@@ -62,7 +61,6 @@ export class Onlookers {
     this.#log.debug('payload-looked-up', {
       session: this.#session,
       ...look,
-      hash: payloadHash(look.name, look.xmlns, look.node),
       found: found.map(({ description }) => description.name),
     });
   };

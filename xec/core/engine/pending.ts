@@ -1,6 +1,7 @@
-import type { Deadlines, Expiring } from './deadlines.js';
+import type { Delivered } from '../errors.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Waiter } from '../journal/unit.js';
+import type { Deadlines, Expiring } from './deadlines.js';
 
 /** A pending request as it is held in memory. */
 export interface PendingEntry extends Expiring {
@@ -8,14 +9,21 @@ export interface PendingEntry extends Expiring {
   readonly waiter: Waiter | undefined;
   /** Who waits until the bytes have left. */
   readonly sentWaiter: Waiter | undefined;
-  /** Whether its bytes have left on the stream that is open now, or on one before it. */
-  isSent: boolean;
+  /** Whether the server has its stanza: `no` as long as its bytes have not left. */
+  delivered: Delivered;
+  /** Whether the journal has it. Before that it may be refused, and then it never was a request. */
+  isStored: boolean;
+  /** The bare JID from which a stanza of its own answers it. */
+  readonly awaited: string | undefined;
+  /** What to do when it is stored. */
+  afterwards: (() => void) | undefined;
 }
 
 /** The requests of one session that wait for their answer. The journal is its log. */
 export class PendingIndex {
   readonly #entries = new Map<string, PendingEntry>();
   readonly #deadlines: Deadlines;
+  readonly #awaited = new Map<string, Set<string>>();
 
   constructor(deadlines: Deadlines) {
     this.#deadlines = deadlines;
@@ -29,6 +37,17 @@ export class PendingIndex {
     return this.#entries.get(id)?.record;
   }
 
+  /** By bare JID: ids of requests that a presence or message of its own from there answers. */
+  get awaited(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#awaited;
+  }
+
+  /** Whether the request ends by such a stanza, and not when its own has arrived. */
+  isAwaited(id: string): boolean {
+    const entry = this.#entries.get(id);
+    return entry?.awaited !== undefined;
+  }
+
   entries(): IterableIterator<PendingEntry> {
     return this.#entries.values();
   }
@@ -39,24 +58,46 @@ export class PendingIndex {
     sentWaiter: Waiter | undefined,
     timeoutMs: number,
     expire: () => void,
+    awaited?: string,
   ): void {
     const entry: PendingEntry = {
       record,
       waiter,
       sentWaiter,
-      isSent: false,
+      delivered: 'no',
+      isStored: false,
+      afterwards: undefined,
       bucket: undefined,
       expire,
+      awaited,
     };
+    if (awaited !== undefined) this.#await(awaited, record.id);
     this.#entries.set(record.id, entry);
     this.#deadlines.add(entry, timeoutMs);
   }
 
-  markSent(id: string): void {
+  /** The journal has the request. */
+  stored(id: string): void {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
-    entry.isSent = true;
-    entry.sentWaiter?.resolve(undefined);
+    entry.isStored = true;
+    entry.afterwards?.();
+  }
+
+  /** Does `run` as soon as the request is stored; never where it is refused, or has ended. */
+  whenStored(id: string, run: () => void): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    if (entry.isStored) run();
+    else entry.afterwards ??= run;
+  }
+
+  /** Notes what is known of the request's stanza. */
+  mark(id: string, delivered: Delivered): void {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    entry.delivered = delivered;
+    if (delivered !== 'no') entry.sentWaiter?.resolve(undefined);
   }
 
   /** Takes a request out: it has ended. Whoever waits for it is returned. */
@@ -65,6 +106,36 @@ export class PendingIndex {
     if (entry === undefined) return undefined;
     this.#entries.delete(id);
     this.#deadlines.remove(entry);
+    if (entry.awaited !== undefined) this.#awaitNoMore(entry.awaited, id);
     return entry.waiter;
+  }
+
+  /** Lets `waiter` wait for a request that nobody waits for. */
+  giveWaiter(id: string, waiter: Waiter): boolean {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return false;
+    this.#entries.set(id, Object.assign(entry, { waiter }));
+    return true;
+  }
+
+  /** Takes all requests out: the session goes on elsewhere. */
+  drain(): readonly PendingEntry[] {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    this.#awaited.clear();
+    for (const entry of entries) this.#deadlines.remove(entry);
+    return entries;
+  }
+
+  #await(bare: string, id: string): void {
+    const ids = this.#awaited.get(bare);
+    if (ids === undefined) this.#awaited.set(bare, new Set([id]));
+    else ids.add(id);
+  }
+
+  #awaitNoMore(bare: string, id: string): void {
+    const ids = this.#awaited.get(bare);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#awaited.delete(bare);
   }
 }

@@ -3,6 +3,7 @@
  */
 import type { Element } from '@xec/stanza';
 import type { Tried } from '../dispatch/match.js';
+import type { JournalError } from '../errors.js';
 import type { FactChange } from '../facts.js';
 import type { Committer } from '../journal/committer.js';
 import type { OutboundStanza, PendingRecord } from '../journal/journal.js';
@@ -23,6 +24,8 @@ export interface EngineLimits {
   readonly pending: number;
   /** How many stanzas may wait for a handler before reading pauses. Default 256. */
   readonly backlog: number;
+  /** How many units of work may wait for the journal before reading pauses. Default 1,024. */
+  readonly unstored: number;
 }
 
 export const defaultEngineLimits: EngineLimits = {
@@ -30,6 +33,7 @@ export const defaultEngineLimits: EngineLimits = {
   requestMs: 60_000,
   pending: 10_000,
   backlog: 256,
+  unstored: 1024,
 };
 
 /** What all sessions of a process share. */
@@ -48,15 +52,20 @@ export interface EngineHost {
   payload(type: PayloadClass): AnyPayload;
   /** These stanzas are stored: send them now, or when there is a stream. In order. */
   output(stanzas: readonly OutboundStanza[]): void;
-  /** The request ended: if its stanza has not left, it need not. */
-  withdraw(id: string): void;
+  /** The request ended: if its stanza has not left, it will not; gives that one's number. */
+  withdraw(id: string): number | undefined;
   publish(packet: AnyPacket): void;
   /** A fault of a handler or a subscriber, and where it happened. */
   onFault(fault: unknown, where: string): void;
   /** More stanzas wait than `limits.backlog`: stop reading; or: read on. */
   onPressure(isHigh: boolean): void;
-  /** The journal refused what stanzas did: they count as not received. */
-  onJournalRefusal(error: unknown): void;
+  /** What the `count`th stanza of the stream did is stored: the server may know. */
+  onCommitted(count: number): void;
+  /**
+   * The journal will not store what stanzas did: they count as not received. With `fenced` the session
+   * has another owner.
+   */
+  onJournalRefusal(error: JournalError): void;
 }
 
 /** Hears what becomes of stanzas; for tools. */

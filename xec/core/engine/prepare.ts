@@ -1,4 +1,4 @@
-import { isStanza, parseJid, write, type Element, type StanzaKind } from '@xec/stanza';
+import { NS_CLIENT, isStanza, parseJid, write, type Element } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import type { PreparedRequest } from '../dispatch/handling.js';
@@ -38,29 +38,39 @@ export function prepareRequest(
   const kind = kindOf(stanza, description.name);
   const to: unknown = stanza.attrs['to'];
   const id = newId(runtime);
-  stanza.attrs['id'] = id;
-  const record: PendingRecord = {
+  // An answer has the id of what it answers; the request has one of its own all the same.
+  if (kind !== 'answer') stanza.attrs['id'] = id;
+  const record: Writable<PendingRecord> = {
     id,
     name: description.name,
     version: description.version,
     params: action.params,
     kind,
-    ...(typeof to === 'string' && { to: parseJid(to).toString() }),
     deadline: Math.min(runtime.now() + waitMs, Number.MAX_SAFE_INTEGER),
+    timeoutMs: Math.min(waitMs, Number.MAX_SAFE_INTEGER),
     session: name,
   };
-  return { record, xml: write(stanza), timeoutMs: waitMs };
+  // Not spread into it: that costs more than all else here.
+  if (typeof to === 'string') record.to = parseJid(to).toString();
+  if (description.isSecret(action.params)) record.isSecret = true;
+  const holds = action.holds?.(ctx);
+  const request = { record, xml: write(stanza), timeoutMs: waitMs, holds };
+  return action.begin === undefined ? request : { ...request, facts: action.begin(ctx) };
 }
 
-function kindOf(stanza: Element, action: string): StanzaKind {
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function kindOf(stanza: Element, action: string): PendingRecord['kind'] {
   const kind = stanza.getName();
-  const type: unknown = stanza.attrs['type'];
+  const { type, id } = stanza.attrs as Readonly<Record<string, unknown>>;
   const isRequest = kind === 'iq' && (type === 'get' || type === 'set');
   if (isStanza(stanza) && (isRequest || kind === 'message' || kind === 'presence')) {
     return kind; // one of the three: just compared
   }
+  const isAnswer = (type === 'result' || type === 'error') && typeof id === 'string';
+  if (stanza.is('iq', NS_CLIENT) && isAnswer) return 'answer';
   throw new TypeError(
-    `${action}: expected build() to make an iq of type get or set, a message or a presence, ` +
-      `got <${stanza.name} type='${String(type)}'/>`,
+    `${action}: expected build() to make an iq of type get or set, an answer with an id, a message ` +
+      `or a presence, got <${stanza.name} type='${String(type)}'/>`,
   );
 }

@@ -104,28 +104,45 @@ describe('the committer', () => {
     expect(told).toEqual([]);
   });
 
-  it('tells all of a refused group why, and goes on with the next', async () => {
+  it('tries the units of each session apart where a group is refused, and goes on', async () => {
     const { runtime, writes, told, add } = open();
-    add('a', 'b');
+    add('a', 'b', 'a');
     runtime.flush();
     add('c');
-    writes[0]?.fail(new Error('disk full'));
+    writes[0]?.fail(new Error('it is odd'));
     await turn();
-    expect(told).toEqual(['refused a: disk full', 'refused b: disk full']);
-    writes[1]?.done();
+    expect(told).toEqual([]);
+    writes[1]?.fail(new Error('it is odd'));
     await turn();
-    expect(told.at(-1)).toBe('stored c');
+    const why = 'the journal did not store it: it is odd';
+    expect(told).toEqual([`refused a: ${why}`, `refused a: ${why}`]);
+    writes[2]?.done();
+    await turn();
+    writes[3]?.done();
+    await turn();
+    expect(writes.map(({ units }) => units)).toEqual([['a', 'b', 'a'], ['a', 'a'], ['b'], ['c']]);
+    expect(told.slice(2)).toEqual(['stored b', 'stored c']);
   });
 
   it('takes a journal that throws as one that refuses', () => {
     const { runtime, told, add } = open(() => {
-      throw new Error('closed');
+      throw new Error('odd');
     });
     add('a');
     runtime.flush();
     add('b');
     runtime.flush();
-    expect(told).toEqual(['refused a: closed', 'refused b: closed']);
+    const why = 'the journal did not store it: odd';
+    expect(told).toEqual([`refused a: ${why}`, `refused b: ${why}`]);
+  });
+
+  it('refuses everything once the journal is closed', () => {
+    const { runtime, told, add } = open(() => {
+      throw new JournalError('closed', 'it is closed');
+    });
+    add('a', 'b');
+    runtime.flush();
+    expect(told).toEqual(['refused a: it is closed', 'refused b: it is closed']);
   });
 
   it.each(['at once', 'later'])(
@@ -134,7 +151,7 @@ describe('the committer', () => {
       const stored: string[][] = [];
       const { runtime, told, add } = open((units) => {
         if (units.some(({ session }) => session === 'lost')) {
-          const error = new JournalError('another owner', { session: 'lost' });
+          const error = new JournalError('fenced', 'another owner', { session: 'lost' });
           if (when === 'later') return Promise.reject(error);
           throw error;
         }
@@ -154,9 +171,28 @@ describe('the committer', () => {
     },
   );
 
+  it('refuses the units of the older of two owners of a session', () => {
+    const stored: number[][] = [];
+    const { runtime, told, committer, owner } = open((units) => {
+      if (units.some(({ fence }) => fence < 2)) {
+        throw new JournalError('fenced', 'another owner', { session: 'a' });
+      }
+      stored.push(units.map(({ fence }) => fence));
+    });
+    for (const fence of [1, 2, 1, 2]) committer.add(new Unit('a', fence), owner);
+    runtime.flush();
+    expect(stored).toEqual([[2, 2]]);
+    expect(told).toEqual([
+      'refused a: another owner',
+      'refused a: another owner',
+      'stored a',
+      'stored a',
+    ]);
+  });
+
   it('gives up on a journal that refuses a session that is not among the units', () => {
     const { runtime, told, add } = open(() => {
-      throw new JournalError('confused', { session: 'another' });
+      throw new JournalError('fenced', 'confused', { session: 'another' });
     });
     add('a', 'b');
     runtime.flush();
@@ -209,9 +245,9 @@ describe('the committer', () => {
     writes[0]?.done();
     await turn();
     expect(isIdle).toBe(false);
-    writes[1]?.fail(new Error('disk full'));
+    writes[1]?.fail(new JournalError('closed', 'it is closed'));
     await idle;
-    expect(told).toEqual(['stored a', 'refused b: disk full']);
+    expect(told).toEqual(['stored a', 'refused b: it is closed']);
   });
 
   it('is idle without waiting for the end of the turn', async () => {
@@ -219,5 +255,147 @@ describe('the committer', () => {
     add('a');
     await committer.idle();
     expect(told).toEqual(['stored a']);
+  });
+});
+
+/** A journal that does what a test says, one write after the other. */
+function openTroubled() {
+  const all = open();
+  const { runtime, writes, committer, owner } = all;
+  const unit = (session: string, id?: string): Unit => {
+    const made = new Unit(session, 1);
+    if (id === undefined) return made;
+    const record = { id, name: 'A/B', version: 1, params: null, kind: 'iq' } as const;
+    made.begin({ ...record, deadline: 0, timeoutMs: 1, session });
+    made.send({ number: 7, xml: '<iq/>', id });
+    return made;
+  };
+  return {
+    ...all,
+    addRequest: (session: string, id: string) => {
+      committer.add(unit(session, id), owner, true);
+    },
+    addUnit: (session: string) => {
+      committer.add(unit(session), owner);
+    },
+    /** Ends the write that goes on. */
+    answer: async (error?: JournalError) => {
+      const write = writes.at(-1);
+      if (error === undefined) write?.done();
+      else write?.fail(error);
+      await turn();
+    },
+    wait: async (ms: number) => {
+      runtime.advance(ms);
+      await turn();
+    },
+  };
+}
+
+const away = new JournalError('unavailable', 'it is away');
+
+describe('a journal in trouble', () => {
+  it.each([away, new JournalError('full', 'it is full')])(
+    'is tried again until it stores what was promised, later and later: %s',
+    async (error) => {
+      const { runtime, committer, told, writes, addUnit, answer, wait } = openTroubled();
+      addUnit('a');
+      runtime.flush();
+      const waits = [50, 100, 200, 400, 800, 1600, 2000, 2000];
+      for (const [at, ms] of waits.entries()) {
+        expect(writes).toHaveLength(at + 1);
+        await answer(error);
+        expect(committer.trouble).toBe(error);
+        await wait(ms - 1);
+        expect(writes).toHaveLength(at + 1);
+        await wait(1);
+      }
+      await answer();
+      expect(told).toEqual(['stored a']);
+      expect(committer.trouble).toBeUndefined();
+      // The next trouble begins anew.
+      addUnit('a');
+      runtime.flush();
+      await answer(error);
+      await wait(50);
+      await answer();
+      expect(told).toEqual(['stored a', 'stored a']);
+    },
+  );
+
+  it('stores what came meanwhile after what came before, as one', async () => {
+    const { runtime, told, writes, addUnit, answer, wait } = openTroubled();
+    addUnit('a');
+    runtime.flush();
+    await answer(away);
+    addUnit('b');
+    addUnit('c');
+    runtime.flush();
+    await wait(50);
+    expect(writes.map(({ units }) => units)).toEqual([['a'], ['a', 'b', 'c']]);
+    await answer();
+    expect(told).toEqual(['stored a', 'stored b', 'stored c']);
+  });
+
+  it('refuses requests that nobody was promised, and takes them back where they may be stored', async () => {
+    const { runtime, told, writes, addRequest, addUnit, answer, wait } = openTroubled();
+    addRequest('a', 'one');
+    addUnit('b');
+    runtime.flush();
+    await answer(away);
+    expect(told).toEqual(['refused a: it is away']);
+    // What undoes it is one unit more, behind it.
+    await wait(50);
+    expect(writes.at(-1)?.units).toEqual(['b', 'a']);
+    await answer();
+    expect(told).toEqual(['refused a: it is away', 'stored b']);
+  });
+
+  it('counts as in trouble when it does not answer for 1.5 s; what it has is stored all the same', async () => {
+    const { runtime, told, committer, writes, addRequest, addUnit, answer, wait } = openTroubled();
+    addRequest('a', 'one');
+    addUnit('b');
+    runtime.flush();
+    addRequest('a', 'two');
+    await wait(1499);
+    expect(committer.trouble).toBeUndefined();
+    await wait(1);
+    expect(committer.trouble?.code).toBe('unavailable');
+    expect(told.filter((line) => line.startsWith('refused a'))).toHaveLength(2);
+    await answer();
+    expect(told.at(-1)).toBe('stored b');
+    expect(committer.trouble).toBeUndefined();
+    // The first request was stored: it is taken back. The second one was not given to the journal.
+    expect(writes.at(-1)?.units).toEqual(['a']);
+    await answer();
+    expect(told.filter((line) => line.startsWith('stored'))).toEqual(['stored b']);
+  });
+
+  it('is undone with the ids and numbers of what was refused', async () => {
+    const runtime = new TestRuntime();
+    const given: (readonly UnitOfWork[])[] = [];
+    const journal = {
+      commit: (units: readonly UnitOfWork[]) => {
+        given.push(units);
+        if (given.length === 1) throw away;
+      },
+    } as unknown as Journal; // the committer calls nothing else
+    const committer = new Committer(journal, runtime);
+    const unit = new Unit('a', 3);
+    const record = { id: 'one', name: 'A/B', version: 1, params: null, kind: 'iq' } as const;
+    unit.begin({ ...record, deadline: 0, timeoutMs: 1, session: 'a' });
+    unit.send({ number: 7, xml: '<iq/>', id: 'one' });
+    const refused: unknown[] = [];
+    const owner: UnitOwner = {
+      stored: () => undefined,
+      refused: (_unit, error) => refused.push(error.code),
+      fault: () => undefined,
+    };
+    committer.add(unit, owner, true);
+    runtime.flush();
+    runtime.advance(50);
+    await turn();
+    expect(refused).toEqual(['unavailable']);
+    expect(given[1]).toMatchObject([{ session: 'a', fence: 3, taken: ['one'], withdrawn: [7] }]);
   });
 });

@@ -2,6 +2,7 @@ import { isPromise } from '../is-promise.js';
 import { isKnownPattern, matchesPattern, type KeysMatching } from './pattern.js';
 import { nearest } from './nearest.js';
 import type { AnyPacket, Packet } from './packet.js';
+import { PacketReader, type PacketStore, type Resync } from './reader.js';
 
 /** Called with each packet; may be async. What it throws is reported and harms nobody. */
 export type Subscriber<P extends string> = (packet: PacketMatching<P>) => unknown;
@@ -12,6 +13,27 @@ export type Subscriber<P extends string> = (packet: PacketMatching<P>) => unknow
  */
 export type PacketMatching<P extends string> = P extends '*' ? AnyPacket : Packet<KeysMatching<P>>;
 
+/** How a subscriber wants its packets. */
+export interface SubscribeOptions {
+  /** Undoes the subscription when it aborts. */
+  readonly signal?: AbortSignal;
+  /**
+   * The seq after which to begin; `0` gives all that is kept. What was missed comes first, each packet
+   * once, in order, one after the other: the next one when the subscriber has returned. Left out: from
+   * now on.
+   */
+  readonly since?: number;
+  /**
+   * A name under which the journal keeps the place, and moves it on when the subscriber has returned:
+   * whoever comes back under it goes on there, in a later process too. So each packet comes *at least*
+   * once; `(session, seq)` tells one that comes again. One that throws gets the packet again, later. A
+   * new name begins after `since`, or with all that is kept.
+   */
+  readonly name?: string;
+  /** Hears, with `since` or `name`, that packets in between are kept no longer. */
+  readonly onResync?: (resync: Resync) => unknown;
+}
+
 interface Subscription {
   readonly pattern: string;
   readonly run: (packet: never) => unknown;
@@ -21,6 +43,8 @@ interface Subscription {
 export class PacketBus {
   readonly #keys: () => ReadonlyMap<string, unknown>;
   readonly #onFault: (fault: unknown, key: string) => void;
+  readonly #readers = new Set<PacketReader>();
+  #store: PacketStore | undefined = undefined;
   #subscriptions: readonly Subscription[] = [];
   /** Subscriptions by key, in the order they were made; filled on first use. */
   readonly #byKey = new Map<string, readonly Subscription[]>();
@@ -49,8 +73,10 @@ export class PacketBus {
    */
   subscribe<P extends string>(
     pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
-    run: Subscriber<P>,
-    options: { signal?: AbortSignal } = {},
+    // The pattern alone says which packets: to find it in the subscriber, a compiler would compare each
+    // packet with each.
+    run: Subscriber<NoInfer<P>>,
+    options: SubscribeOptions = {},
   ): () => void {
     return this.subscribeAny(pattern, run, options);
   }
@@ -59,14 +85,15 @@ export class PacketBus {
   subscribeAny(
     pattern: string,
     run: (packet: never) => unknown,
-    options: { signal?: AbortSignal } = {},
+    options: SubscribeOptions = {},
   ): () => void {
     if (typeof run !== 'function') {
       throw new TypeError(`expected a function for "${pattern}", got ${typeof run}`);
     }
     if (!isKnownPattern(pattern, this.#keys())) throw new TypeError(this.#unknown(pattern));
-    const { signal } = options;
+    const { signal, since, name } = options;
     if (signal?.aborted === true) return () => undefined;
+    if (since !== undefined || name !== undefined) return this.#read(pattern, run, options);
     const subscription: Subscription = { pattern, run };
     this.#set([...this.#subscriptions, subscription]);
     const undo = (): void => {
@@ -77,8 +104,21 @@ export class PacketBus {
     return undo;
   }
 
+  /** From here on readers read from `store`. */
+  attach(store: PacketStore): void {
+    this.#store = store;
+    for (const reader of this.#readers) reader.attach(store);
+  }
+
+  /** Readers keep their places and rest; resolves when they do nothing any more. */
+  async detach(): Promise<void> {
+    this.#store = undefined;
+    await Promise.all([...this.#readers].map((reader) => reader.detach()));
+  }
+
   /** Hands `packet` to everyone who subscribed to its key. */
   publish(packet: AnyPacket): void {
+    for (const reader of this.#readers) reader.offer(packet);
     for (const { run } of this.#subscribersOf(packet.key)) {
       try {
         // Typed where the subscription was made: the key decides the content.
@@ -92,6 +132,30 @@ export class PacketBus {
         this.#onFault(fault, packet.key);
       }
     }
+  }
+
+  #read(
+    pattern: string,
+    run: (packet: never) => unknown,
+    { signal, since = 0, name, onResync }: SubscribeOptions,
+  ): () => void {
+    if (name !== undefined && [...this.#readers].some((reader) => reader.name === name)) {
+      throw new TypeError(`a reader "${name}" reads already: its place is one`);
+    }
+    if (!Number.isSafeInteger(since) || since < 0) {
+      throw new TypeError(`expected since as the seq of a packet, got ${String(since)}`);
+    }
+    const onFault = this.#onFault;
+    const reader = new PacketReader({ pattern, run, name, since, onResync, onFault });
+    this.#readers.add(reader);
+    if (this.#store !== undefined) reader.attach(this.#store);
+    const undo = (): void => {
+      reader.stop();
+      this.#readers.delete(reader);
+      signal?.removeEventListener('abort', undo);
+    };
+    signal?.addEventListener('abort', undo, { once: true });
+    return undo;
   }
 
   #subscribersOf(key: string): readonly Subscription[] {

@@ -17,8 +17,15 @@ import type { ErrorContent, Schema } from '../schemas.js';
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms fill it by augmentation
 export interface PacketMap {}
 
-/** A key of {@link PacketMap}. */
-export type PacketKey = keyof PacketMap & string;
+/** A key of {@link PacketMap}, or one under which the engine tells of an error of some action. */
+export type PacketKey = (keyof PacketMap & string) | EngineErrorKey;
+
+/**
+ * The keys under which the engine reports errors where no method does. Which actions there are is not
+ * asked here, but of the registry when one subscribes: each has dozens of such keys, and thousands of
+ * types are more than a compiler can compare.
+ */
+export type EngineErrorKey = `${string}_${string}_error${ConditionKey<OutcomeCondition>}`;
 
 /** What a subscriber gets. Plain data: it can be stored and sent to a browser. */
 export interface AnyPacket {
@@ -34,9 +41,16 @@ export interface AnyPacket {
   readonly at: number;
 }
 
+/** What is told under the key `K`; `never` where it is none. */
+export type ContentAt<K> = K extends keyof PacketMap
+  ? PacketMap[K]
+  : K extends EngineErrorKey
+    ? Frozen<ErrorContent>
+    : never;
+
 /** A packet of key `K`; for several keys, one of theirs. */
 export type Packet<K extends PacketKey = PacketKey> = K extends PacketKey
-  ? Omit<AnyPacket, 'key' | 'content'> & { readonly key: K; readonly content: PacketMap[K] }
+  ? Omit<AnyPacket, 'key' | 'content'> & { readonly key: K; readonly content: ContentAt<K> }
   : never;
 
 /** Plain data that nobody changes: a packet has many readers. */
@@ -61,34 +75,31 @@ export type ConditionKey<C extends string> = C extends `${infer Head}-${infer Ta
   ? `${Head}${ConditionKey<Tail>}`
   : C;
 
-/** The keys under which the engine reports an action's errors where no method does. */
-export type ErrorKey<Name extends string> =
-  `${KeyPrefix<Name>}_error${ConditionKey<OutcomeCondition>}`;
-
 /**
- * What a room adds to {@link PacketMap}: its declared packets, and the error packets of its actions.
+ * What a room adds to {@link PacketMap}: its declared packets. The names of its actions are for readers.
  *
  * ```ts
  * declare module '../core/packet/packet.js' {
- *   interface PacketMap extends RoomPackets<typeof packets, 'Roster/AddItem' | 'Roster/GetList'> {}
+ *   interface PacketMap extends RoomPackets<typeof packets, 'Roster/AddItem'> {}
  * }
  * ```
  */
 export type RoomPackets<
   P extends Readonly<Record<string, Schema>>,
-  Actions extends string = never,
-> = PacketsOf<P> & Omit<Readonly<Record<ErrorKey<Actions>, Frozen<ErrorContent>>>, keyof P>;
+  _Actions extends string = never,
+> = PacketsOf<P>;
 
-/** Methods under which the action or payload `Name` may deliver. */
-export type MethodOf<Name extends string> = {
-  [K in PacketKey]: K extends `${KeyPrefix<Name>}_${infer Method}` ? Method : never;
-}[PacketKey];
+/** `M` where the action or payload `Name` may deliver under it, else `never`. */
+export type MethodOf<
+  Name extends string,
+  M extends string,
+> = `${KeyPrefix<Name>}_${M}` extends PacketKey ? M : never;
 
 /** The content that belongs to `<Name>_<Method>`. */
 export type ContentOf<
   Name extends string,
   Method extends string,
-> = `${KeyPrefix<Name>}_${Method}` extends infer K extends PacketKey ? PacketMap[K] : never;
+> = ContentAt<`${KeyPrefix<Name>}_${Method}`>;
 
 /** `'Roster/AddItem'` → `'roster_additem'`. */
 export const keyPrefix = (name: string): string => name.replace('/', '_').toLowerCase();

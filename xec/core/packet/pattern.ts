@@ -1,14 +1,21 @@
 /**
  * Patterns of packet keys: a key, or text with `*` for any text.
  */
-import type { PacketKey } from './packet.js';
+import type { EngineErrorKey, PacketMap } from './packet.js';
 
 type Template<P extends string> = P extends `${infer Head}*${infer Tail}`
   ? `${Head}${string}${Template<Tail>}`
   : P;
 
 /** The known keys that `P` names. */
-export type KeysMatching<P extends string> = Extract<PacketKey, Template<P>>;
+export type KeysMatching<P extends string> =
+  | Extract<keyof PacketMap, Template<P>>
+  // One key of the engine's, or a pattern that some of them fit.
+  | (P extends EngineErrorKey ? (P extends keyof PacketMap ? never : P) : ErrorsFitting<P>);
+
+type ErrorsFitting<P extends string> = P extends `${string}_error*`
+  ? Template<P> & EngineErrorKey
+  : never;
 
 /** Whether `key` is `pattern`, or matches it. */
 export function matchesPattern(pattern: string, key: string): boolean {

@@ -1,7 +1,6 @@
 /**
  * Payloads: handlers of what arrives unasked.
  */
-import 'reflect-metadata';
 import type {
   Element,
   Jid,
@@ -10,10 +9,11 @@ import type {
   StanzaErrorType,
   StanzaKind,
 } from '@xec/stanza';
+import { describe, described } from '../described.js';
 import type { Handled } from '../handled.js';
 import type { HandlerContext } from '../dispatch/context.js';
 import { isSender, type Sender } from '../dispatch/senders.js';
-import type { ContentOf, MethodOf, PacketKey, PacketMap } from '../packet/packet.js';
+import type { ContentAt, ContentOf, MethodOf } from '../packet/packet.js';
 
 /** Where an element must stand: the stanza itself, its child, or its grandchild under `path`. */
 export type Under = 'stream' | StanzaKind | readonly [StanzaKind, QualifiedName];
@@ -49,9 +49,9 @@ export interface PayloadContext<Name extends string = string> extends HandlerCon
   /** 1 for the stanza, 2 for its children, 3 for its grandchildren. */
   readonly level: 1 | 2 | 3;
   /** Emits the packet named as the payload is. */
-  deliver(content: Lowercase<Name> extends infer K extends PacketKey ? PacketMap[K] : never): void;
+  deliver(content: ContentAt<Lowercase<Name>>): void;
   /** Emits the packet `<payload>_<method>`. */
-  deliver<M extends MethodOf<Name>>(method: M, content: ContentOf<Name, M>): void;
+  deliver<M extends string>(method: M & MethodOf<Name, M>, content: ContentOf<Name, M>): void;
   /** Answers an iq of type get or set, once, with `child` in it. */
   reply(child?: Element): void;
   /** Refuses an iq of type get or set, once. */
@@ -59,6 +59,12 @@ export interface PayloadContext<Name extends string = string> extends HandlerCon
     condition: StanzaErrorCondition,
     options?: { type?: StanzaErrorType; text?: string; application?: readonly QualifiedName[] },
   ): void;
+  /**
+   * Leaves an iq of type get or set without answer for now: somebody has to be asked. An action gives
+   * it, whose `build` makes the iq of type result or error with the id of the stanza; the room keeps
+   * what it needs for that, and sees to it that there is one answer.
+   */
+  defer(): void;
 }
 
 /**
@@ -97,7 +103,7 @@ export interface PayloadDescription {
   readonly types: readonly string[] | undefined;
 }
 
-const KEY = 'xec:payload';
+const KEY = Symbol.for('xec:payload');
 
 /** XEP-0297: what stands in it is a quotation, and proves nothing (section 7). */
 const NS_FORWARD = 'urn:xmpp:forward:0';
@@ -132,13 +138,13 @@ export function payload<const Name extends string>(name: Name, options: PayloadO
       senders,
       types: options.types,
     };
-    Reflect.defineMetadata(KEY, description, target);
+    describe(target, KEY, description);
   };
 }
 
 /** @throws TypeError for a class without `@payload`: a subclass does not have its parent's. */
 export function payloadDescription(target: object): PayloadDescription {
-  const description = Reflect.getOwnMetadata(KEY, target) as PayloadDescription | undefined;
+  const description = described(target, KEY) as PayloadDescription | undefined;
   if (description === undefined) {
     const name = typeof target === 'function' ? target.name : typeof target;
     throw new TypeError(`expected a class with @payload, got ${name}`);

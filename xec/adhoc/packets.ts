@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { errorContent, jid } from '../core/schemas.js';
+import { commandStateSchema } from './schema.js';
+
+const said = v.object({ jid, command: commandStateSchema });
+const failed = v.object({ jid, node: v.string(), ...errorContent.entries });
+
+export const packets = {
+  /** The command is done, or wants a form filled in. */
+  adhoc_command_handle: said,
+  adhoc_command_error: failed,
+  /** The same, after a step. */
+  adhoc_submit_handle: said,
+  adhoc_submit_error: failed,
+};
+
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof packets, 'AdHoc/Command' | 'AdHoc/Submit'> {}
+}

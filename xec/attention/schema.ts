@@ -1,0 +1,4 @@
+import * as v from 'valibot';
+import { jid } from '../core/schemas.js';
+
+export const sendParams = v.object({ to: jid, body: v.exactOptional(v.string()) });

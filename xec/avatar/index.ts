@@ -1,0 +1,33 @@
+import { NS_AVATAR_METADATA } from '@xec/stanza';
+import { feature } from '../core/index.js';
+import { GetAvatar } from './get-avatar.action.js';
+import {
+  AvatarMetadataPublished,
+  GetAvatarMetadata,
+  RetractAvatarMetadata,
+  SetAvatarMetadata,
+} from './metadata.js';
+import { packets } from './packets.js';
+import { SetAvatar } from './set-avatar.action.js';
+import { VcardPhoto } from './vcard-photo.payload.js';
+
+export {
+  AvatarMetadataPublished,
+  GetAvatar,
+  GetAvatarMetadata,
+  RetractAvatarMetadata,
+  SetAvatar,
+  SetAvatarMetadata,
+  VcardPhoto,
+};
+export { avatarInfoSchema, avatarMetadataSchema } from './schema.js';
+
+/** Avatars (XEP-0084): publishes the own one, hears of those of contacts, and asks for them. */
+export const avatar = feature({
+  name: 'avatar',
+  // Pictures come when they are asked for: only what is known of them comes by itself.
+  namespaces: [`${NS_AVATAR_METADATA}+notify`],
+  packets,
+  actions: [SetAvatar, SetAvatarMetadata, RetractAvatarMetadata, GetAvatarMetadata, GetAvatar],
+  payloads: [AvatarMetadataPublished, VcardPhoto],
+});

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { bareJid, errorContent, jid } from '../core/schemas.js';
+import { pepDone, pepItem, pepItems, pepPlace } from '../pubsub/index.js';
+import { avatarMetadataSchema } from './schema.js';
+
+export const packets = {
+  /** The pictures of `from`; without one they have none any more. */
+  avatarmetadata: pepItem(avatarMetadataSchema),
+  /** `from` took them away. */
+  avatarmetadata_retract: pepPlace,
+  /** The own picture is stored; its metadata follow. */
+  avatar_set_handle: pepDone,
+  /** The picture has too many bytes for the service. */
+  avatar_set_errorpayloadtoobig: errorContent,
+  /** The own metadata are published: contacts see the picture. */
+  avatar_setmetadata_handle: pepDone,
+  /** The own metadata are gone. */
+  avatar_retractmetadata_handle: pepDone,
+  /** What pictures `from` has. */
+  avatar_getmetadata_handle: pepItems(avatarMetadataSchema),
+  /** A picture of `from`; its bytes hash to `id`. */
+  avatar_get_handle: v.object({ from: bareJid, id: v.string(), base64: v.string() }),
+  /** The photo in the vCard of `from` has this SHA-1 (XEP-0153); `''`: they have none. */
+  vcardphoto: v.object({ from: jid, hash: v.string() }),
+};
+
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<
+    typeof packets,
+    | 'Avatar/Set'
+    | 'Avatar/SetMetadata'
+    | 'Avatar/RetractMetadata'
+    | 'Avatar/GetMetadata'
+    | 'Avatar/Get'
+  > {}
+}

@@ -1,0 +1,20 @@
+import { NS_VCARD_UPDATE, isFirstOfItsKind, readVcardUpdate, type Element } from '@xec/stanza';
+import { Payload, payload, type PayloadContext } from '../core/index.js';
+
+/**
+ * The photo of those who have no other picture, by its hash in their presence (XEP-0153 section 4.1).
+ * Ask for the vCard, and take the photo only if it has that hash.
+ */
+@payload('VcardPhoto', {
+  name: 'x',
+  xmlns: NS_VCARD_UPDATE,
+  under: 'presence',
+  types: ['available'],
+  from: 'any',
+})
+export class VcardPhoto extends Payload<'VcardPhoto'> {
+  override handle(el: Element, ctx: PayloadContext<'VcardPhoto'>) {
+    const hash = isFirstOfItsKind(el) ? readVcardUpdate(el) : undefined;
+    if (hash !== undefined) ctx.deliver({ from: ctx.from.toString(), hash });
+  }
+}

@@ -1,0 +1,23 @@
+import { NS_BLOCKING, type Element } from '@xec/stanza';
+import { Payload, payload, type PayloadContext } from '../core/index.js';
+import { pushedItems } from './blocked.payload.js';
+
+/** The own server tells that somebody is blocked no longer; of none, that nobody is (section 3.5). */
+@payload('Unblocked', {
+  name: 'unblock',
+  xmlns: NS_BLOCKING,
+  under: 'iq',
+  types: ['set'],
+  from: 'self',
+})
+export class Unblocked extends Payload<'Unblocked'> {
+  override handle(el: Element, ctx: PayloadContext<'Unblocked'>) {
+    const jids = pushedItems(el);
+    if (jids === undefined) {
+      ctx.fail('bad-request');
+      return;
+    }
+    ctx.reply();
+    ctx.deliver(jids.length === 0 ? { all: true } : { jids });
+  }
+}

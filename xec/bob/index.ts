@@ -1,0 +1,29 @@
+import { NS_BOB, type BobData } from '@xec/stanza';
+import { feature, type Feature } from '../core/index.js';
+import { BobQuery } from './bob.payload.js';
+import { hostBob } from './kept.js';
+import { packets } from './packets.js';
+import { RequestBob } from './request-bob.action.js';
+
+export { BobQuery, RequestBob };
+export { dropBob, hostBob, knownBob, type KnownBob } from './kept.js';
+export { bobCid, bobDataSchema } from './schema.js';
+
+/** Bits of Binary (XEP-0231): asks for small pictures and sounds, and gives those that we host. */
+export const bob = feature({
+  name: 'bob',
+  namespaces: [NS_BOB],
+  packets,
+  actions: [RequestBob],
+  payloads: [BobQuery],
+});
+
+/** Bits of Binary that hosts these from the start. */
+export const bobHosting = (...data: readonly BobData[]): Feature =>
+  feature({
+    name: 'bob-hosting',
+    requires: [bob],
+    online: (ctx) => {
+      for (const each of data) hostBob(ctx, each);
+    },
+  });

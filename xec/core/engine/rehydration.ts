@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { Handling } from '../dispatch/handling.js';
+import type { Ending } from '../dispatch/replies.js';
+import { ConnectionLostError, type Delivered } from '../errors.js';
+import type { StartFact, StreamFact } from '../facts.js';
+import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
+import type { Registry } from '../registry.js';
+import { issuesText } from '../schemas.js';
+import type { Asking } from './asking.js';
+import type { Ledger } from './ledger.js';
+import type { PendingIndex } from './pending.js';
+import { setAside, type Unusable } from './set-aside.js';
+
+/** The session that takes what an earlier owner left. */
+export interface RehydrationOwner extends Handling {
+  readonly pending: PendingIndex;
+  /** Ends a request in its turn, if it has not ended by then. */
+  end(id: string, endingOf: (record: PendingRecord) => Ending): void;
+}
+
+/** Takes the requests that an earlier owner left, and goes on counting where it stopped. */
+export function rehydrate(
+  owner: RehydrationOwner,
+  ledger: Ledger,
+  asking: Asking,
+  snapshot: SessionSnapshot,
+  start: StartFact,
+): void {
+  const stream = owner.facts.get('stream', 'current');
+  const { usable, unusable } = sortRecords(snapshot, owner.registry, owner.name);
+  const kept = new Set(snapshot.outbound.map(({ id }) => id));
+  const now = owner.runtime.now();
+  for (const record of usable) {
+    asking.wait(record, undefined, timeLeft(record, now));
+    owner.pending.stored(record.id);
+    owner.pending.mark(record.id, deliveredOf(kept.has(record.id), stream));
+    if (record.isSecret) owner.end(record.id, () => lostSecret(record));
+  }
+  const unit = ledger.unit();
+  for (const record of unusable) {
+    unit.take(record.id);
+    setAside(owner, unit, record);
+  }
+  if (stream?.id !== undefined) {
+    ledger.count(snapshot.inbound);
+    owner.learn(unit, { section: 'start', key: 'current', value: start });
+  }
+  ledger.seal(unit);
+}
+
+/**
+ * What is known of a stanza that an earlier owner stored. What the server acknowledges is kept no
+ * longer, and without a stream nothing that is kept can have left.
+ */
+function deliveredOf(isKept: boolean, stream: StreamFact | undefined): Delivered {
+  if (stream === undefined) return isKept ? 'no' : 'unknown';
+  return !isKept && stream.id !== undefined ? 'yes' : 'unknown';
+}
+
+const lostSecret = (record: PendingRecord): Ending => ({
+  error: new ConnectionLostError(record.name, 'unknown'),
+});
+
+/** A stored request that cannot be woken. */
+interface UnusableRecord extends Unusable {
+  readonly id: string;
+}
+
+const pendingRecord = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  name: v.string(),
+  version: v.pipe(v.number(), v.integer()),
+  // JSON has no place for the params of an action that takes none.
+  params: v.optional(v.unknown()),
+  kind: v.picklist(['iq', 'message', 'presence', 'answer']),
+  to: v.exactOptional(v.string()),
+  deadline: v.pipe(v.number(), v.finite()),
+  timeoutMs: v.pipe(v.number(), v.minValue(0)),
+  session: v.string(),
+  isSecret: v.exactOptional(v.literal(true)),
+  isSetUp: v.exactOptional(v.literal(true)),
+});
+
+/**
+ * Parts stored requests that this process can wake from those it cannot: damaged, of an unknown
+ * class, newer than what is known of it, or with params that do not fit.
+ */
+export function sortRecords(
+  { pending, unreadable }: SessionSnapshot,
+  registry: Registry,
+  session: string,
+): { readonly usable: readonly PendingRecord[]; readonly unusable: readonly UnusableRecord[] } {
+  const usable: PendingRecord[] = [];
+  const unusable: UnusableRecord[] = unreadable.map(({ id, text }) => ({
+    id,
+    what: 'a stored request',
+    reason: 'expected JSON',
+    text,
+  }));
+  for (const record of pending) {
+    const reason = whyNot(record, registry, session);
+    if (reason === undefined) usable.push(record);
+    else unusable.push({ ...named(record), reason, text: JSON.stringify(record) });
+  }
+  return { usable, unusable };
+}
+
+function whyNot(record: PendingRecord, registry: Registry, session: string): string | undefined {
+  const read = v.safeParse(pendingRecord, record);
+  if (!read.success) return issuesText(read.issues);
+  if (record.session !== session) return `expected session ${session}, got ${record.session}`;
+  try {
+    // A secret one has no params, and is not woken.
+    if (!record.isSecret || registry.describe(record) === undefined) registry.rehydrate(record);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What can be said of a record that may be anything. */
+function named(record: PendingRecord): Pick<UnusableRecord, 'id' | 'what'> {
+  const { id, name } = record as { id?: unknown; name?: unknown };
+  return { id: String(id), what: typeof name === 'string' ? `action ${name}` : 'a stored request' };
+}
+
+/**
+ * How long a stored request waits on, in milliseconds: to its deadline by the wall clock, and never
+ * longer than it was to wait in all, whatever became of the clock meanwhile.
+ */
+export const timeLeft = ({ deadline, timeoutMs }: PendingRecord, now: number): number =>
+  Math.min(Math.max(deadline - now, 0), timeoutMs);

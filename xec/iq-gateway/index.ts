@@ -1,0 +1,13 @@
+import { feature } from '../core/index.js';
+import { GetGatewayPrompt } from './get-gateway-prompt.action.js';
+import { packets } from './packets.js';
+import { SetGatewayAddress } from './set-gateway-address.action.js';
+
+export { GetGatewayPrompt, SetGatewayAddress };
+
+/** Contacts in other networks (XEP-0100). Gateways announce it, clients do not. */
+export const iqGateway = feature({
+  name: 'iq-gateway',
+  packets,
+  actions: [GetGatewayPrompt, SetGatewayAddress],
+});

@@ -1,0 +1,28 @@
+import { feature } from '../core/index.js';
+import { messageWithoutReceipts } from '../message/index.js';
+import { GetArchiveConfig } from './get-archive-config.action.js';
+import { GetArchiveMetadata } from './get-archive-metadata.action.js';
+import { GetArchive } from './get-archive.action.js';
+import { MamResult, MamResult0, MamResult1 } from './mam-result.payload.js';
+import { packets } from './packets.js';
+import { SetArchiveConfig } from './set-archive-config.action.js';
+
+export {
+  GetArchive,
+  GetArchiveConfig,
+  GetArchiveMetadata,
+  MamResult,
+  MamResult0,
+  MamResult1,
+  SetArchiveConfig,
+};
+export { archivedMessage as archivedMessageSchema, preferencesSchema } from './schema.js';
+
+/** Message archives (XEP-0313), and what the own one keeps (XEP-0441). */
+export const mam = feature({
+  name: 'mam',
+  packets,
+  actions: [GetArchive, GetArchiveMetadata, GetArchiveConfig, SetArchiveConfig],
+  payloads: [MamResult, MamResult1, MamResult0],
+  requires: [messageWithoutReceipts],
+});

@@ -1,0 +1,51 @@
+import { mamVersions, readMamResult, readMessage, type Element } from '@xec/stanza';
+import { Payload, payload, type PayloadContext } from '../core/index.js';
+import { isSensibleDelay, messageContent } from '../message/index.js';
+
+/** How many results of one query are told: no archive sends more in a page. */
+const MAX_RESULTS = 1000;
+
+/** What an archive sends for a query; see {@link results}. */
+abstract class Result extends Payload<'MAMResult'> {
+  override handle(el: Element, ctx: PayloadContext<'MAMResult'>) {
+    const result = readMamResult(el);
+    const query = result && ctx.fact('query', result.queryId);
+    // "from = the queried archive, queryid = that query's": no other archive answers for it.
+    if (result === undefined || query?.archive !== ctx.from.toString()) return;
+    const { archive, seen = [] } = query;
+    const { id, queryId, delay } = result;
+    const message = readMessage(result.message, ctx.self.toBare());
+    if (message === undefined || seen.includes(id) || seen.length >= MAX_RESULTS) return;
+    // Others than the own archive know what was said there, and nothing of what anybody else said.
+    const isOwn = archive === ctx.self.bare;
+    const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);
+    if (!isOwn && !spokeThere) return;
+    ctx.learn('query', queryId, { archive, seen: [...seen, id] });
+    ctx.deliver({
+      archive,
+      queryId,
+      id,
+      message: messageContent(message, ctx),
+      ...(delay !== undefined && isSensibleDelay(delay, ctx.now()) && { delay }),
+    });
+  }
+}
+
+const [V2, V1, V0] = mamVersions;
+const from = 'archive';
+const under = 'message';
+
+/**
+ * Messages of an archive that was asked (XEP-0313 section 4.2), in each protocol. Nothing in them acts:
+ * receipts, markers and states are told as parts of the message, and nothing is answered.
+ */
+@payload('MAMResult', { name: 'result', xmlns: V2, under, from })
+export class MamResult extends Result {}
+
+/** The same in `urn:xmpp:mam:1`. */
+@payload('MAMResult', { name: 'result', xmlns: V1, under, from })
+export class MamResult1 extends Result {}
+
+/** The same in `urn:xmpp:mam:0`. */
+@payload('MAMResult', { name: 'result', xmlns: V0, under, from })
+export class MamResult0 extends Result {}

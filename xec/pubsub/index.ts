@@ -1,0 +1,69 @@
+import { feature } from '../core/index.js';
+import { CreateNode } from './create-node.action.js';
+import { DeleteNode } from './delete-node.action.js';
+import { GetNodeAffiliations } from './get-affiliations.action.js';
+import { GetNodeConfig } from './get-config.action.js';
+import { GetNodeItem } from './get-item.action.js';
+import { GetNodeItems } from './get-items.action.js';
+import { GetNodeItemIds } from './get-items-id.action.js';
+import { GetNodeSubscriptions } from './get-subscriptions.action.js';
+import { PurgeNode } from './purge-node.action.js';
+import { SetNodeAffiliations } from './set-affiliations.action.js';
+import { SetNodeConfig } from './set-config.action.js';
+import { SetNodeSubscriptions } from './set-subscriptions.action.js';
+import { SubscribeToNode } from './subscribe.action.js';
+import { TestCreateNode } from './test-create.action.js';
+import { UnsubscribeFromNode } from './unsubscribe.action.js';
+import { NodeEventReceived } from './node-event.payload.js';
+import { packets } from './packets.js';
+
+export {
+  CreateNode,
+  DeleteNode,
+  GetNodeAffiliations,
+  GetNodeConfig,
+  GetNodeItem,
+  GetNodeItemIds,
+  GetNodeItems,
+  GetNodeSubscriptions,
+  NodeEventReceived,
+  PurgeNode,
+  SetNodeAffiliations,
+  SetNodeConfig,
+  SetNodeSubscriptions,
+  SubscribeToNode,
+  TestCreateNode,
+  UnsubscribeFromNode,
+};
+export { mending, type Mending } from './mending.js';
+export { pepNode, type PepDefinition, type PepNode, type PublishPepParams } from './pep-node.js';
+export { accessModel, pepDone, pepItem, pepItems, pepPlace } from './pep-schemas.js';
+export { PublishAction, type PublicationTo, type PublishActionParams } from './publish-action.js';
+export { itemSchema, nodeOptionsSchema } from './schema.js';
+
+/**
+ * Publish-subscribe (XEP-0060): nodes of services and accounts, what is in them, and who may see it.
+ * Nothing is announced: services are asked, clients are not.
+ */
+export const pubsub = feature({
+  name: 'pubsub',
+  packets,
+  actions: [
+    CreateNode,
+    TestCreateNode,
+    DeleteNode,
+    PurgeNode,
+    GetNodeConfig,
+    SetNodeConfig,
+    GetNodeItem,
+    GetNodeItems,
+    GetNodeItemIds,
+    GetNodeAffiliations,
+    SetNodeAffiliations,
+    GetNodeSubscriptions,
+    SetNodeSubscriptions,
+    SubscribeToNode,
+    UnsubscribeFromNode,
+  ],
+  payloads: [NodeEventReceived],
+});

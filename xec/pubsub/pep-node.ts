@@ -1,0 +1,264 @@
+import {
+  NS_PUBSUB_EVENT,
+  MalformedStanza,
+  iqGet,
+  iqSet,
+  itemsRequest,
+  readItemsAnswer,
+  readPubsubItems,
+  retractItem,
+  type Element,
+  type Jid,
+  type NodeOptions,
+} from '@xec/stanza';
+import * as v from 'valibot';
+import {
+  Action,
+  Payload,
+  action,
+  bareJid,
+  payload,
+  type ActionContext,
+  type PayloadContext,
+  type Sender,
+} from '../core/index.js';
+import type { PacketMap } from '../core/index.js';
+import { mending, type Mending } from './mending.js';
+import { accessModel } from './pep-schemas.js';
+import { PublishAction } from './publish-action.js';
+import { tell } from '../core/action/tell.js';
+import type { AccessModel } from '@xec/stanza';
+
+/** The name of an item of which a node has one (XEP-0060 section 12.20). */
+const SINGLETON = 'current';
+
+/** One kind of thing that accounts publish (XEP-0163): said once, for all that is done with it. */
+export interface PepDefinition<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+> {
+  /** The payload: `Mood`. */
+  readonly name: Name;
+  /** The actions: `Mood/Publish`, `Mood/Retract`, `Mood/Get`. */
+  readonly publish: P;
+  readonly retract: R;
+  readonly get: G;
+  readonly node: string;
+  /** The schema of what is published. */
+  readonly content: v.GenericSchema<unknown, Content>;
+  /** Reads what was published under `id`; `undefined` for what is something else. */
+  readonly read: (payload: Element, id: string) => Content | undefined;
+  readonly write: (content: Content) => Element;
+  /** Whose events count. Default: anybody's, credited to them. */
+  readonly from?: Sender;
+  /** How the node must be set up; a publication may say another `accessModel`. */
+  readonly options?: NodeOptions;
+  /** The id of what is published. Default: `current`, for a node with one item. */
+  readonly idOf?: (content: Content) => string;
+  /** The key of an event; default the name in lower case. */
+  readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
+  /** What else is to be done when something was published. */
+  readonly onPublished?: (item: { id: string; content: Content }, ctx: PayloadContext) => void;
+}
+
+/** What is published, and for whom. */
+export interface PublishPepParams<Content> {
+  readonly content: Content;
+  /** Who may see it; default: as the node is set up, or as the room says. */
+  readonly accessModel?: AccessModel;
+  readonly mending?: Mending;
+}
+
+/** The classes that a definition gives: list them in the room's feature. */
+export interface PepNode<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+> {
+  /** Publishes. */
+  readonly Publish: new (params: PublishPepParams<Content>) => Action<P, PublishPepParams<Content>>;
+  /** Takes an item of ours away. */
+  readonly Retract: new (params: { id?: string }) => Action<R, { id?: string }>;
+  /** Asks an account for what it published; without `to` the own one. */
+  readonly Get: new (params: { to?: string }) => Action<G, { to?: string }>;
+  /** Hears of what is published. */
+  readonly Event: new () => Payload<Name>;
+}
+
+/**
+ * Makes the actions and the payload of one kind of thing that accounts publish.
+ *
+ * The room declares the packets: `<name>` with `pepItem`, `<name>_retract` with `pepPlace`,
+ * `…_handle` of publishing and taking away with `pepDone`, of asking with `pepItems`. It announces `<node>+notify` to be sent events of contacts.
+ */
+export function pepNode<
+  const Name extends string,
+  const P extends string,
+  const R extends string,
+  const G extends string,
+  Content,
+>(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content> {
+  return {
+    Publish: publishClass(definition),
+    Retract: retractClass(definition),
+    Get: getClass(definition),
+    Event: eventClass(definition),
+  };
+}
+
+type Definition<Content> = PepDefinition<string, string, string, string, Content>;
+type AnyName = `${string}/${string}`;
+
+// The classes below are described with names that the compiler cannot know; each is given the type
+// that its name has.
+
+function publishClass<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+>(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Publish'] {
+  const { node, write, options, idOf } = definition;
+  class PublishPep extends PublishAction<string, PublishPepParams<Content>> {
+    protected override publication() {
+      const { content, accessModel: access } = this.params;
+      const all = { ...options, ...(access !== undefined && { access_model: access }) };
+      return {
+        node,
+        id: idOf?.(content) ?? SINGLETON,
+        payload: write(content),
+        ...(Object.keys(all).length > 0 && { options: all }),
+      };
+    }
+
+    protected override published(id: string, ctx: ActionContext) {
+      tell(ctx, 'handle', { id });
+    }
+  }
+  describe(PublishPep, definition.publish, {
+    params: v.object({
+      content: definition.content,
+      accessModel: v.exactOptional(accessModel),
+      mending: v.exactOptional(mending),
+    }),
+    idempotent: true, // the item has its id: the second one replaces the first
+  });
+  return PublishPep as unknown as PepNode<Name, P, R, G, Content>['Publish'];
+}
+
+function retractClass<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+>({
+  retract,
+  node,
+}: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Retract'] {
+  class RetractPep extends Action<string, { id?: string }> {
+    override build() {
+      return iqSet(undefined, retractItem(node, this.params.id ?? SINGLETON));
+    }
+
+    override handle(_reply: Element, ctx: ActionContext) {
+      tell(ctx, 'handle', { id: this.params.id ?? SINGLETON });
+    }
+  }
+  describe(RetractPep, retract, {
+    params: v.object({ id: v.exactOptional(v.string()) }),
+  });
+  return RetractPep as unknown as PepNode<Name, P, R, G, Content>['Retract'];
+}
+
+function getClass<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+>(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Get'] {
+  const { node, idOf, get } = definition;
+  class GetPep extends Action<string, { to?: string }> {
+    override build() {
+      return iqGet(this.params.to, itemsRequest({ node, ...(!idOf && { max: 1 }) }));
+    }
+
+    override handle(reply: Element, ctx: ActionContext) {
+      const answer = readItemsAnswer(reply);
+      if (answer === undefined) throw new MalformedStanza(`expected the items of ${node}`);
+      const items = answer.items.flatMap((item) => readItem(definition, item) ?? []);
+      tell(ctx, 'handle', { from: this.params.to ?? ctx.self.bare, items });
+    }
+  }
+  describe(GetPep, get, {
+    params: v.object({ to: v.exactOptional(bareJid) }),
+    idempotent: true,
+  });
+  return GetPep as unknown as PepNode<Name, P, R, G, Content>['Get'];
+}
+
+function eventClass<
+  Name extends string,
+  P extends string,
+  R extends string,
+  G extends string,
+  Content,
+>(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Event'] {
+  const { name, node, keyOf, onPublished } = definition;
+  class PepEvent extends Payload {
+    override handle(event: Element, ctx: PayloadContext) {
+      const list = event.getChild('items', NS_PUBSUB_EVENT); // an event has one list
+      const read = list && readPubsubItems(list);
+      if (read?.node !== node) return;
+      const from = ctx.from.toString();
+      const key = (keyOf?.(ctx.from, ctx.self) ?? name.toLowerCase()) as keyof PacketMap; // the room declares it
+      for (const item of read.items) {
+        const known = readItem(definition, item);
+        if (known === undefined) continue;
+        emit(ctx, key, { from, ...known });
+        onPublished?.(known, ctx);
+      }
+      for (const id of read.retracted) {
+        emit(ctx, `${name.toLowerCase()}_retract` as keyof PacketMap, { from, id }); // as above
+      }
+    }
+  }
+  payload(name as string, {
+    name: 'event',
+    xmlns: NS_PUBSUB_EVENT,
+    node,
+    under: 'message',
+    from: definition.from ?? 'any',
+  })(PepEvent);
+  return PepEvent as unknown as PepNode<Name, P, R, G, Content>['Event'];
+}
+
+const emit = (ctx: PayloadContext, key: keyof PacketMap, content: unknown): void => {
+  ctx.emit(key, content as PacketMap[keyof PacketMap]); // the registry reads it by the key's schema
+};
+
+/** An item that says what it must; others are passed over. */
+function readItem<Content>(
+  { read }: Definition<Content>,
+  { id, payload: el }: { readonly id: string; readonly payload?: Element },
+): { id: string; content: Content } | undefined {
+  const content = el && read(el, id);
+  return content === undefined ? undefined : { id, content };
+}
+
+const describe = (
+  target: new (params: never) => Action<string, unknown>,
+  name: string,
+  options: { params: v.GenericSchema; idempotent?: boolean },
+): void => {
+  // `action` compares the class with its name and params; here the definition vouches for both.
+  const decorate = action(name as AnyName, options) as (target: unknown) => void;
+  decorate(target);
+};

@@ -1,0 +1,118 @@
+import {
+  MalformedStanza,
+  NS_PUBSUB_PUBLISH_OPTIONS,
+  readNodeConfiguration,
+  readPublishedId,
+  type Element,
+  type Publication,
+} from '@xec/stanza';
+import {
+  Action,
+  conditionKey,
+  type ActionContext,
+  type BuildContext,
+  type StanzaError,
+} from '../core/index.js';
+import { beginMending, nextStep, stepRequest, type Mending } from './mending.js';
+import { tell } from '../core/action/tell.js';
+
+/**
+ * A service that does not know options publishes all the same, for everybody: "the client MUST determine
+ * whether the server supports" them (XEP-0223 section 5). Where we do not know, the service is asked.
+ */
+function demandPublishOptions(ctx: BuildContext, name: string): void {
+  const announced = ctx.fact('announced', ctx.self.bare);
+  if (announced === undefined || announced.features.includes(NS_PUBSUB_PUBLISH_OPTIONS)) return;
+  throw new Error(
+    `${name}: expected a server that keeps it private, got one without publish-options`,
+  );
+}
+
+/** What a publication keeps beside its own params: see `mending`. */
+export interface PublishActionParams {
+  readonly mending?: Mending;
+}
+
+/** What is published, and where; without `to` at the own account. */
+export interface PublicationTo extends Publication {
+  readonly to?: string;
+}
+
+/**
+ * A publication with preconditions (XEP-0060 section 7.1.5).
+ *
+ * Where the node is not set up as it must be (`conflict`), or the service does not take all options
+ * with a publication (`resource-constraint`; ejabberd 23.01), the node's configuration is read, filled
+ * in and sent, or the node is made; then it is published again. After two rounds the refusal is
+ * reported. Whoever asked waits for the last of these requests, and they are all the same action, so
+ * that a process that comes after this one goes on with them.
+ */
+export abstract class PublishAction<
+  Name extends string,
+  Params extends PublishActionParams,
+> extends Action<Name, Params> {
+  /** What is published. */
+  protected abstract publication(): PublicationTo;
+
+  /** It is published under `id`; `undefined` where neither we nor the service named it. */
+  protected abstract published(id: string | undefined, ctx: ActionContext<Name>): void;
+
+  override build(ctx: BuildContext) {
+    const { to, ...publication } = this.publication();
+    if (to === undefined && publication.options?.access_model === 'whitelist') {
+      demandPublishOptions(ctx, this.actionName);
+    }
+    return stepRequest(to, publication, this.params.mending);
+  }
+
+  override handle(reply: Element, ctx: ActionContext<Name>) {
+    const at = this.params.mending;
+    const publication = this.publication();
+    if (at === undefined || at.step === 'publish') {
+      this.published(readPublishedId(reply) ?? publication.id, ctx);
+      return;
+    }
+    const form = at.step === 'read' ? readNodeConfiguration(reply) : undefined;
+    if (at.step === 'read' && form === undefined) {
+      throw new MalformedStanza(`expected the configuration of the node ${publication.node}`);
+    }
+    ctx.goOn(this.#with(nextStep(at, publication.options ?? {}, form)));
+  }
+
+  override errorConflict(error: StanzaError, ctx: ActionContext<Name>) {
+    // Somebody else made the node meanwhile: it is set up in the next round.
+    if (this.params.mending?.step === 'create') {
+      ctx.goOn(this.#with({ ...this.params.mending, step: 'publish' }));
+    } else this.#mend(error, ctx);
+  }
+
+  override errorResourceConstraint(error: StanzaError, ctx: ActionContext<Name>) {
+    this.#mend(error, ctx, true);
+  }
+
+  override errorItemNotFound(error: StanzaError, ctx: ActionContext<Name>) {
+    const at = this.params.mending;
+    if (at?.step === 'read') ctx.goOn(this.#with({ ...at, step: 'create' }));
+    else this.#report(error, ctx);
+  }
+
+  #mend(error: StanzaError, ctx: ActionContext<Name>, isPlain = false): void {
+    const at = this.params.mending;
+    const isPublication = at === undefined || at.step === 'publish';
+    const canBeMended = isPublication && this.publication().options !== undefined;
+    const first = canBeMended ? beginMending(at, isPlain) : undefined;
+    if (first === undefined) this.#report(error, ctx);
+    else ctx.goOn(this.#with(first));
+  }
+
+  #report(error: StanzaError, ctx: ActionContext<Name>): void {
+    tell(ctx, `error${conditionKey(error.condition)}`, error);
+  }
+
+  /** The same action at another step. */
+  #with(mending: Mending): this {
+    // A class of actions is made from params alone: that is how the engine wakes it.
+    const Same = this.constructor as new (params: object) => this;
+    return new Same({ ...this.params, mending });
+  }
+}

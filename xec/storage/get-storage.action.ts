@@ -1,0 +1,46 @@
+import {
+  MalformedStanza,
+  copyElement,
+  iqGet,
+  itemsRequest,
+  readItemsAnswer,
+  type Element,
+} from '@xec/stanza';
+import * as v from 'valibot';
+import {
+  Action,
+  action,
+  errorContent,
+  type ActionContext,
+  type ActionError,
+} from '../core/index.js';
+import { namespace } from './schema.js';
+
+type Context = ActionContext<'Storage/Get'>;
+
+const params = v.object({ namespace });
+
+/**
+ * Asks for what is kept for the own account under a namespace (XEP-0223). Answers with
+ * `storage_get_handle`; without `data` where nothing is kept now.
+ */
+@action('Storage/Get', { params, idempotent: true })
+export class GetStorage extends Action<'Storage/Get', v.InferOutput<typeof params>> {
+  override build() {
+    return iqGet(undefined, itemsRequest({ node: this.params.namespace, max: 1 }));
+  }
+
+  override handle(reply: Element, ctx: Context) {
+    const answer = readItemsAnswer(reply);
+    if (answer === undefined) throw new MalformedStanza('expected the items of the node');
+    const el = answer.items.find(({ payload }) => payload?.getNS() === this.params.namespace);
+    ctx.deliver('handle', {
+      ...this.params,
+      ...(el?.payload && { data: copyElement(el.payload).toString() }),
+    });
+  }
+
+  override error(error: ActionError, ctx: Context) {
+    ctx.deliver('error', { ...this.params, ...v.parse(errorContent, error) });
+  }
+}

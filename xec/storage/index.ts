@@ -1,0 +1,15 @@
+import { feature } from '../core/index.js';
+import { GetPrivate } from './get-private.action.js';
+import { GetStorage } from './get-storage.action.js';
+import { packets } from './packets.js';
+import { SetPrivate } from './set-private.action.js';
+import { SetStorage } from './set-storage.action.js';
+
+export { GetPrivate, GetStorage, SetPrivate, SetStorage };
+
+/** What an application keeps for an account at its server (XEP-0223, XEP-0049): found again after a login. */
+export const storage = feature({
+  name: 'storage',
+  packets,
+  actions: [GetStorage, SetStorage, GetPrivate, SetPrivate],
+});

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { errorContent } from '../core/schemas.js';
+import { data, namespace } from './schema.js';
+
+/** What is kept under `namespace`; without `data` nothing is. */
+const kept = v.object({ namespace, data: v.exactOptional(data) });
+
+export const packets = {
+  /** What is kept at the account (XEP-0223). */
+  storage_get_handle: kept,
+  /** It could not be had; `item-not-found`: nothing was ever kept. */
+  storage_get_error: v.object({ namespace, ...errorContent.entries }),
+  /** It is kept. */
+  storage_set_handle: v.object({ namespace }),
+  /** What is kept in the older way (XEP-0049). */
+  storage_getprivate_handle: kept,
+  /** It is kept. */
+  storage_setprivate_handle: v.object({ namespace }),
+};
+
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<
+    typeof packets,
+    'Storage/Get' | 'Storage/Set' | 'Storage/GetPrivate' | 'Storage/SetPrivate'
+  > {}
+}
