@@ -1,11 +1,18 @@
+import { countBetween } from '@xec/stanza';
 import { HIGH_WATER_BYTES } from '@xec/transport';
 import type { OutboundStanza } from '@xec/xec';
 import type { Stream } from './stream.js';
 
-/** Stored stanzas that have not left yet, in order. */
+/**
+ * Stored stanzas, in order: at the head those that were sent, or may have been, and that the server
+ * has not acknowledged; behind them those that have not left.
+ */
 export class Outbox {
   readonly #limit: number;
   #stanzas: OutboundStanza[] = [];
+  #sent = 0;
+  /** How many stanzas the server has acknowledged on this stream, modulo 2^32. */
+  #acked = 0;
 
   /** @param bufferedBytes how much may wait in the socket before stanzas wait here */
   constructor(bufferedBytes: number) {
@@ -13,35 +20,113 @@ export class Outbox {
     this.#limit = Math.max(bufferedBytes, HIGH_WATER_BYTES);
   }
 
-  get size(): number {
-    return this.#stanzas.length;
+  /** How many stanzas have not left. */
+  get waiting(): number {
+    return this.#stanzas.length - this.#sent;
+  }
+
+  /** How many stanzas have left, and are not acknowledged. */
+  get unacknowledged(): number {
+    return this.#sent;
+  }
+
+  /** The number of the last stanza that has left, or may have. */
+  get lastSent(): number | undefined {
+    return this.#stanzas[this.#sent - 1]?.number;
+  }
+
+  /** Those that have left, or may have. */
+  get sent(): readonly OutboundStanza[] {
+    return this.#stanzas.slice(0, this.#sent);
+  }
+
+  /** Takes everything out. */
+  takeAll(): readonly OutboundStanza[] {
+    const all = this.#stanzas;
+    this.#stanzas = [];
+    this.#sent = 0;
+    return all;
   }
 
   add(stanzas: readonly OutboundStanza[]): void {
-    this.#stanzas.push(...stanzas);
+    for (const stanza of stanzas) this.#stanzas.push(stanza);
   }
 
-  /** Takes the stanza of a request out. */
-  withdraw(id: string): void {
-    const at = this.#stanzas.findIndex((stanza) => stanza.id === id);
-    if (at >= 0) this.#stanzas.splice(at, 1);
+  /** What an earlier process left: all of it may have been sent on a stream of its. */
+  restore(stanzas: readonly OutboundStanza[], acked: number, isSent: boolean): void {
+    this.#stanzas = [...stanzas];
+    this.#sent = isSent ? stanzas.length : 0;
+    this.#acked = acked;
   }
 
-  keep(isWanted: (stanza: OutboundStanza) => boolean): void {
-    this.#stanzas = this.#stanzas.filter(isWanted);
+  /** Takes the stanza of a request out, unless it has left; gives its number. */
+  withdraw(id: string): number | undefined {
+    const at = this.#stanzas.findIndex((stanza, index) => index >= this.#sent && stanza.id === id);
+    if (at < 0) return undefined;
+    return this.#stanzas.splice(at, 1)[0]?.number;
   }
 
-  /** Sends as much as the socket takes; gives what has left. */
-  flush(stream: Stream): readonly OutboundStanza[] {
+  /** Takes those out of the stanzas that have not left which are not wanted; gives their numbers. */
+  keep(isWanted: (stanza: OutboundStanza) => boolean): number[] {
+    const unwanted: number[] = [];
+    this.#stanzas = this.#stanzas.filter((stanza, index) => {
+      if (index < this.#sent || isWanted(stanza)) return true;
+      unwanted.push(stanza.number);
+      return false;
+    });
+    return unwanted;
+  }
+
+  /**
+   * Sends as much as the socket takes; gives what has left.
+   *
+   * @param isKept whether it is kept until the server acknowledges it
+   * @param onSend is called before each stanza
+   */
+  flush(stream: Stream, isKept: boolean, onSend?: () => void): readonly OutboundStanza[] {
     const stanzas = this.#stanzas;
-    let count = 0;
-    for (const { xml } of stanzas) {
+    const from = this.#sent;
+    let at = from;
+    for (; at < stanzas.length; at += 1) {
       if ((stream.transport?.bufferedBytes ?? 0) > this.#limit) break;
-      stream.send(xml);
-      count += 1;
+      onSend?.();
+      stream.send(stanzas[at]?.xml ?? '');
     }
-    if (count < stanzas.length) return stanzas.splice(0, count);
+    if (isKept) {
+      this.#sent = at;
+      return stanzas.slice(from, at);
+    }
+    if (at < stanzas.length) return stanzas.splice(0, at);
     this.#stanzas = [];
     return stanzas;
+  }
+
+  /** A stream on which the server has acknowledged nothing yet. */
+  begin(): void {
+    this.#acked = 0;
+  }
+
+  /**
+   * The server has handled `count` stanzas of the stream; gives those of which we did not know.
+   *
+   * @returns the highest count it can have where that is too high
+   */
+  acknowledge(count: number): readonly OutboundStanza[] | { readonly atMost: number } {
+    const more = countBetween(this.#acked, count);
+    if (more > this.#sent) return { atMost: this.#acked + this.#sent };
+    this.#acked = count;
+    this.#sent -= more;
+    return this.#stanzas.splice(0, more);
+  }
+
+  /** What was sent and not acknowledged is to be sent again. */
+  rewind(): void {
+    this.#sent = 0;
+  }
+
+  /** Forgets what was sent: it was not acknowledged, and never will be. */
+  dropSent(): void {
+    this.#stanzas.splice(0, this.#sent);
+    this.#sent = 0;
   }
 }

@@ -12,10 +12,15 @@ export type Reason = v.InferOutput<typeof reason>;
 
 export const sessionState = v.variant('state', [
   v.object({ state: v.picklist(['offline', 'connecting', 'authenticating', 'binding']) }),
-  v.object({ state: v.literal('online'), jid: v.string() }),
+  v.object({
+    state: v.literal('online'),
+    jid: v.string(),
+    /** The stream that was lost goes on: the server kept presence, carbons and rooms. */
+    resumed: v.exactOptional(v.literal(true)),
+  }),
   v.object({
     state: v.literal('reconnecting'),
-    /** How long until the next attempt, in milliseconds. */
+    /** How long until the next attempt at least, in milliseconds: others of the process may be first. */
     inMs: v.number(),
     reason,
   }),
@@ -32,6 +37,13 @@ export const packets = {
   saslsuccess: v.object({ mechanism: v.string() }),
   /** The login was refused, or the server could not prove itself. */
   saslfailure: reason,
+  /** Something stored could not be used and is kept in the journal for people to look at. */
+  session_setaside: v.object({
+    what: v.string(),
+    reason: v.string(),
+    /** Of a request: its id. It has no other outcome. */
+    id: v.exactOptional(v.string()),
+  }),
   /** The server ended the stream with an error. */
   streamerror: reason,
 };
@@ -42,6 +54,10 @@ declare module '@xec/xec' {
   interface FactMap {
     /** What a session keeps about itself. */
     session: { readonly mechanism: string };
+    /** What identifies this installation to servers, under the key `id`. */
+    agent: { readonly id: string };
+    /** What a vault sealed: `token` and `keys`. */
+    secret: { readonly sealed: string };
   }
 }
 

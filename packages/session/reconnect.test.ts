@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
+import { unitOf } from '@xec/xec';
 import { openStage, type Stage, type StageOptions } from '@xec/testing';
 import { streamErrorConditions } from '@xec/stanza';
 import { backoffMs, defaultBackoff } from './backoff.js';
@@ -8,7 +9,11 @@ const online = async (options: StageOptions = {}): Promise<Stage> =>
   (await openStage(options)).connected();
 
 /** Waits for the attempt that the session has promised. */
-const nextAttempt = (stage: Stage): Promise<void> => stage.advance(stage.waitMs + 1);
+/** Its time comes, and its turn among the sessions of the process. */
+async function nextAttempt(stage: Stage): Promise<void> {
+  await stage.advance(stage.waitMs + 1);
+  await stage.advance(5);
+}
 
 describe('backoff', () => {
   const runtime = (byte: number) => ({
@@ -217,9 +222,9 @@ describe('a session that lost its stream', () => {
   it('logs in by no weaker mechanism than before', async () => {
     const journal = new MemoryJournal();
     const { fence } = await journal.open('stage');
-    const unit = { session: 'stage', fence, taken: [], pending: [], outbound: [], packets: [] };
     const value = { mechanism: 'SCRAM-SHA-256' };
-    journal.commit([{ ...unit, facts: [{ section: 'session', key: 'mechanism', value }] }]);
+    const facts = [{ section: 'session', key: 'mechanism', value }];
+    journal.commit([unitOf({ session: 'stage', fence, facts })]);
     const stage = await openStage({ journal });
     const refused = expect(stage.session.connect()).rejects.toMatchObject({
       name: 'SaslError',
@@ -231,10 +236,34 @@ describe('a session that lost its stream', () => {
     expect(stage.server.all('auth')).toEqual([]);
   });
 
+  it('touches no stream when it lost the session while it was stopped', async () => {
+    const journal = new MemoryJournal();
+    const stage = await openStage({ journal });
+    const refused = expect(stage.session.connect()).rejects.toMatchObject({ code: 'fenced' });
+    const { commit } = journal;
+    let isStopped = false;
+    journal.commit = (units) => {
+      commit.call(journal, units);
+      const isBinding = units.some(({ packets }) =>
+        packets.some(({ content }) => (content as { state?: string }).state === 'binding'),
+      );
+      if (!isBinding || isStopped) return;
+      isStopped = true;
+      void journal.open('stage'); // by another owner
+      stage.runtime.advance(5000);
+    };
+    await stage.settle();
+    await refused;
+    expect(isStopped).toBe(true);
+    expect(stage.server.all('iq')).toEqual([]);
+  });
+
   it('remembers the mechanism', async () => {
     const stage = await online();
-    expect((await stage.journal.open('stage')).facts).toEqual([
-      { section: 'session', key: 'mechanism', value: { mechanism: 'PLAIN' } },
-    ]);
+    expect((await stage.journal.open('stage')).facts).toContainEqual({
+      section: 'session',
+      key: 'mechanism',
+      value: { mechanism: 'PLAIN' },
+    });
   });
 });

@@ -3,10 +3,10 @@ import { MemoryJournal } from '@xec/journal-memory';
 import { messageStanza } from '@xec/stanza';
 import { openStage, type Stage, type StageOptions } from '@xec/testing';
 import { HIGH_WATER_BYTES } from '@xec/transport';
-import { PingEntity, PingServer, ping } from '@xec/xec';
+import { AddRosterItem, PingEntity, PingServer, ping, roster } from '@xec/xec';
 
 const open = (options: StageOptions = {}): Promise<Stage> =>
-  openStage({ features: [ping], ...options });
+  openStage({ features: [ping, roster], setUp: false, ...options });
 const online = async (options?: StageOptions): Promise<Stage> => (await open(options)).connected();
 
 /** Who was pinged on the newest stream, in order; '' is the server. */
@@ -15,6 +15,13 @@ const pinged = ({ server }: Stage): string[] =>
     .all('iq')
     .filter((el) => el.getChild('ping') !== undefined)
     .map(({ attrs }) => String(attrs['to'] ?? ''));
+
+/** Asking it twice would do harm, as far as anyone knows. */
+const addRomeo = (): AddRosterItem => new AddRosterItem({ jid: 'romeo@montague.example' });
+
+/** How many roster changes were asked for on the newest stream. */
+const changes = ({ server }: Stage): number =>
+  server.all('iq').filter((el) => el.getChild('query', 'jabber:iq:roster') !== undefined).length;
 
 const lose = async (stage: Stage): Promise<void> => {
   stage.server.transport.abort();
@@ -133,16 +140,36 @@ describe('requests of an earlier owner of the session', () => {
     await stage.disconnected();
   });
 
-  it('do not leave again', async () => {
+  it('do not leave again: nobody knows whether they arrived', async () => {
     const journal = new MemoryJournal();
     const earlier = await online({ journal });
-    void earlier.session.request(new PingServer()).catch(() => 0);
+    void earlier.session.request(addRomeo()).catch(() => 0);
     await earlier.settle();
     // That a stanza has left is stored with what happens next.
     earlier.session.send(messageStanza({ to: 'romeo@montague.example' }));
     await earlier.settle();
     const stage = await online({ journal });
-    expect(pinged(stage)).toEqual([]);
+    expect(changes(stage)).toBe(0);
+    expect(stage.contents('roster_additem_errorconnectionlost')).toMatchObject([
+      { delivered: 'unknown' },
+    ]);
+    await stage.disconnected();
+  });
+
+  it('are asked again where that does no harm', async () => {
+    const journal = new MemoryJournal();
+    const earlier = await online({ journal });
+    void earlier.session.request(new PingServer()).catch(() => 0);
+    await earlier.settle();
+    const stage = await online({ journal });
+    expect(pinged(stage)).toEqual(['']);
+    const [again] = stage.server.all('iq').slice(-1);
+    stage.server.send(
+      `<iq xmlns='jabber:client' type='result' id='${String(again?.attrs['id'])}'/>`,
+    );
+    await stage.settle();
+    expect(stage.contents('ping_server_handle')).toHaveLength(1);
+    expect((await journal.open('stage')).pending).toEqual([]);
     await stage.disconnected();
   });
 });
@@ -150,7 +177,7 @@ describe('requests of an earlier owner of the session', () => {
 describe('requests on a stream that is lost', () => {
   it('end as connection-lost, unknown, once, and are not sent again', async () => {
     const stage = await online();
-    const asked = expect(stage.session.request(new PingServer())).rejects.toMatchObject({
+    const asked = expect(stage.session.request(addRomeo())).rejects.toMatchObject({
       name: 'ConnectionLostError',
       condition: 'connection-lost',
       delivered: 'unknown',
@@ -159,9 +186,49 @@ describe('requests on a stream that is lost', () => {
     await lose(stage);
     await asked;
     await comeBack(stage);
-    expect(pinged(stage)).toEqual([]);
-    expect(stage.contents('ping_server_errorconnectionlost')).toHaveLength(1);
+    expect(changes(stage)).toBe(0);
+    expect(stage.contents('roster_additem_errorconnectionlost')).toHaveLength(1);
     expect(stage.session.pending).toEqual([]);
+    await stage.disconnected();
+  });
+
+  it('are asked again where that does no harm, and can be taken back still', async () => {
+    const stage = await online();
+    const abort = new AbortController();
+    const answered = stage.session.request(new PingServer());
+    const cancelled = expect(
+      stage.session.request(new PingEntity({ jid: 'a.example' }), { signal: abort.signal }),
+    ).rejects.toMatchObject({ condition: 'cancelled' });
+    await stage.settle();
+    await lose(stage);
+    await comeBack(stage);
+    expect(pinged(stage)).toEqual(['', 'a.example']);
+    const id = String(
+      stage.server
+        .all('iq')
+        .find(({ attrs }) => attrs['to'] === undefined && attrs['type'] === 'get')?.attrs['id'],
+    );
+    abort.abort();
+    stage.server.send(`<iq xmlns='jabber:client' type='result' id='${id}'/>`);
+    await stage.settle();
+    await cancelled;
+    await expect(answered).resolves.toEqual({});
+    expect(stage.session.pending).toEqual([]);
+    await stage.disconnected();
+  });
+
+  it('end at their deadline, asked again or not', async () => {
+    const stage = await online();
+    const asked = expect(
+      stage.session.request(new PingServer(), { timeoutMs: 20_000 }),
+    ).rejects.toMatchObject({ condition: 'timeout' });
+    await stage.settle();
+    await stage.advance(15_000, 1000);
+    await lose(stage);
+    await comeBack(stage);
+    expect(pinged(stage)).toEqual(['']);
+    await stage.advance(5200, 100);
+    await asked;
     await stage.disconnected();
   });
 
@@ -179,7 +246,7 @@ describe('requests on a stream that is lost', () => {
 
   it('take no answer of the next stream', async () => {
     const stage = await online();
-    const asked = expect(stage.session.request(new PingServer())).rejects.toThrow();
+    const asked = expect(stage.session.request(addRomeo())).rejects.toThrow();
     await stage.settle();
     const id = String(stage.server.all('iq').at(-1)?.attrs['id']);
     await lose(stage);
@@ -187,7 +254,7 @@ describe('requests on a stream that is lost', () => {
     stage.server.send(`<iq xmlns='jabber:client' type='result' id='${id}'/>`);
     await stage.settle();
     await asked;
-    expect(stage.contents('ping_server_handle')).toEqual([]);
+    expect(stage.contents('roster_additem_handle')).toEqual([]);
     expect(stage.states.at(-1)).toBe('online');
     await stage.disconnected();
   });

@@ -238,8 +238,8 @@ describe('a refused login', () => {
     const order: string[] = [];
     const { journal, session } = stage;
     const end = journal.end.bind(journal);
-    journal.end = async (name) => {
-      await end(name);
+    journal.end = async (name, fence) => {
+      await end(name, fence);
       order.push('stored state gone', ...stage.keys.slice(-2));
     };
     const asked = expect(session.request(new PingServer())).rejects.toMatchObject({
@@ -304,7 +304,7 @@ describe('the end of a stream', () => {
       condition: 'closed',
     });
     await stage.settle();
-    expect(stage.states).toEqual(['connecting', 'authenticating', 'binding', 'offline']);
+    expect(stage.states).toEqual(['connecting', 'authenticating', 'offline']);
   });
 
   it('is in the log, with its reason', async () => {

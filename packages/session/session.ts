@@ -1,34 +1,42 @@
 /**
  * A session: one account's stay on its server, over as many streams as it takes.
  */
-import { parseJid, type Element, type Jid } from '@xec/stanza';
-import { TransportError } from '@xec/transport';
+import { parseJid, readStreamFeatures, type Element, type Jid } from '@xec/stanza';
+import type { Engine } from '@xec/xec';
 import {
-  Engine,
   SaslError,
+  type JournalError,
   newId,
+  type Committer,
   type AnyAction,
   type AnyPacket,
   type AnyPayload,
+  type Deadlines,
   type EngineHost,
-  type EngineShared,
-  type Journal,
   type OutboundStanza,
   type PayloadClass,
+  type PendingEntry,
   type RequestOptions,
+  type Runtime,
   type Tracer,
 } from '@xec/xec';
 import { defaultBackoff } from './backoff.js';
-import { logIn, type Account, type LoginProgress } from './login.js';
+import { Carrier, type CarrierOwner } from './carrier.js';
+import { connectStream } from './connect.js';
+import { Contest } from './contest.js';
+import { logIn, type BoundLogin } from './login/login.js';
+import { Logins, type LoginsOwner } from './login/logins.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
-import { Outbox } from './outbox.js';
 import type { SessionState } from './packets.js';
-import { errorOf, messageOf, reasonOf, refusal } from './reason.js';
+import { openEngine, within, type TakeOver } from './open-engine.js';
+import { errorOf, reasonOf, refusal } from './reason.js';
 import { Recovery } from './recovery.js';
-import type { ScramKeys } from './sasl/index.js';
+import { Redirects } from './redirects.js';
+import type { SessionShared } from './shared.js';
 import { SilenceWatch } from './silence-watch.js';
 import { StreamEnd } from './stream-end.js';
 import { Stream, type StreamOwner } from './stream.js';
+import { SuspendedError } from './suspended-error.js';
 
 /** What the session's owner does for it. */
 export interface SessionHost {
@@ -37,11 +45,6 @@ export interface SessionHost {
   publish(packet: AnyPacket): void;
   /** A fault of a handler, a feature or the journal, and where it happened. */
   onFault(fault: unknown, where: string): void;
-}
-
-/** What sessions of one process share, and where they are stored. */
-export interface SessionShared extends EngineShared {
-  readonly journal: Journal;
 }
 
 interface ConnectWaiter {
@@ -53,27 +56,31 @@ interface ConnectWaiter {
  * One account's stay on its server. Comes back by itself when a stream is lost, and ends for good when
  * coming back would do harm, or when it is told to.
  */
-export class Session implements EngineHost, StreamOwner, LoginProgress {
+export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwner {
   readonly name: string;
   readonly #options: SessionOptions;
-  readonly #limits: SessionLimits;
+  readonly limits: SessionLimits;
   readonly #shared: SessionShared;
   readonly #host: SessionHost;
   readonly #account: Jid;
-  readonly #resource: string;
-  /** Of the last login; in memory only. */
-  #keys: ScramKeys | undefined = undefined;
+  #resource: string;
   #engine!: Engine; // set by open(), the only way to a session
   #state: SessionState = { state: 'offline' };
   #stream: Stream | undefined = undefined;
-  readonly #outbox: Outbox;
+  readonly #carrier: Carrier;
+  readonly #logins: Logins;
   readonly #recovery: Recovery;
+  readonly #redirects: Redirects;
+  readonly #contest: Contest;
   readonly #silence: SilenceWatch;
+  /** Whether the server's features may come once more, behind a login that resumed. */
+  #mayRepeatFeatures = false;
   /** More stanzas wait for handlers than should: nothing is read. */
   #isPressed = false;
   #stopWaiting: (() => void) | undefined = undefined;
   #abortConnecting: AbortController | undefined = undefined;
   readonly #waiters: ConnectWaiter[] = [];
+  #isSuspended = false;
   /** While the session ends for good: until all that belongs to it is done. */
   #ending: Promise<void> | undefined = undefined;
 
@@ -82,12 +89,15 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     this.#options = options;
     this.#shared = shared;
     this.#host = host;
-    this.#limits = { ...defaultSessionLimits, ...options.limits };
-    this.#silence = new SilenceWatch(this.#limits, shared.deadlines, shared.runtime);
-    this.#outbox = new Outbox(this.#limits.bufferedBytes);
+    this.limits = { ...defaultSessionLimits, ...options.limits };
+    this.#silence = new SilenceWatch(this.limits, shared.deadlines, shared.runtime);
+    this.#carrier = new Carrier(this);
     const backoff = { ...defaultBackoff, ...options.backoff };
-    this.#recovery = new Recovery(this.#limits, backoff, shared.runtime);
+    this.#recovery = new Recovery(this.limits, backoff, shared.runtime);
+    this.#contest = new Contest(shared.runtime);
+    this.#redirects = new Redirects(options.service);
     this.#account = parseJid(options.jid);
+    this.#logins = new Logins(this, options, this.#account);
     this.#resource = this.#account.resource ?? `xec-${newId(shared.runtime).slice(-8)}`;
   }
 
@@ -98,11 +108,25 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     host: SessionHost,
   ): Promise<Session> {
     const session = new Session(options, shared, host);
-    const snapshot = await shared.journal.open(options.name);
-    const self = session.#account.toBare();
-    session.#engine = new Engine(options.name, self, snapshot, shared, session);
-    session.#outbox.add(snapshot.outbound);
+    await session.#load(options.takeOver ?? false);
+    shared.runtime.point?.('while-restarting', options.name);
     return session;
+  }
+
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  get runtime(): Runtime {
+    return this.#shared.runtime;
+  }
+
+  get committer(): Committer {
+    return this.#shared.committer;
+  }
+
+  get deadlines(): Deadlines {
+    return this.#shared.deadlines;
   }
 
   get state(): SessionState {
@@ -112,6 +136,11 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
   /** Our full JID once bound; before that the account. */
   get jid(): Jid {
     return this.#engine.facts.self;
+  }
+
+  /** The seq of its last packet. */
+  get lastSeq(): number {
+    return this.#engine.lastSeq;
   }
 
   /** Requests that wait for their answer. */
@@ -142,6 +171,11 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     return done;
   }
 
+  /** The password of the logins to come: it was changed. */
+  setPassword(password: string): void {
+    this.#logins.setPassword(password);
+  }
+
   /** Closes the stream and ends the session: each pending request has its outcome. */
   async disconnect(): Promise<void> {
     const end = new StreamEnd('closed', 'disconnected', 'the client disconnected');
@@ -154,6 +188,31 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
       else this.#stream.close(end);
     }
     await this.#ending;
+  }
+
+  /**
+   * Leaves the session for another process, or a later one: everything is stored, the server is told
+   * what is handled, and the stream can be resumed. Requests go on there; those who wait for them here
+   * hear of it by a {@link SuspendedError}.
+   */
+  async suspend(): Promise<void> {
+    if (this.#isSuspended) return;
+    this.#isSuspended = true;
+    this.#stopWaiting?.();
+    this.#abortConnecting?.abort();
+    const stream = this.#stream;
+    stream?.transport?.pause();
+    const isStored = this.#logins.sealed().then(() => this.#engine.idle());
+    await within(this.limits.suspendMs, isStored, this.runtime);
+    if (this.#state.state !== 'ended') this.#become({ state: 'offline' });
+    await within(this.limits.suspendMs, this.#shared.committer.idle(), this.runtime);
+    this.#carrier.sayHandled();
+    stream?.leave(new StreamEnd('lost', 'suspended', 'the session goes on later'));
+    const error = new SuspendedError(this.name);
+    for (const { waiter } of this.#engine.abandon()) waiter?.reject(error);
+    this.#reject(error);
+    await this.#shared.journal.release(this.name, this.#engine.fence);
+    await stream?.gone();
   }
 
   /** Resolves with the content of the action's `handle` packet. */
@@ -173,8 +232,8 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
    */
   send(stanza: Element): void {
     const { limits } = this.#engine;
-    if (this.#outbox.size >= limits.pending) {
-      throw new RangeError(`${String(this.#outbox.size)} stanzas wait for a stream already`);
+    if (this.#carrier.waiting >= limits.pending) {
+      throw new RangeError(`${String(this.#carrier.waiting)} stanzas wait for a stream already`);
     }
     this.#engine.send(stanza);
   }
@@ -193,18 +252,31 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
   }
 
   async #attempt(): Promise<void> {
-    const stream = new Stream(this, this.#options.parseLimits);
+    const { component, parseLimits } = this.#options;
+    const stream = new Stream(this, parseLimits, component !== undefined);
     this.#stream = stream;
     this.#become({ state: 'connecting' });
     await this.#connect(stream);
     if (stream.end !== undefined) return;
-    const stop = this.#shared.runtime.later(this.#limits.loginMs, () => {
+    const stop = this.#shared.runtime.later(this.limits.loginMs, () => {
       stream.abort(new StreamEnd('lost', 'timeout', 'the login took too long'));
     });
     this.#become({ state: 'authenticating' });
     try {
-      const login = await logIn(stream, this.#login(), this.#shared.runtime, this);
-      this.#goOnline(stream, login.jid, login.streamFeatures.namespaces);
+      // What came on the stream before is handled and stored: the server is told of no more.
+      if (this.#carrier.wasCounted) await this.#engine.idle();
+      stream.throwIfEnded();
+      const account = await this.#logins.account({
+        resource: this.#resource,
+        previous: this.#carrier.previous,
+        resumeOnly: this.#contest.isOpen,
+        mustBeSecure: this.#redirects.mustBeSecure,
+      });
+      stream.throwIfEnded();
+      const login = await logIn(stream, account, this.#shared.runtime, this.#logins);
+      this.#mayRepeatFeatures = login.kind === 'resumed' && login.featuresFollow === true;
+      if (login.kind === 'resumed') this.#resumed(stream, login.handled);
+      else await this.#bound(stream, login);
     } catch (error) {
       if (!(error instanceof StreamEnd || error instanceof SaslError)) {
         this.#engine.fault(error, 'login');
@@ -215,53 +287,67 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     }
   }
 
-  /** Opens the connection of `stream`, or ends the stream. */
   async #connect(stream: Stream): Promise<void> {
-    const { connector, service, connect } = this.#options;
     const abort = new AbortController();
     this.#abortConnecting = abort;
-    try {
-      stream.attach(await connector(service, stream, { ...connect, signal: abort.signal }));
-    } catch (error) {
-      if (!(error instanceof TransportError)) this.#engine.fault(error, 'connector');
-      const code = error instanceof TransportError ? error.code : 'unreachable';
-      stream.abort(new StreamEnd('lost', code, messageOf(error), { cause: error }));
-    }
+    const { service } = this.#redirects;
+    await connectStream(
+      stream,
+      { ...this.#options, service },
+      {
+        domain: this.#account.domain,
+        signal: abort.signal,
+        location: this.#carrier.location,
+        onFault: (fault, where) => {
+          this.#engine.fault(fault, where);
+        },
+      },
+    );
     if (this.#abortConnecting === abort) this.#abortConnecting = undefined;
   }
 
-  #login(): Account {
-    const { anonymous, password, allowPlain, mechanisms, lang } = this.#options;
-    return {
-      domain: this.#account.domain,
-      local: anonymous === true ? undefined : this.#account.local,
-      password,
-      resource: this.#resource,
-      allowPlain: allowPlain ?? false,
-      mechanisms,
-      lang: lang ?? 'en',
-      pinned: this.#engine.facts.get('session', 'mechanism')?.mechanism,
-      keys: this.#keys,
-    };
+  onBinding(): void {
+    if (this.#state.state !== 'binding') this.#become({ state: 'binding' });
   }
 
-  /** The login went through; the binding follows. */
-  authenticated(mechanism: string, keys: ScramKeys | undefined): void {
-    this.#keys = keys;
-    this.#engine.remember('session', 'mechanism', { mechanism });
-    this.#engine.emit('saslsuccess', { mechanism });
-    this.#become({ state: 'binding' });
+  onResumedOther(): void {
+    this.#carrier.forget();
   }
 
-  #goOnline(stream: Stream, jid: Jid, streamFeatures: readonly string[]): void {
-    this.#engine.facts.self = jid;
+  /** The stream that was lost goes on: nothing is set up anew. */
+  #resumed(stream: Stream, handled: number): void {
     this.#recovery.wentOnline();
+    this.#redirects.arrived();
+    this.#contest.isOpen = false;
+    if (this.#carrier.resumed(stream, handled) !== undefined) return;
+    this.#become({ state: 'online', jid: this.jid.toString(), resumed: true });
+    this.#goOnline(stream);
+  }
+
+  async #bound(stream: Stream, login: BoundLogin): Promise<void> {
+    const { jid, managed, streamFeatures } = login;
+    this.#engine.facts.self = jid;
+    await this.#carrier.bound(stream, login, {
+      account: this.#account.bare,
+      service: this.#options.service,
+      jid: jid.toString(),
+      ...(stream.isPrivate && { isPrivate: true }),
+      ...managed,
+    });
+    if (stream.end !== undefined) return;
+    this.#recovery.wentOnline();
+    this.#redirects.arrived();
     this.#become({ state: 'online', jid: jid.toString() });
-    this.#silence.start(stream);
-    this.#flush();
-    if (this.#options.setUp !== false) {
-      this.#engine.online(streamFeatures, { initialPresence: true, ...this.#options.online });
+    const { component, setUp } = this.#options;
+    if (setUp !== false && component === undefined) {
+      const settings = { initialPresence: true, ...this.#options.online };
+      this.#engine.online(streamFeatures.namespaces, settings);
     }
+    this.#goOnline(stream);
+  }
+
+  #goOnline(stream: Stream): void {
+    this.#silence.start(stream, this.#carrier.askAcks);
     if (this.#isPressed) stream.transport?.pause();
     stream.flow();
   }
@@ -269,26 +355,53 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
   // ── the stream's owner ────────────────────────────────────────────────────────────────────────
 
   onStanza(stanza: Element): void {
+    this.#carrier.received();
     this.#engine.receive(stanza);
   }
 
+  onNonza(el: Element): boolean {
+    if (this.#carrier.take(el)) return true;
+    // After SASL2 the server says once more what it offers, of a stream that goes on, too.
+    const isRepeated = this.#mayRepeatFeatures && readStreamFeatures(el) !== undefined;
+    this.#mayRepeatFeatures = false;
+    return isRepeated;
+  }
+
   onStreamDrain(): void {
-    this.#flush();
+    this.#carrier.flush();
+  }
+
+  onStreamRead(): void {
+    if (!this.#isPressed) this.#stream?.transport?.resume();
   }
 
   onStreamEnd(end: StreamEnd): void {
     const stream = this.#stream;
     this.#stream = undefined;
     this.#silence.stop();
+    this.#carrier.closed();
+    if (this.#isSuspended || this.#engine.isAbandoned) return;
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
-    const wasFirst = this.#waiters.length > 0 && this.#recovery.isFirst;
-    if (end.condition === 'disconnected' || this.#recovery.isFinal(end)) {
+    const { wasAsked, isHopeless } = this.#logins.attempts.ended();
+    // Where a login went through there is a server: only the stream is not to be had.
+    const wasFirst = this.#waiters.length > 0 && this.#recovery.isFirst && !wasAsked;
+    const isContested = this.#contest.begins(end, this.#carrier.previous !== undefined);
+    // A place that we were sent to and cannot use is no reason to give up the one that was named.
+    const wasAstray = this.#redirects.isElsewhere && end.kind === 'lost';
+    if (this.#redirects.follow(end, stream)) {
+      this.#carrier.loseUnlessResumable();
+      this.#reconnectLater(end, 0);
+    } else if (
+      end.condition === 'disconnected' ||
+      (!isContested && !wasAstray && this.#recovery.isFinal(end))
+    ) {
       this.#endForGood(end, stream);
     } else if (wasFirst && this.#state.state !== 'online') {
       this.#become({ state: 'offline' });
       this.#reject(errorOf(end));
     } else {
-      this.#engine.lost();
+      if (isHopeless) this.#carrier.forget();
+      this.#carrier.loseUnlessResumable();
       this.#reconnectLater(end);
     }
   }
@@ -299,14 +412,20 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
 
   // ── ends ──────────────────────────────────────────────────────────────────────────────────────
 
-  #reconnectLater(end: StreamEnd): void {
-    const inMs = this.#recovery.nextMs();
+  #reconnectLater(end: StreamEnd, inMs = this.#recovery.nextMs()): void {
     this.#become({ state: 'reconnecting', inMs, reason: reasonOf(end) });
-    this.#stopWaiting = this.#shared.runtime.later(inMs, () => {
-      this.#stopWaiting = undefined;
-      void this.#attempt();
+    const { runtime, turnstile } = this.#shared;
+    this.#stopWaiting = runtime.later(inMs, () => {
+      const turnMs = turnstile.turn();
+      if (turnMs === 0) this.#comeBack();
+      else this.#stopWaiting = runtime.later(turnMs, this.#comeBack);
     });
   }
+
+  readonly #comeBack = (): void => {
+    this.#stopWaiting = undefined;
+    void this.#attempt();
+  };
 
   #endForGood(end: StreamEnd, stream?: Stream): void {
     let isDone: () => void = () => undefined;
@@ -324,16 +443,15 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     this.#engine.finish();
     try {
       await this.#engine.idle();
-      await this.#shared.journal.end(this.name);
+      await this.#shared.journal.end(this.name, this.#engine.fence);
+      // Requests that were made meanwhile wait for another connection; all else goes.
+      this.#engine.storeAgain(this.#carrier.keepPending());
     } catch (fault) {
       this.#engine.fault(fault, 'journal');
     }
     // Not so the pin: whoever makes a login fail must not get a weaker one next time.
     const pin = this.#engine.facts.get('session', 'mechanism');
     if (pin !== undefined) this.#engine.remember('session', 'mechanism', pin);
-    // Requests that were made meanwhile wait for another connection; all else goes.
-    const { pending } = this.#engine;
-    this.#outbox.keep(({ id }) => id !== undefined && pending.get(id) !== undefined);
     if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
     await this.#shared.committer.idle();
     for (const waiter of waiters) waiter.reject(error);
@@ -359,12 +477,15 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
   }
 
   output(stanzas: readonly OutboundStanza[]): void {
-    this.#outbox.add(stanzas);
-    this.#flush();
+    this.#carrier.output(stanzas);
   }
 
-  withdraw(id: string): void {
-    this.#outbox.withdraw(id);
+  withdraw(id: string): number | undefined {
+    return this.#carrier.withdraw(id);
+  }
+
+  onCommitted(count: number): void {
+    this.#carrier.stored(count);
   }
 
   publish(packet: AnyPacket): void {
@@ -382,6 +503,7 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
   onPressure(isHigh: boolean): void {
     this.#isPressed = isHigh;
     this.#silence.pause(isHigh);
+    this.#carrier.pause(isHigh);
     const stream = this.#stream;
     // A login is read in any case: it has its own limit.
     if (stream === undefined || this.#state.state !== 'online') return;
@@ -389,16 +511,49 @@ export class Session implements EngineHost, StreamOwner, LoginProgress {
     else stream.transport?.resume();
   }
 
-  onJournalRefusal(error: unknown): void {
-    const text = 'the journal did not store what a stanza did';
-    this.#stream?.abort(new StreamEnd('lost', 'journal', text, { cause: error }));
+  onJournalRefusal(error: JournalError): void {
+    const isOurs = error.code !== 'fenced' && error.code !== 'closed';
+    const end = new StreamEnd(isOurs ? 'error-sent' : 'lost', 'journal', error.message, {
+      cause: error,
+    });
+    if (isOurs) void this.#reload(end);
+    else this.#leave(end, error);
   }
 
-  /** Sends what is stored, as far as the socket takes it. */
-  #flush(): void {
-    const stream = this.#stream;
-    if (stream === undefined || this.#state.state !== 'online') return;
-    const left = this.#outbox.flush(stream);
-    if (left.length > 0) this.#engine.sent(left);
+  // ── the journal ───────────────────────────────────────────────────────────────────────────────
+
+  /** Takes ownership of the session, and what is stored of it. */
+  async #load(takeOver: TakeOver): Promise<void> {
+    const { engine, snapshot } = await openEngine(this, this.#account, takeOver, this.#shared);
+    this.#engine = engine;
+    this.#resource = this.#account.resource ?? engine.self.resource ?? this.#resource;
+    this.#carrier.restore(snapshot);
+  }
+
+  /** What is in memory is not what is stored: begins anew from there. */
+  async #reload(end: StreamEnd): Promise<void> {
+    if (this.#engine.isAbandoned) return;
+    const entries = this.#engine.abandon();
+    this.#stream?.abort(end);
+    try {
+      await this.#load(false);
+      this.#engine.adopt(entries, errorOf(end));
+      this.onStreamEnd(end);
+    } catch (error) {
+      this.#leave(end, error, entries);
+    }
+  }
+
+  /** The session has another owner: nothing of it ends, or begins, here. */
+  #leave(end: StreamEnd, error: unknown, waiting?: readonly PendingEntry[]): void {
+    if (this.#engine.isAbandoned && waiting === undefined) return;
+    const entries = waiting ?? this.#engine.abandon();
+    this.#stopWaiting?.();
+    this.#abortConnecting?.abort();
+    this.#stream?.abort(end);
+    this.#state = { state: 'ended', reason: reasonOf(end) };
+    this.#shared.log.warn('session-left', { session: this.name, ...reasonOf(end) });
+    for (const { waiter } of entries) waiter?.reject(error);
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
 }

@@ -15,6 +15,7 @@ export class SilenceWatch implements Expiring {
   /** When the server was asked whether it is there; 0 while it need not answer. */
   #askedAt = 0;
   #isPaused = false;
+  #ask: (() => void) | undefined = undefined;
 
   constructor(limits: SessionLimits, deadlines: Deadlines, runtime: Runtime) {
     this.#limits = limits;
@@ -22,9 +23,14 @@ export class SilenceWatch implements Expiring {
     this.#runtime = runtime;
   }
 
-  /** Watches `stream` from now on. */
-  start(stream: Stream): void {
+  /**
+   * Watches `stream` from now on.
+   *
+   * @param ask asks whether the server is there; absent: by a ping
+   */
+  start(stream: Stream, ask?: () => void): void {
     this.#stream = stream;
+    this.#ask = ask;
     this.#askedAt = 0;
     this.#deadlines.add(this, this.#limits.silenceMs);
   }
@@ -54,7 +60,8 @@ export class SilenceWatch implements Expiring {
     }
     if (check.verdict === 'ask') {
       this.#askedAt = now;
-      stream.sendElement(keepAlive(newId(this.#runtime)));
+      if (this.#ask === undefined) stream.sendElement(keepAlive(newId(this.#runtime)));
+      else this.#ask();
     } else if (check.verdict === 'heard') {
       this.#askedAt = 0;
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openStage, type Stage, type StageOptions } from '@xec/testing';
-import { Payload, feature, payload } from '@xec/xec';
+import { JournalError, Payload, feature, payload } from '@xec/xec';
 import { silenceCheck } from './silence.js';
 
 const online = async (options: StageOptions = {}): Promise<Stage> =>
@@ -154,7 +154,7 @@ describe('a session with more to handle than it can', () => {
     });
     flood(stage, 50);
     await stage.settle();
-    stage.session.onJournalRefusal(new Error('full'));
+    stage.session.onJournalRefusal(new JournalError('refused', 'full'));
     await stage.settle();
     await stage.advance(stage.waitMs + 1);
     expect(stage.servers).toHaveLength(2);

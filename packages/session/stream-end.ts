@@ -12,15 +12,28 @@
 export type StreamEndKind =
   'error-received' | 'error-sent' | 'closed' | 'lost' | 'silent' | 'refused' | 'postponed';
 
+/** What else is known of an end. */
+export interface StreamEndOptions extends ErrorOptions {
+  readonly elsewhere?: string | undefined;
+}
+
 /** The end of a stream, and why. */
 export class StreamEnd extends Error {
   override readonly name = 'StreamEnd';
   readonly kind: StreamEndKind;
   /** A stream error's condition, a code of the transport, or a word for the other kinds. */
   readonly condition: string;
+  /** Where the server would like us to connect instead. */
+  readonly elsewhere: string | undefined;
 
-  constructor(kind: StreamEndKind, condition: string, text?: string, options?: ErrorOptions) {
+  constructor(
+    kind: StreamEndKind,
+    condition: string,
+    text?: string,
+    options: StreamEndOptions = {},
+  ) {
     super(text ?? condition, options);
+    this.elsewhere = options.elsewhere;
     this.kind = kind;
     this.condition = condition;
   }
@@ -62,6 +75,11 @@ const passing: ReadonlySet<string> = new Set([
   'system-shutdown',
 ]);
 
+/** Ends of the connection that a stanza may cause: where the stream is resumed, it comes again. */
+const caused: ReadonlySet<string> = new Set(['too-big', 'not-utf8', 'protocol']);
+
 /** Whether this end counts towards giving up: the same cause again and again is no accident. */
 export const isSuspicious = ({ kind, condition }: StreamEnd): boolean =>
-  kind === 'error-sent' || (kind === 'error-received' && !passing.has(condition));
+  kind === 'error-sent' ||
+  (kind === 'error-received' && !passing.has(condition)) ||
+  (kind === 'lost' && caused.has(condition));

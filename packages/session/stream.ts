@@ -3,32 +3,43 @@
  */
 import {
   XmlError,
-  closeStream,
   defaultParseLimits,
   isStanza,
-  openStream,
-  parse,
   readStreamError,
   readStreamOpen,
   streamError,
   write,
-  NS_FRAMING,
   type Element,
   type ParseLimits,
   type StreamErrorCondition,
   type StreamOpen,
+  type StreamOpening,
 } from '@xec/stanza';
-import type { Transport, TransportClose, TransportEvents } from '@xec/transport';
+import {
+  TransportError,
+  type Transport,
+  type TransportClose,
+  type TransportEvents,
+} from '@xec/transport';
+import { End, framingOf, type Framing } from './framing.js';
 import { StreamEnd } from './stream-end.js';
 
 /** Who uses a stream. */
 export interface StreamOwner {
   /** A stanza of an open stream whose login is done. */
   onStanza(stanza: Element): void;
+  /**
+   * Another element of such a stream.
+   *
+   * @returns whether it belongs there
+   */
+  onNonza(el: Element): boolean;
   /** The stream is over. Called once. */
   onStreamEnd(end: StreamEnd): void;
   /** What was sent has left. */
   onStreamDrain(): void;
+  /** Reading was paused, and may go on as far as the stream is concerned. */
+  onStreamRead(): void;
   /** The time since some moment, milliseconds: {@link Stream.heardAt} is measured with it. */
   monotonic(): number;
 }
@@ -47,9 +58,13 @@ export class Stream implements TransportEvents {
   readonly #owner: StreamOwner;
   readonly #limits: ParseLimits;
   #transport: Transport | undefined = undefined;
+  readonly #isComponent: boolean;
+  #framing: Framing | undefined = undefined;
   #end: StreamEnd | undefined = undefined;
   /** Whether stanzas go to the owner; before that elements are read one by one. */
   #isFlowing = false;
+  /** Whether the server may say much before it is asked: what is too much waits in the connection. */
+  #isPatient = false;
   /** Frames that came while the login was busy. Read one by one, so that none overtakes another. */
   #unread: string[] = [];
   /** The connection went behind the unread frames. */
@@ -58,15 +73,23 @@ export class Stream implements TransportEvents {
   #isGone = false;
   #onGone: (() => void) | undefined = undefined;
 
-  constructor(owner: StreamOwner, limits: ParseLimits = defaultParseLimits) {
+  /** @param isComponent whether it is not a client's (XEP-0114) */
+  constructor(owner: StreamOwner, limits: ParseLimits = defaultParseLimits, isComponent = false) {
     this.#owner = owner;
     this.#limits = limits;
+    this.#isComponent = isComponent;
     this.heardAt = owner.monotonic();
   }
 
   /** The connection; absent until it is open. */
   get transport(): Transport | undefined {
     return this.#transport;
+  }
+
+  /** Whether nobody on the way reads it: TLS, or this machine. */
+  get isPrivate(): boolean {
+    const { isSecure = false, isLoopback = false } = this.#transport ?? {};
+    return isSecure || isLoopback;
   }
 
   /** How the stream ended; absent while it has not. */
@@ -87,18 +110,40 @@ export class Stream implements TransportEvents {
   }
 
   /** Opens the stream, anew after a login, and reads how the server opens its side. */
-  async open(domain: string, lang: string): Promise<StreamOpen> {
+  async open(opening: StreamOpening): Promise<StreamOpen> {
     // What came before belongs to no stream, least of all to the one after a login.
     for (const frame of this.#unread.splice(0)) {
       const early = this.#end === undefined ? this.#read(frame) : undefined;
       if (early === undefined) continue;
       throw this.fail('unsupported-stanza-type', `expected nothing yet, got <${early.name}/>`);
     }
-    this.sendElement(openStream(domain, lang));
+    const transport = this.#transport;
+    if (transport !== undefined) {
+      if (this.#framing !== undefined) transport.restart?.();
+      this.#framing = framingOf(transport, this.#limits, this.#isComponent);
+      transport.send(this.#framing.open(opening));
+    }
     const el = await this.next();
     const open = readStreamOpen(el);
-    if (open === undefined) throw this.fail('bad-format', `expected <open/>, got <${el.name}/>`);
+    if (open === undefined) {
+      throw this.fail('bad-format', `expected the opening of a stream, got <${el.name}/>`);
+    }
     return open;
+  }
+
+  /** Goes over to TLS; the stream must be opened anew then (RFC 6120 section 5.4.3.3). */
+  async startTls(): Promise<void> {
+    this.#unread = []; // nothing that came in clear text counts any more
+    try {
+      await this.#transport?.startTls?.();
+    } catch (error) {
+      const end =
+        error instanceof TransportError
+          ? new StreamEnd('lost', error.code, error.message, { cause: error })
+          : new StreamEnd('lost', 'closed', String(error), { cause: error });
+      this.abort(end);
+    }
+    this.throwIfEnded();
   }
 
   /** The next element, while the login goes on. Rejects with the {@link StreamEnd}. */
@@ -116,39 +161,58 @@ export class Stream implements TransportEvents {
     });
   }
 
+  /** The next answer may be followed at once by all that the server has for us. */
+  bePatient(): void {
+    this.#isPatient = true;
+  }
+
   /** The login is done: from here on stanzas go to the owner, those that wait first. */
   flow(): void {
     this.#isFlowing = true;
     const unread = this.#unread;
     this.#unread = [];
     for (const frame of unread) this.#flowIn(frame);
+    if (unread.length > MAX_UNREAD) this.#owner.onStreamRead();
     if (this.#lost !== undefined) this.#finish(this.#lost);
   }
 
   send(xml: string): void {
-    this.#transport?.send(xml);
+    this.#transport?.send(this.#framing?.stanza(xml) ?? xml);
   }
 
   sendElement(el: Element): void {
     this.send(write(el));
   }
 
-  /** Ends the stream in order: `<close/>`, and the connection after it. */
+  /** Ends the stream in order: its end tag or `<close/>`, and the connection after it. */
   close(end: StreamEnd): void {
     if (this.#end !== undefined) return;
-    this.sendElement(closeStream());
+    if (this.#framing !== undefined) this.#transport?.send(this.#framing.close);
     this.#transport?.close();
     this.#finish(end);
   }
 
   /** Ends the stream with an error of our own. */
   fail(condition: StreamErrorCondition, text: string): StreamEnd {
-    const end = new StreamEnd('error-sent', condition, text);
+    return this.failWith(
+      streamError(condition, text),
+      new StreamEnd('error-sent', condition, text),
+    );
+  }
+
+  /** Ends the stream with an error element that says more than a condition. */
+  failWith(error: Element, end: StreamEnd): StreamEnd {
     if (this.#end === undefined) {
-      this.sendElement(streamError(condition, text));
+      this.sendElement(error);
       this.close(end);
     }
     return end;
+  }
+
+  /** Drops the connection, so that the stream can be resumed: `<close/>` would end it. */
+  leave(end: StreamEnd): void {
+    this.#transport?.close();
+    this.#finish(end);
   }
 
   /** Drops the connection. */
@@ -171,6 +235,7 @@ export class Stream implements TransportEvents {
     if (this.#isFlowing) this.#flowIn(frame);
     else if (this.#reader !== undefined) this.#answer(this.#reader, frame);
     else if (this.#unread.length < MAX_UNREAD) this.#unread.push(frame);
+    else if (this.#isPatient) this.#wait(frame);
     else this.fail('policy-violation', `expected ${String(MAX_UNREAD)} frames at most in a login`);
   }
 
@@ -190,12 +255,18 @@ export class Stream implements TransportEvents {
     this.#owner.onStreamDrain();
   }
 
+  #wait(frame: string): void {
+    this.#unread.push(frame);
+    if (this.#unread.length === MAX_UNREAD + 1) this.#transport?.pause();
+  }
+
   #flowIn(frame: string): void {
     if (this.#end !== undefined) return;
     const el = this.#read(frame);
     if (el === undefined) return;
     if (isStanza(el)) this.#owner.onStanza(el);
-    else this.fail('unsupported-stanza-type', `expected a stanza, got <${el.getName()}/>`);
+    else if (!this.#owner.onNonza(el))
+      this.fail('unsupported-stanza-type', `expected a stanza, got <${el.getName()}/>`);
   }
 
   #answer(reader: Reader, frame: string): void {
@@ -207,24 +278,30 @@ export class Stream implements TransportEvents {
 
   /** One frame; `undefined` where it holds nothing for anybody, or ended the stream. */
   #read(frame: string): Element | undefined {
-    let el: Element;
+    const framing = this.#framing;
+    if (framing === undefined) {
+      this.fail('bad-format', 'expected nothing before the stream was opened');
+      return undefined;
+    }
+    let el: Element | End;
     try {
-      el = parse(frame, this.#limits);
+      el = framing.read(frame);
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
       // White space may be dropped (RFC 7395 section 3.8).
       if (frame.trim() !== '') this.fail(error.condition, error.message);
       return undefined;
     }
+    if (el instanceof End) {
+      const { elsewhere } = el;
+      this.close(new StreamEnd('closed', 'closed', 'the server closed the stream', { elsewhere }));
+      return undefined;
+    }
     if (isStanza(el)) return el;
     const info = readStreamError(el);
-    if (info !== undefined) {
-      this.close(new StreamEnd('error-received', info.condition, info.text));
-    } else if (el.is('close', NS_FRAMING)) {
-      this.close(new StreamEnd('closed', 'closed', 'the server closed the stream'));
-    } else {
-      return el;
-    }
+    if (info === undefined) return el;
+    const { condition, text, elsewhere } = info;
+    this.close(new StreamEnd('error-received', condition, text, { elsewhere }));
     return undefined;
   }
 

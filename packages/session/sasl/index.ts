@@ -1,40 +1,93 @@
 /**
  * SASL mechanisms (RFC 4422) of a client. Pure: bytes in, bytes out.
  */
-import { Anonymous } from './anonymous.js';
-import type { MechanismName } from './choose-mechanism.js';
+import type { ChosenMechanism, MechanismName } from './choose-mechanism.js';
+import { DeferredMechanism } from './deferred.js';
+import { HashedToken, type ChosenTokenMechanism } from './hashed-token.js';
 import type { SaslCredentials, SaslMechanism } from './mechanism.js';
 import { Plain } from './plain.js';
-import { Scram, type ScramKeys } from './scram.js';
+import type { ScramKeys } from './scram-keys.js';
+import { Scram } from './scram.js';
 
-export { Anonymous } from './anonymous.js';
+export {
+  channelBindingTypes,
+  type ChannelBinding,
+  type ChannelBindingSource,
+  type ChannelBindingType,
+} from './channel-binding.js';
 export {
   chooseMechanism,
+  type ChosenMechanism,
+  type LegacyMechanismName,
+  type LoginMechanismName,
   type MechanismChoice,
   type MechanismName,
   type MechanismPolicy,
 } from './choose-mechanism.js';
 export {
+  HashedToken,
+  chooseTokenMechanism,
+  type ChosenTokenMechanism,
+  type TokenMechanismName,
+} from './hashed-token.js';
+export {
   SaslProtocolError,
+  type Offer,
   type SaslCredentials,
   type SaslMechanism,
   type SaslProtocolErrorCode,
 } from './mechanism.js';
+export { offerHash } from './offer-hash.js';
 export { Plain } from './plain.js';
-export { Scram, type ScramKeys } from './scram.js';
-export type { ScramName } from './scram-hash.js';
+export {
+  readScramKeys,
+  serializeScramKeys,
+  type ScramKeys,
+  type ScramKeysData,
+} from './scram-keys.js';
+export { Scram } from './scram.js';
+export type { ScramMechanismName, ScramName } from './scram-hash.js';
+export { upgradedPassword } from './upgrade.js';
 
 /**
  * The mechanism of that name, for one login.
  *
+ * @param chosen what `chooseMechanism` or `chooseTokenMechanism` returned, or a name; channel binding
+ *   and offer are taken from it
  * @param keys of an earlier login by SCRAM; see {@link Scram.keys} for the next one
  */
 export function createMechanism(
-  name: MechanismName,
+  chosen: MechanismName | ChosenMechanism | ChosenTokenMechanism,
   credentials: SaslCredentials,
   keys?: ScramKeys,
 ): SaslMechanism {
-  if (name === 'PLAIN') return new Plain(credentials);
-  if (name === 'ANONYMOUS') return new Anonymous();
-  return new Scram(name, credentials, keys);
+  if (typeof chosen === 'string') return create(chosen, credentials, keys);
+  const { mechanism, channelBinding } = chosen;
+  const offer = 'offer' in chosen ? chosen.offer : credentials.offer;
+  return create(mechanism, { ...credentials, channelBinding, offer }, keys);
+}
+
+function create(
+  name: MechanismName,
+  credentials: SaslCredentials,
+  keys: ScramKeys | undefined,
+): SaslMechanism {
+  switch (name) {
+    case 'PLAIN':
+      return new Plain(credentials);
+    case 'ANONYMOUS':
+    case 'EXTERNAL':
+    case 'OAUTHBEARER':
+    case 'X-OAUTH2':
+    case 'DIGEST-MD5':
+    case 'CRAM-MD5':
+      return new DeferredMechanism(name, credentials);
+    case 'HT-SHA-256-EXPR':
+    case 'HT-SHA-256-UNIQ':
+    case 'HT-SHA-256-ENDP':
+    case 'HT-SHA-256-NONE':
+      return new HashedToken(name, credentials);
+    default:
+      return new Scram(name, credentials, keys);
+  }
 }

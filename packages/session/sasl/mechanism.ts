@@ -5,6 +5,16 @@
  * stream's matter.
  */
 
+import type { ChannelBinding } from './channel-binding.js';
+
+/** What a server offers for logins; stream features and SASL2's feature have this shape. */
+export interface Offer {
+  /** Names of mechanisms, as the server has them. */
+  readonly mechanisms: readonly string[];
+  /** Types of channel bindings; absent where the server names none (XEP-0440). */
+  readonly channelBindings?: readonly string[] | undefined;
+}
+
 /** One login. Made for one exchange and not used again. */
 export interface SaslMechanism {
   readonly name: string;
@@ -32,8 +42,21 @@ export interface SaslCredentials {
   /** The localpart of the account (RFC 6120 section 6.3.8). */
   readonly username: string;
   readonly password?: string | undefined;
+  /** For OAUTHBEARER and X-OAUTH2: what an OAuth 2.0 server gave out. */
+  readonly accessToken?: string | undefined;
+  /** For HT-…: what the server gave out at an earlier login (XEP-0484). */
+  readonly token?: string | undefined;
+  /** The domain of the account; DIGEST-MD5 names it. */
+  readonly domain?: string | undefined;
   /** Whom to act as, if not as oneself: a bare JID. */
   readonly authzid?: string | undefined;
+  /**
+   * What the login is bound to; `not-offered` where it could be and the server offers nothing for it,
+   * which the server is told (RFC 5802 section 6); absent where it cannot be.
+   */
+  readonly channelBinding?: ChannelBinding | 'not-offered' | undefined;
+  /** What the server offered, for it to prove that nobody changed the list (XEP-0474). */
+  readonly offer?: Offer | undefined;
   /** `count` bytes that nobody can guess. */
   readonly random: (count: number) => Uint8Array;
 }
@@ -49,6 +72,10 @@ export type SaslProtocolErrorCode =
   | 'malformed'
   /** The server demands an extension that RFC 5802 does not define. */
   | 'mandatory-extension'
+  /** The server offered other mechanisms or channel bindings than those that arrived (XEP-0474). */
+  | 'downgrade'
+  /** The mechanism binds the login to the connection, and there is nothing to bind it to. */
+  | 'channel-binding'
   /** The server says, inside the mechanism, that it refuses. */
   | 'server-error'
   /** The user name or password is missing, or holds what cannot be sent. */

@@ -1,54 +1,30 @@
 /**
- * The functions of RFC 5802 section 2.2, for each of its hashes.
+ * The hashes of SCRAM (RFC 5802 section 2.2, RFC 7677).
  */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha1 } from '@noble/hashes/legacy.js';
-import { pbkdf2Async } from '@noble/hashes/pbkdf2.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { digestOf, type Digest } from './digests.js';
 
 /** The mechanisms, strongest first. */
 export const scramHashes = {
-  'SCRAM-SHA-512': { hash: sha512, subtle: 'SHA-512', bits: 512 },
-  'SCRAM-SHA-256': { hash: sha256, subtle: 'SHA-256', bits: 256 },
-  'SCRAM-SHA-1': { hash: sha1, subtle: 'SHA-1', bits: 160 },
+  'SCRAM-SHA-512': { digest: 'SHA-512', bytes: 64 },
+  'SCRAM-SHA-256': { digest: 'SHA-256', bytes: 32 },
+  'SCRAM-SHA-1': { digest: 'SHA-1', bytes: 20 },
 } as const;
 
 /** `SCRAM-SHA-512`, … */
 export type ScramName = keyof typeof scramHashes;
 
-/** HMAC(key, text). */
-export const scramHmac = (name: ScramName, key: Uint8Array, text: Uint8Array): Uint8Array =>
-  hmac(scramHashes[name].hash, key, text);
+/** With channel binding, or without. */
+export type ScramMechanismName = ScramName | `${ScramName}-PLUS`;
 
-/** H(bytes). */
-export const scramHash = (name: ScramName, bytes: Uint8Array): Uint8Array =>
-  scramHashes[name].hash(bytes);
-
-/**
- * Hi(password, salt, iterations), which is PBKDF2.
- *
- * The platform's own where there is one: it is faster and holds up nobody. Browsers have it in
- * secure contexts only.
- */
-export async function saltPassword(
-  name: ScramName,
-  password: Uint8Array,
-  salt: Uint8Array,
-  iterations: number,
-): Promise<Uint8Array> {
-  const { hash, subtle: subtleHash, bits } = scramHashes[name];
-  const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
-  if (subtle === undefined) {
-    return pbkdf2Async(hash, password, salt, { c: iterations, dkLen: bits / 8 });
-  }
-
-  // Copies: `subtle` takes bytes that nobody shares.
-  const key = await subtle.importKey('raw', Uint8Array.from(password), 'PBKDF2', false, [
-    'deriveBits',
-  ]);
-  const parameters = { name: 'PBKDF2', hash: subtleHash, salt: Uint8Array.from(salt), iterations };
-  return new Uint8Array(await subtle.deriveBits(parameters, key, bits));
+/** The name of a mechanism without `-PLUS`: that of the hash, of SCRAM. */
+export function hashOf(name: ScramMechanismName): ScramName;
+export function hashOf(name: string): string;
+export function hashOf(name: string): string {
+  return name.replace(/-PLUS$/u, '');
 }
+
+/** H, HMAC and Hi of a mechanism. */
+export const scramDigest = (name: ScramName): Promise<Digest> => digestOf(scramHashes[name].digest);
 
 /** Compares without telling by its time where the first difference is. */
 export function equalInConstantTime(left: Uint8Array, right: Uint8Array): boolean {

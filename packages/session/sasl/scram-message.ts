@@ -18,11 +18,13 @@ export interface ServerFirst {
   /** The salt as the server wrote it. */
   readonly saltText: string;
   readonly iterations: number;
+  /** The hash of what the server offered, in base64, where it says one (XEP-0474). */
+  readonly offerHash: string | undefined;
 }
 
 /**
  * Reads `r=…,s=…,i=…`; "the order of attributes is fixed" (section 5.1). Extensions after these
- * may be ignored, and are.
+ * may be ignored; the one of XEP-0474 is not.
  */
 export function readServerFirst(text: string, ownNonce: string): ServerFirst {
   if (text.startsWith('m=')) {
@@ -37,10 +39,13 @@ export function readServerFirst(text: string, ownNonce: string): ServerFirst {
   if (!/^[\x21-\x2b\x2d-\x7e]+$/u.test(nonce)) throw malformed('a nonce of printable ASCII');
   const salt = decodeBase64(saltText);
   if (salt === undefined || salt.length === 0) throw malformed('a salt in base64');
-  return { nonce, salt, saltText, iterations: readIterations(count) };
+  const [offerHash] = text
+    .split(',')
+    .flatMap((part) => (part.startsWith('h=') ? [part.slice(2)] : []));
+  return { nonce, salt, saltText, iterations: readIterations(count), offerHash };
 }
 
-function readIterations(text: string): number {
+export function readIterations(text: string): number {
   // posit-number = %x31-39 *DIGIT
   const count = /^[1-9][0-9]*$/u.test(text) ? Number(text) : Number.NaN;
   if (count >= MIN_ITERATIONS && count <= MAX_ITERATIONS) return count;

@@ -1,7 +1,16 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { decodeBase64 } from '@xec/stanza';
-import { Scram, SaslProtocolError, type SaslCredentials, type ScramName } from './index.js';
+import {
+  Scram,
+  SaslProtocolError,
+  offerHash,
+  readScramKeys,
+  serializeScramKeys,
+  type ChannelBinding,
+  type SaslCredentials,
+  type ScramMechanismName,
+} from './index.js';
 
 /** Whole exchanges: RFC 5802 section 5, RFC 7677 section 3, and what ejabberd and Prosody said. */
 const exchanges = [
@@ -149,6 +158,111 @@ describe('SCRAM', () => {
   });
 });
 
+describe('SCRAM with channel binding', () => {
+  const channelBinding: ChannelBinding = {
+    type: 'tls-exporter',
+    data: Buffer.from('xyhC850EN493g6zCWYBZXd2DVrVaHW1g9MHBWJ3XRVQ', 'base64'),
+  };
+
+  // RFC 5802 and RFC 7677 have no examples; two other clients compute this.
+  it.each([
+    {
+      name: 'SCRAM-SHA-1-PLUS',
+      data: Uint8Array.of(0, 1, 2, 3, 4),
+      nonce: 'fyko+d2lbbFgONRv9qkxdawL',
+      added: '16090868851744577',
+      salt: 'QSXCR+Q6sek8bf92',
+      input: 'cD10bHMtdW5pcXVlLCwAAQIDBA==',
+      proof: 'kD6Wfe1kGICYN08YH7oONG2Enb0=',
+      signature: 'QI0Ihj/QJv+VSyezLtd/d5PrYy0=',
+    },
+    {
+      name: 'SCRAM-SHA-256-PLUS',
+      data: bytes('imap://elwood.innosoft.com/'),
+      nonce: 'rOprNGfwEbeRWgbNEkqO',
+      added: '%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0',
+      salt: 'W22ZaJ0SNY7soEsUEjb6gQ==',
+      input: 'cD10bHMtdW5pcXVlLCxpbWFwOi8vZWx3b29kLmlubm9zb2Z0LmNvbS8=',
+      proof: 'r034Wumf+g5Cw9QvuK2TBTWHLa9hsT0TpUvksIr3P0I=',
+      signature: 'ZfK3fb1tbWoyTuaEXvUTM2va2RSQgBVJ8QYsympnk8o=',
+    },
+  ] as const)('says what others say for $name', async (exchange) => {
+    const { name, data, nonce, added, salt, input, proof, signature } = exchange;
+    const bound = { channelBinding: { type: 'tls-unique', data } } as const;
+    const scram = new Scram(name, credentials({ ...bound, random: () => bytesOf(nonce) }));
+    expect(text(await scram.initial())).toBe(`p=tls-unique,,n=user,r=${nonce}`);
+    const answer = await scram.respond(bytes(`r=${nonce}${added},s=${salt},i=4096`));
+    expect(text(answer)).toBe(`c=${input},r=${nonce}${added},p=${proof}`);
+    scram.finish(bytes(`v=${signature}`));
+  });
+
+  it.each(['SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256-PLUS', 'SCRAM-SHA-512-PLUS'] as const)(
+    'agrees with a server made of other code on %s',
+    async (name) => {
+      const { scram, server } = await begin({ name, credentials: { channelBinding } });
+      const answer = text(await scram.respond(server.first()));
+      const input = Buffer.concat([Buffer.from('p=tls-exporter,,'), channelBinding.data]);
+      expect(answer.startsWith(`c=${input.toString('base64')},`)).toBe(true);
+      scram.finish(server.answer(answer));
+      expect(scram.keys?.mechanism).toBe(name.slice(0, -'-PLUS'.length));
+    },
+  );
+
+  it('tells a server without it that it would have been used', async () => {
+    const { scram, server } = await begin({ credentials: { channelBinding: 'not-offered' } });
+    expect(text(await scram.initial())).toMatch(/^y,,n=user/u);
+    expect(text(await scram.respond(server.first()))).toMatch(/^c=eSws,/u);
+  });
+
+  it('says n in a mechanism without it', async () => {
+    const { scram, server } = await begin({ credentials: { channelBinding } });
+    expect(text(await scram.initial())).toMatch(/^n,,n=user/u);
+    expect(text(await scram.respond(server.first()))).toMatch(/^c=biws,/u);
+  });
+
+  it.each([[undefined], ['not-offered' as const]])(
+    'needs something to bind to: %s',
+    async (none) => {
+      const scram = new Scram('SCRAM-SHA-256-PLUS', credentials({ channelBinding: none }));
+      await expect(scram.initial()).rejects.toMatchObject({ code: 'channel-binding' });
+    },
+  );
+});
+
+describe('SCRAM and the list of mechanisms (XEP-0474)', () => {
+  const offer = {
+    mechanisms: ['SCRAM-SHA-1', 'SCRAM-SHA-1-PLUS'],
+    channelBindings: ['tls-server-end-point', 'tls-exporter'],
+  };
+
+  it('hashes it as section 5.3 does', async () => {
+    expect(await offerHash('SCRAM-SHA-1', offer)).toBe('G6k/rBLDqgOhRRaCuuatSDFkJ08=');
+    const turned = {
+      mechanisms: [...offer.mechanisms].reverse(),
+      channelBindings: offer.channelBindings,
+    };
+    expect(await offerHash('SCRAM-SHA-1', turned)).toBe('G6k/rBLDqgOhRRaCuuatSDFkJ08=');
+    const { mechanisms } = offer;
+    expect(await offerHash('SCRAM-SHA-1', { mechanisms })).not.toBe('G6k/rBLDqgOhRRaCuuatSDFkJ08=');
+  });
+
+  it('goes on with the list that the server hashed', async () => {
+    const { scram, server } = await begin({ credentials: { offer } });
+    const first = `${text(server.first())},h=${await offerHash('SCRAM-SHA-256', offer)}`;
+    server.sent(first);
+    scram.finish(server.answer(text(await scram.respond(bytes(first)))));
+  });
+
+  it('does not go on with another list', async () => {
+    const { scram, server } = await begin({
+      credentials: { offer: { ...offer, mechanisms: ['PLAIN'] } },
+    });
+    const first = `${text(server.first())},h=${await offerHash('SCRAM-SHA-256', offer)}`;
+    await expect(scram.respond(bytes(first))).rejects.toMatchObject({ code: 'downgrade' });
+    expect(() => scram.finish(bytes('v=AAAA'))).toThrow(SaslProtocolError);
+  });
+});
+
 describe('SCRAM refuses a first message', () => {
   it.each<[string, string, (first: string, nonce: string) => string]>([
     ['whose nonce does not begin with ours', 'nonce', (first) => first.replace(/^r=./u, 'r=!')],
@@ -293,6 +407,55 @@ describe('the keys of a login by SCRAM', () => {
   it.each([
     ['salt', { salt: 'AAAA' }],
     ['iteration count', { iterations: 5000 }],
+  ])('do not fit another %s: without a password that is the end', async (_name, change) => {
+    const keys = {
+      mechanism: 'SCRAM-SHA-256' as const,
+      salt: SALT,
+      iterations: 4096,
+      clientKey: new Uint8Array(32),
+      serverKey: new Uint8Array(32),
+      ...change,
+    };
+    const { scram, server } = await begin({ password: undefined, keys });
+    await expect(scram.respond(server.first())).rejects.toMatchObject({
+      code: 'credentials',
+      message: expect.stringContaining('stored keys do not fit'),
+    });
+  });
+
+  it('are kept as plain data', async () => {
+    const { scram, server } = await begin();
+    scram.finish(server.answer(text(await scram.respond(server.first()))));
+    const data: unknown = JSON.parse(JSON.stringify(serializeScramKeys(scram.keys!)));
+    const keys = readScramKeys(data);
+    expect(keys).toEqual(scram.keys);
+    const next = await begin({ password: undefined, keys });
+    next.scram.finish(next.server.answer(text(await next.scram.respond(next.server.first()))));
+  });
+
+  it.each([
+    ['nothing', null],
+    ['another mechanism', { mechanism: 'toString' }],
+    ['no salt', { salt: undefined }],
+    ['iterations as text', { iterations: '4096' }],
+    ['a key of another hash', { clientKey: 'AAAA' }],
+    ['a key that is no base64', { serverKey: '!' }],
+  ])('are not read from %s', (_name, change) => {
+    const key = Buffer.alloc(32).toString('base64');
+    const data = {
+      mechanism: 'SCRAM-SHA-256',
+      salt: SALT,
+      iterations: 4096,
+      clientKey: key,
+      serverKey: key,
+    };
+    expect(readScramKeys(data)).toBeDefined();
+    expect(readScramKeys(change && { ...data, ...change })).toBeUndefined();
+  });
+
+  it.each([
+    ['salt', { salt: 'AAAA' }],
+    ['iteration count', { iterations: 5000 }],
     ['mechanism', { mechanism: 'SCRAM-SHA-1' as const }],
   ])('are not used for another %s', async (_name, change) => {
     const stale = {
@@ -312,7 +475,8 @@ describe('the keys of a login by SCRAM', () => {
 const SALT = 'W22ZaJ0SNY7soEsUEjb6gQ==';
 
 interface Setting {
-  readonly name?: ScramName;
+  readonly name?: ScramMechanismName;
+  readonly credentials?: Partial<SaslCredentials>;
   readonly password?: string | undefined;
   /** What the server made its keys of, if not the client's password. */
   readonly stored?: string;
@@ -324,7 +488,7 @@ interface Setting {
 async function begin(setting: Setting = {}) {
   const { name = 'SCRAM-SHA-256', stored, iterations = 4096 } = setting;
   const password = 'password' in setting ? setting.password : 'pencil';
-  const scram = new Scram(name, credentials({ password }), setting.keys);
+  const scram = new Scram(name, credentials({ password, ...setting.credentials }), setting.keys);
   const server = serverOf(scram, stored ?? (password || 'pencil'), iterations);
   const initial = text(await scram.initial());
   server.hear(initial);
@@ -333,7 +497,11 @@ async function begin(setting: Setting = {}) {
 
 /** A server of RFC 5802, written with Node's crypto and none of the code under test. */
 function serverOf(scram: Scram, password: string, iterations = 4096) {
-  const digest = scram.name.slice('SCRAM-'.length).toLowerCase().replace('sha-', 'sha');
+  const digest = scram.name
+    .slice('SCRAM-'.length)
+    .replace('-PLUS', '')
+    .toLowerCase()
+    .replace('sha-', 'sha');
   const hmac = (key: Buffer, data: string): Buffer => createHmac(digest, key).update(data).digest();
   const size = createHash(digest).digest().length;
   const salted = pbkdf2Sync(password, Buffer.from(SALT, 'base64'), iterations, size, digest);
@@ -345,7 +513,7 @@ function serverOf(scram: Scram, password: string, iterations = 4096) {
   };
   return {
     hear(initial: string) {
-      bare = initial.slice(initial.indexOf('n=', 2));
+      bare = initial.slice(initial.indexOf(',n=') + 1);
       first = `r=${initial.slice(initial.indexOf('r=') + 2)}server,s=${SALT},i=${iterations}`;
     },
     first: () => bytes(first),
@@ -384,7 +552,9 @@ function flipLastBit(final: string): string {
 
 const withCode = (code: string) => expect.objectContaining({ name: 'SaslProtocolError', code });
 
-const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
+function bytes(value: string): Uint8Array {
+  return new TextEncoder().encode(value);
+}
 
 const text = (value: Uint8Array | undefined): string => new TextDecoder().decode(value);
 

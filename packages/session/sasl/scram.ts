@@ -1,40 +1,28 @@
 /**
  * SCRAM (RFC 5802; RFC 7677 for SHA-256): the password is never sent, and the server proves that
- * it knows the account. Without channel binding: the gs2 header says `n`.
+ * it knows the account. With `-PLUS` the login counts on this connection only.
  */
 import { encodeBase64 } from '@xec/stanza';
 import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { offerHash } from './offer-hash.js';
 import { prepare } from './prepare.js';
 import {
   equalInConstantTime,
-  saltPassword,
-  scramHash,
-  scramHmac,
+  hashOf,
+  scramDigest,
+  type ScramMechanismName,
   type ScramName,
 } from './scram-hash.js';
+import type { ScramKeys } from './scram-keys.js';
 import { readServerFinal, readServerFirst, readText, type ServerFirst } from './scram-message.js';
 
 /** RFC 5802 asks for a nonce that nobody can guess; these make 32 characters of base64. */
 const NONCE_BYTES = 24;
 
-/**
- * What a login computed from the password, so that the next one is cheap (RFC 5802 section 5.1
- * allows a client to keep it).
- *
- * Whoever has the keys can log in: they are as secret as the password.
- */
-export interface ScramKeys {
-  readonly mechanism: ScramName;
-  /** Of which password of the account these are: the server's salt, in base64. */
-  readonly salt: string;
-  readonly iterations: number;
-  readonly clientKey: Uint8Array;
-  readonly serverKey: Uint8Array;
-}
-
 /** One login by SCRAM. */
 export class Scram implements SaslMechanism {
-  readonly name: ScramName;
+  readonly name: ScramMechanismName;
+  private readonly hash: ScramName;
   private readonly credentials: SaslCredentials;
   private readonly knownKeys: ScramKeys | undefined;
   private readonly nonce: string;
@@ -49,8 +37,9 @@ export class Scram implements SaslMechanism {
    * @param keys of an earlier login with this password; they are used if the server's salt and
    *   iteration count are still the same
    */
-  constructor(name: ScramName, credentials: SaslCredentials, keys?: ScramKeys) {
+  constructor(name: ScramMechanismName, credentials: SaslCredentials, keys?: ScramKeys) {
     this.name = name;
+    this.hash = hashOf(name);
     this.credentials = credentials;
     this.knownKeys = keys;
     this.nonce = encodeBase64(credentials.random(NONCE_BYTES));
@@ -64,7 +53,7 @@ export class Scram implements SaslMechanism {
   async initial(): Promise<Uint8Array> {
     const { username, authzid } = this.credentials;
     const onBehalf = authzid === undefined ? '' : `a=${escapeName(authzid)}`;
-    this.gs2Header = `n,${onBehalf},`;
+    this.gs2Header = `${this.flag()},${onBehalf},`;
     const name = escapeName(await prepare(username, 'user name'));
     this.clientFirstBare = `n=${name},r=${this.nonce}`;
     return encode(this.gs2Header + this.clientFirstBare);
@@ -85,35 +74,73 @@ export class Scram implements SaslMechanism {
     if (!this.isVerified) throw unproven('The server said success and proved nothing.');
   }
 
+  /** `gs2-cbind-flag` (section 7): whether the login is bound, would be, or cannot be. */
+  private flag(): string {
+    const { channelBinding } = this.credentials;
+    if (this.name === this.hash) return channelBinding === 'not-offered' ? 'y' : 'n';
+    if (typeof channelBinding === 'object') return `p=${channelBinding.type}`;
+    const message = `${this.name} binds the login to the connection, and there is nothing to bind it to.`;
+    throw new SaslProtocolError('channel-binding', message);
+  }
+
+  /** `cbind-input` (section 7): the header, and what the login is bound to. */
+  private bindingInput(): Uint8Array {
+    const { channelBinding } = this.credentials;
+    const header = encode(this.gs2Header);
+    if (this.name === this.hash || typeof channelBinding !== 'object') return header;
+    return Uint8Array.from([...header, ...channelBinding.data]);
+  }
+
+  /** A list of mechanisms that somebody changed on its way is not what the server hashed (XEP-0474). */
+  private async checkOffer(offered: string | undefined): Promise<void> {
+    const { offer } = this.credentials;
+    if (offered === undefined || offer === undefined) return;
+    if (offered === (await offerHash(this.hash, offer))) return;
+    throw new SaslProtocolError(
+      'downgrade',
+      'The server offered other ways to log in than those that arrived here. Somebody between you ' +
+        'and the server may be trying to get your password.',
+    );
+  }
+
   private async prove(serverFirstText: string): Promise<Uint8Array> {
     const serverFirst = readServerFirst(serverFirstText, this.nonce);
+    await this.checkOffer(serverFirst.offerHash);
     const keys = await this.keysFor(serverFirst);
-    const withoutProof = `c=${encodeBase64(encode(this.gs2Header))},r=${serverFirst.nonce}`;
+    const withoutProof = `c=${encodeBase64(this.bindingInput())},r=${serverFirst.nonce}`;
     const message = encode(`${this.clientFirstBare},${serverFirstText},${withoutProof}`);
 
-    const storedKey = scramHash(this.name, keys.clientKey);
-    const clientSignature = scramHmac(this.name, storedKey, message);
+    const digest = await scramDigest(this.hash);
+    const storedKey = await digest.hash(keys.clientKey);
+    const clientSignature = await digest.hmac(storedKey, message);
     const proof = keys.clientKey.map((byte, index) => byte ^ (clientSignature[index] ?? 0));
 
     this.usedKeys = keys;
-    this.serverSignature = scramHmac(this.name, keys.serverKey, message);
+    this.serverSignature = await digest.hmac(keys.serverKey, message);
     this.step = 'final';
     return encode(`${withoutProof},p=${encodeBase64(proof)}`);
   }
 
   private async keysFor({ salt, saltText, iterations }: ServerFirst): Promise<ScramKeys> {
-    const { name: mechanism, knownKeys: known } = this;
+    const { hash: mechanism, knownKeys: known } = this;
     const fits = known?.mechanism === mechanism && known.salt === saltText;
     if (fits && known.iterations === iterations) return known;
 
     const { password } = this.credentials;
     if (password === undefined) {
-      throw new SaslProtocolError('credentials', `${mechanism} needs a password.`);
+      throw new SaslProtocolError(
+        'credentials',
+        known === undefined
+          ? `${mechanism} needs a password.`
+          : 'The stored keys do not fit any more: the password was changed, or the server hashes it ' +
+              'in another way now. The password is needed.',
+      );
     }
     const prepared = encode(await prepare(password, 'password'));
-    const salted = await saltPassword(mechanism, prepared, salt, iterations);
-    const clientKey = scramHmac(mechanism, salted, encode('Client Key'));
-    const serverKey = scramHmac(mechanism, salted, encode('Server Key'));
+    const digest = await scramDigest(mechanism);
+    const salted = await digest.pbkdf2(prepared, salt, iterations);
+    const clientKey = await digest.hmac(salted, encode('Client Key'));
+    const serverKey = await digest.hmac(salted, encode('Server Key'));
     return { mechanism, salt: saltText, iterations, clientKey, serverKey };
   }
 

@@ -28,6 +28,7 @@ describe('a login', () => {
     expect(stage.server.received[0]?.attrs).toEqual({
       xmlns: 'urn:ietf:params:xml:ns:xmpp-framing',
       to: 'capulet.example',
+      from: 'juliet@capulet.example',
       version: '1.0',
       'xml:lang': 'en',
     });
@@ -322,9 +323,13 @@ describe('a refused login', () => {
   });
 
   it.each([
-    ['no password', { password: undefined }, 'credentials'],
+    ['no password', { password: undefined }, 'invalid-mechanism'],
     ['PLAIN that is not allowed', { allowPlain: false }, 'invalid-mechanism'],
-    ['PLAIN that others could read', { transport: { isLoopback: false } }, 'invalid-mechanism'],
+    [
+      'PLAIN that others could read',
+      { transport: { isLoopback: false }, connect: { allowInsecure: true } },
+      'invalid-mechanism',
+    ],
     ['mechanisms that are not offered', { mechanisms: ['SCRAM-SHA-256'] }, 'invalid-mechanism'],
     [
       'no account where one is wanted',
@@ -339,6 +344,18 @@ describe('a refused login', () => {
     const stage = await connect(options);
     expect(stage.outcome).toMatchObject({ name: 'SaslError', condition });
     expect(stage.server.all('auth')).toEqual([]);
+    expect(stage.states.at(-1)).toBe('ended');
+  });
+
+  it('comes of a way that others can read, whatever the mechanism', async () => {
+    const stage = await connect({ transport: { isLoopback: false } });
+    expect(stage.outcome).toMatchObject({
+      name: 'StreamError',
+      condition: 'encryption-required',
+      text: expect.stringContaining('The server offers no TLS'),
+    });
+    expect(stage.server.names).toEqual(['open', 'close']);
+    expect(stage.server.received[0]?.attrs['from']).toBeUndefined();
     expect(stage.states.at(-1)).toBe('ended');
   });
 

@@ -1,0 +1,64 @@
+/**
+ * Binds a resource (RFC 6120 section 7).
+ */
+import {
+  bindRequest,
+  isStanza,
+  readBound,
+  readStanzaError,
+  NS_BIND,
+  type Element,
+  type Jid,
+  type StreamFeatures,
+} from '@xec/stanza';
+import { newId, type Runtime } from '@xec/xec';
+import { StreamEnd } from '../stream-end.js';
+import type { Stream } from '../stream.js';
+import { unexpected } from '../unexpected.js';
+import type { Account } from './account.js';
+import { keepEarly } from './managed-login.js';
+
+/** Binds; the server's choice is the JID, whatever was asked for. */
+export async function bind(
+  stream: Stream,
+  account: Account,
+  { namespaces }: StreamFeatures,
+  runtime: Runtime,
+  early: Element[],
+): Promise<Jid> {
+  if (!namespaces.includes(NS_BIND)) {
+    throw stream.fail('unsupported-feature', 'the server offers no resource binding');
+  }
+  const id = newId(runtime);
+  stream.sendElement(bindRequest(id, account.resource));
+  const reply = await bindReply(stream, id, early);
+  if (reply.attrs['type'] === 'error') {
+    const { condition, text, type } = readStanzaError(reply);
+    // `wait`: the server itself says that the same may go well later (RFC 6120 section 8.3.2).
+    const kind = type === 'wait' ? 'postponed' : 'refused';
+    throw new StreamEnd(kind, condition, `no resource was bound: ${text ?? condition}`);
+  }
+  return checkBound(stream, account, readBound(reply));
+}
+
+/** Nobody but the account that logged in is bound. */
+export function checkBound(stream: Stream, account: Account, jid: Jid | undefined): Jid {
+  if (jid === undefined) throw stream.fail('bad-format', 'expected the bound JID, got none');
+  if (jid.domain !== account.domain || (account.local ?? jid.local) !== jid.local) {
+    throw stream.fail('invalid-from', 'the server bound a JID of another account');
+  }
+  return jid;
+}
+
+/** The answer to the binding; stanzas that come before it are handled after the login. */
+async function bindReply(stream: Stream, id: string, early: Element[]): Promise<Element> {
+  for (;;) {
+    const el = await stream.next();
+    if (!isStanza(el)) throw unexpected(stream, el, 'the result of the binding');
+    if (el.name === 'iq' && el.attrs['id'] === id && !isRequest(el)) return el;
+    keepEarly(stream, early, el);
+  }
+}
+
+const isRequest = ({ attrs }: Element): boolean =>
+  attrs['type'] === 'get' || attrs['type'] === 'set';

@@ -1,0 +1,250 @@
+/**
+ * A login by SASL2: who we are, which stream goes on or which resource is bound, and a token for the
+ * next time, in one exchange (XEP-0388, XEP-0386, XEP-0198 section 9, XEP-0484).
+ */
+import {
+  NS_STREAM_MANAGEMENT,
+  bind2Request,
+  enableStreamManagement,
+  fastLogin,
+  offersInline,
+  readBind2Feature,
+  readBound2,
+  readFastFeature,
+  readFastToken,
+  readStreamFeatures,
+  readStreamManagement,
+  requestFastToken,
+  resumeStream,
+  type Element,
+  type Sasl2Feature,
+  type Sasl2Success,
+  type StreamFeatures,
+  type StreamManagementReply,
+  type XmlElement,
+} from '@xec/stanza';
+import { SaslError, type Runtime } from '@xec/xec';
+import { SaslProtocolError } from '../sasl/index.js';
+import type { Stream } from '../stream.js';
+import { unexpected } from '../unexpected.js';
+import type { Account } from './account.js';
+import { finishLogin, loginRequest, type Asked } from './authenticate2.js';
+import { checkBound } from './bind.js';
+import { keysOf, mechanismFor, tokenMechanismFor, tokenNameFor, type Chosen } from './choose.js';
+import type { BoundLogin, LoginProgress, ResumedLogin } from './login.js';
+import { managedBy, mustBeAsked, type Managed } from './managed-login.js';
+import { openStream } from './open-stream.js';
+import type { Inline, LoginToken } from './token.js';
+import { UpgradeTasks } from './upgrade-tasks.js';
+
+/** The server knows us, and has bound no resource yet: that follows. */
+export interface Unbound {
+  readonly kind: 'unbound';
+  readonly features: StreamFeatures;
+}
+
+/** A token did not do: the login goes on by other means. */
+export interface TokenRefused {
+  readonly kind: 'refused';
+  readonly features: StreamFeatures;
+}
+
+type Login = BoundLogin | ResumedLogin | Unbound;
+
+/** One login, and what the server can do together with it. */
+interface Exchange {
+  readonly stream: Stream;
+  readonly account: Account;
+  readonly inline: Inline;
+  readonly progress: LoginProgress;
+}
+
+/** Logs in by the token, or by the strongest mechanism that is offered. */
+export async function logInWithSasl2(
+  stream: Stream,
+  account: Account,
+  features: StreamFeatures,
+  offered: Sasl2Feature,
+  runtime: Runtime,
+  progress: LoginProgress,
+): Promise<Login> {
+  const exchange: Exchange = { stream, account, inline: inlineOf(offered), progress };
+  const { token } = account;
+  const byToken = token && tokenMechanismFor(stream, account, token, runtime);
+  if (byToken !== undefined) {
+    await progress.binding();
+    stream.throwIfEnded();
+    const login = await withToken(exchange, byToken, (request) => begin(exchange, request));
+    if (login !== undefined) return login;
+  }
+  const { channelBindings } = features;
+  const offer = { mechanisms: offered.mechanisms, channelBindings };
+  const { mechanism, pin } = mechanismFor(stream, account, offer, runtime);
+  await progress.binding();
+  stream.throwIfEnded();
+  const tokenName = tokenNameFor(stream, account, readFastFeature(offered.inline)?.mechanisms);
+  const asked: Asked = {
+    userAgent: account.userAgent,
+    inline: [
+      ...askedInline(exchange),
+      ...(tokenName === undefined ? [] : [requestFastToken(tokenName)]),
+    ],
+    tasks: new UpgradeTasks(offered.upgrades, account.password),
+  };
+  begin(exchange, await loginRequest(mechanism, asked));
+  const success = await finishLogin(stream, mechanism, asked);
+  stream.throwIfEnded();
+  progress.authenticated(mechanism.name, pin, keysOf(mechanism));
+  if (tokenName !== undefined) keepToken(exchange, success, tokenName);
+  return finish(exchange, success);
+}
+
+/**
+ * Opens the stream and logs in at once, before the server has said what it offers: it did so when it
+ * gave the token. One round trip.
+ *
+ * @returns what is offered, where the token did not do
+ */
+export async function logInWithToken(
+  stream: Stream,
+  account: Account,
+  { inline }: LoginToken,
+  chosen: Chosen,
+  progress: LoginProgress,
+): Promise<Login | TokenRefused> {
+  const exchange: Exchange = { stream, account, inline, progress };
+  await progress.binding();
+  stream.throwIfEnded();
+  let features: StreamFeatures | undefined;
+  const login = await withToken(exchange, chosen, async (request) => {
+    features = await openStream(stream, account, () => {
+      begin(exchange, request);
+    });
+  });
+  if (login !== undefined) return login;
+  if (features === undefined) throw new Error('expected an open stream');
+  return { kind: 'refused', features };
+}
+
+/**
+ * Logs in with a token.
+ *
+ * @param say says the request, as soon as it may be said
+ * @returns `undefined` where the server does not take the token, which is forgotten then
+ */
+async function withToken(
+  exchange: Exchange,
+  { mechanism }: Chosen,
+  say: (request: XmlElement) => void | Promise<void>,
+): Promise<Login | undefined> {
+  const { stream, account, inline, progress } = exchange;
+  const count = await progress.usingToken();
+  const asked: Asked = {
+    userAgent: account.userAgent,
+    inline: [...askedInline(exchange), fastLogin({ count, invalidate: account.forgetsToken })],
+    tasks: new UpgradeTasks([], undefined),
+  };
+  let success: Sasl2Success;
+  try {
+    await say(await loginRequest(mechanism, asked));
+    success = await finishLogin(stream, mechanism, asked);
+  } catch (error) {
+    // A server that says yes and proves nothing is not asked anything else.
+    if (!(error instanceof SaslError) || error.cause instanceof SaslProtocolError) throw error;
+    if (isResuming(account, inline)) progress.resumptionAnswered();
+    progress.tokenForgotten();
+    // Whatever else is amiss (an account that is disabled) the next mechanism will hear again.
+    if (stream.end !== undefined) throw error;
+    return undefined;
+  }
+  stream.throwIfEnded();
+  progress.authenticated(mechanism.name, undefined, undefined);
+  if (account.forgetsToken) progress.tokenForgotten();
+  else keepToken(exchange, success, mechanism.name);
+  return finish(exchange, success);
+}
+
+function begin({ stream, account, inline, progress }: Exchange, request: XmlElement): void {
+  if (isResuming(account, inline)) progress.resuming();
+  stream.bePatient();
+  stream.sendElement(request);
+}
+
+function keepToken(
+  { inline, progress }: Exchange,
+  { inline: answers }: Sasl2Success,
+  mechanism: string,
+): void {
+  const given = readFastToken(answers);
+  if (given === undefined) return;
+  const { token, expiry } = given;
+  progress.tokenGiven({ mechanism, token, expiry: expiry.getTime(), count: 0, inline });
+}
+
+/** What came of what was asked for besides. */
+async function finish(
+  { stream, account, inline, progress }: Exchange,
+  { jid, inline: answers }: Sasl2Success,
+): Promise<Login> {
+  let handledBefore: number | undefined;
+  if (isResuming(account, inline)) {
+    progress.resumptionAnswered();
+    const reply = readManagement(answers);
+    if (reply?.kind === 'resumed') {
+      mustBeAsked(stream, account.management?.previous?.id, reply.id, () => {
+        progress.resumedOther();
+      });
+      return { kind: 'resumed', handled: reply.handled, featuresFollow: true };
+    }
+    if (reply?.kind === 'failed') handledBefore = reply.handled;
+  }
+  const el = await stream.next();
+  const features = readStreamFeatures(el);
+  if (features === undefined) throw unexpected(stream, el, 'stream features');
+  const bound = readBound2(answers);
+  if (bound === undefined) return { kind: 'unbound', features };
+  return {
+    kind: 'bound',
+    jid: checkBound(stream, account, jid.resource === undefined ? undefined : jid),
+    streamFeatures: features,
+    early: [],
+    managed: managedIn(bound.inline),
+    handledBefore,
+  };
+}
+
+function managedIn(answers: readonly Element[]): Managed | undefined {
+  const reply = readManagement(answers);
+  return reply?.kind === 'enabled' ? managedBy(reply) : undefined;
+}
+
+const readManagement = (answers: readonly Element[]): StreamManagementReply | undefined =>
+  answers.map(readStreamManagement).find((each) => each !== undefined);
+
+function inlineOf({ inline }: Sasl2Feature): Inline {
+  const bind = readBind2Feature(inline);
+  return {
+    bind: bind !== undefined,
+    enable: bind?.features.includes(NS_STREAM_MANAGEMENT) ?? false,
+    resume: offersInline({ inline }, 'sm', NS_STREAM_MANAGEMENT),
+  };
+}
+
+const isResuming = ({ management }: Account, { resume }: Inline): boolean =>
+  resume && management?.previous !== undefined;
+
+function askedInline({ account, inline }: Exchange): Element[] {
+  const { bind, enable, resume } = inline;
+  const { management, tag } = account;
+  const asked: Element[] = [];
+  const previous = management?.previous;
+  if (resume && previous !== undefined) asked.push(resumeStream(previous.id, previous.handled));
+  // A stream that is to be resumed some other way comes before a binding.
+  const mayBind = previous === undefined || (resume && management?.resumeOnly !== true);
+  if (!bind || !mayBind) return asked;
+  const isManaged = enable && management !== undefined;
+  asked.push(
+    bind2Request({ tag, inline: isManaged ? [enableStreamManagement(management.maxSeconds)] : [] }),
+  );
+  return asked;
+}
