@@ -9,18 +9,33 @@ import type { Session } from './session.js';
 
 export class Account {
   readonly roster = new Roster();
+  /** Prepared JIDs that nothing goes to and comes from (XEP-0191). */
+  readonly blocked = new Set<string>();
   /** The bound sessions by resource. */
   readonly sessions = new Map<string, Session>();
   readonly #keys = new Map<string, ScramKeys>();
+  #password: string;
 
   constructor(
     readonly name: string,
     /** The bare JID. */
     readonly jid: string,
-    readonly password: string,
+    password: string,
     /** Made by ANONYMOUS: gone with its session. */
     readonly isTemporary = false,
-  ) {}
+  ) {
+    this.#password = password;
+  }
+
+  get password(): string {
+    return this.#password;
+  }
+
+  /** A new one: the next login needs it. */
+  set password(password: string) {
+    this.#password = password;
+    this.#keys.clear();
+  }
 
   /** The keys for SCRAM, derived when first asked for. */
   keys(hash: ScramHash, iterations: number): ScramKeys {

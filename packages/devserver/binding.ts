@@ -18,24 +18,34 @@ export function bindResource(
   account: Account,
   iq: XmlElement,
   bind: Element,
-  imposed: Resource | undefined,
 ): Session | undefined {
   const text = bind.getChildText('resource', NS_BIND);
-  const asked = text === null || text === '' ? undefined : text;
+  const session = host.openSession(connection, account, text ?? undefined);
+  connection.send(
+    session === undefined
+      ? errorReply(iq, 'bad-request', 'that is no resource')
+      : resultReply(iq, xml('bind', { xmlns: NS_BIND }, xml('jid', {}, session.address))),
+  );
+  return session;
+}
+
+/** Opens a session, with the resource that was asked for unless a rule imposes another. */
+export function openSession(
+  host: Host,
+  connection: Connection,
+  account: Account,
+  wanted: string | undefined,
+  imposed: Resource | undefined,
+): Session | undefined {
+  const asked = wanted === '' ? undefined : wanted;
   const rule = host.faults.login.of(account.name).resource ?? imposed;
   const given = typeof rule === 'function' ? rule(asked) : rule;
   const jid = address(account, given ?? asked ?? host.randomId());
-  if (jid?.resource === undefined) {
-    connection.send(errorReply(iq, 'bad-request', 'that is no resource'));
-    return undefined;
-  }
+  if (jid?.resource === undefined) return undefined;
   // Of the three ways of section 7.7.2.2 the one that Prosody and ejabberd took: the newer wins.
-  account.sessions.get(jid.resource)?.connection.fail('conflict', 'Replaced by new connection');
-  const session = new Session(jid, account, connection);
+  account.sessions.get(jid.resource)?.end('conflict', 'Replaced by new connection');
+  const session = new Session(host, host.nextStreamId(), jid, account, connection);
   account.sessions.set(jid.resource, session);
-  connection.send(
-    resultReply(iq, xml('bind', { xmlns: NS_BIND }, xml('jid', {}, session.address))),
-  );
   return session;
 }
 

@@ -1,14 +1,21 @@
 /**
- * One stream over one WebSocket (RFC 7395): a state machine from `<open/>` to `<close/>`.
+ * One stream over one socket: a state machine from `<open/>` to `<close/>` (RFC 7395), or what stands for
+ * them over TCP.
  */
-import { parse, write, XmlError, type XmlElement } from '@xec/stanza';
-import type { FaultyStream } from './faults/rules.js';
+import { NS_SASL2, isStanza, XmlError, type XmlElement } from '@xec/stanza';
+import type { FaultyStream, Pass } from './faults/rules.js';
 import type { StreamOwner } from './faults/filter.js';
+import { framingOf, type Framing } from './framing.js';
 import type { Host } from './host.js';
-import { NS_BIND, NS_FRAMING, NS_SASL } from './namespaces.js';
+import { NS_BIND, NS_FRAMING, NS_SASL, NS_TLS } from './namespaces.js';
 import { Login } from './login.js';
 import type { Session } from './session.js';
 import type { FrameSocket } from './frame-socket.js';
+import { loginFeatures } from './sasl2/features.js';
+import { Sasl2Login } from './sasl2/sasl2-login.js';
+import { ackFor } from './sm/acks.js';
+import { NS_SM } from './sm/elements.js';
+import { manage } from './sm/manage.js';
 import * as elements from './stream-elements.js';
 
 /**
@@ -19,7 +26,11 @@ type State = 'opening' | 'login' | 'restarting' | 'binding' | 'bound' | 'closing
 
 export class Connection implements FaultyStream {
   #state: State = 'opening';
-  readonly #login: Login;
+  #login: Login;
+  #sasl2: Sasl2Login;
+  #framing: Framing;
+  /** Who the client says that it is, in its header. */
+  #from: string | undefined;
   /** Kept after the end, so that a silence goes on for streams that it took. */
   #owner: StreamOwner = { account: undefined, jid: undefined };
   #session: Session | undefined;
@@ -30,29 +41,46 @@ export class Connection implements FaultyStream {
     private readonly host: Host,
     private readonly socket: FrameSocket,
   ) {
-    this.#login = new Login(host);
+    this.#login = new Login(host, socket);
+    this.#sasl2 = new Sasl2Login(host, this, socket, this.#login);
+    this.#framing = framingOf(socket);
   }
 
   get owner(): StreamOwner {
     return this.#owner;
   }
 
+  get from(): string | undefined {
+    return this.#from;
+  }
+
+  /** What was bound or resumed on it, until it ends or another connection takes over. */
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
   // ---- out ----
 
-  /** Sends an element, through the faults. */
-  send(el: XmlElement): void {
+  /** Sends an element, through the faults. @param pass what sends it then. */
+  send(el: XmlElement, pass: Pass = this.#pass): void {
     const { faults } = this.host;
-    if (faults.isQuiet) this.#transmit(write(el));
-    else faults.run('out', this, el, (passed) => this.#transmit(write(passed)));
+    if (faults.isQuiet) pass(el);
+    else faults.run('out', this, el, pass);
   }
+
+  /** A fault may send a stanza beside an element of the stream: it counts as any other. */
+  readonly #pass = (el: XmlElement): void => {
+    if (this.#session !== undefined && isStanza(el)) this.#session.deliver(el);
+    else this.#transmit(this.#framing.write(el));
+  };
 
   /** Sends text as it is, past the faults. */
   sendRaw(text: string): void {
-    this.#transmit(text);
+    this.#transmit(this.#framing.stanza(text));
   }
 
   #transmit(text: string): void {
-    if (this.#state === 'closed') return;
+    if (this.#isOver) return;
     this.host.record(this.id, 'out', text);
     this.socket.write(text);
   }
@@ -62,28 +90,46 @@ export class Connection implements FaultyStream {
   /** Takes a frame of the client. */
   receive(text: string): void {
     this.host.record(this.id, 'in', text);
-    const isOver = this.#state === 'closing' || this.#state === 'closed';
-    if (isOver || text.trim() === '') return;
+    if (this.#isOver || text.trim() === '') return;
     const el = this.#parse(text);
     if (el === undefined) return;
+    const session = isStanza(el) ? this.#session : undefined;
+    const management = session?.management;
+    // What a fault loses or keeps was received all the same: numbers have no gaps.
+    this.#take(el, session, management?.next);
+    management?.countHandled();
+  }
+
+  #take(el: XmlElement, session: Session | undefined, count: number | undefined): void {
     const { faults } = this.host;
-    if (faults.isQuiet) this.#handle(el);
-    else faults.run('in', this, el, (passed) => this.#handle(passed));
+    if (faults.isQuiet) this.#handle(el, session, count);
+    else faults.run('in', this, el, (passed) => this.#handle(passed, session, count));
+  }
+
+  get #isOver(): boolean {
+    return this.#state === 'closing' || this.#state === 'closed';
   }
 
   #parse(text: string): XmlElement | undefined {
     try {
-      return parse(text);
+      return this.#framing.read(text);
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
-      this.fail(error.condition, error.message);
+      this.broken(error);
       return undefined;
     }
   }
 
-  #handle(el: XmlElement): void {
+  /** What came is no XML, or not what may stand in a stream. */
+  broken(error: XmlError): void {
+    this.fail(error.condition, error.message);
+  }
+
+  /** @param session whose stanza it is: a fault may let it go when the connection is gone. */
+  #handle(el: XmlElement, session: Session | undefined, count: number | undefined): void {
     try {
-      this.#step(el);
+      if (session === undefined) this.#step(el);
+      else this.#handleStanza(el, session, count);
     } catch (error) {
       this.host.report(error);
       this.fail('internal-server-error');
@@ -101,7 +147,7 @@ export class Connection implements FaultyStream {
       case 'binding':
         return this.#handleBind(el);
       case 'bound':
-        return this.#handleStanza(el);
+        return this.#handleBound(el);
       case 'closing':
       case 'closed':
         return; // nothing counts any more, not even the answer to our `<close/>`
@@ -109,18 +155,32 @@ export class Connection implements FaultyStream {
   }
 
   #handleOpen(el: XmlElement): void {
-    // The header of TCP, or a stanza too early (RFC 7395 section 3.3.2).
+    // The header of another framing, or a stanza too early (RFC 7395 section 3.3.2).
     if (!el.is('open', NS_FRAMING)) return this.fail('invalid-namespace');
     if (el.attrs['to'] !== this.host.domain) return this.fail('host-unknown');
     if (el.attrs['version'] !== '1.0') return this.fail('unsupported-version');
+    const { elsewhere } = this.host.faults;
+    if (elsewhere !== undefined) return this.redirect(elsewhere);
+    this.#from = el.getAttr('from');
     this.#sendOpen();
     const isFirst = this.#state === 'opening';
     this.#state = isFirst ? 'login' : 'binding';
     this.send(
       isFirst
-        ? elements.features(elements.mechanisms(this.host.mechanisms))
-        : elements.features(...elements.bindFeatures(), ...this.host.modules.streamFeatures()),
+        ? elements.features(...this.#loginFeatures())
+        : elements.boundFeatures(this.host.managesStreams, ...this.host.modules.streamFeatures()),
     );
+  }
+
+  /** What is offered before the login. Where TLS is required, nothing else is (RFC 6120 section 5.3.1). */
+  #loginFeatures(): XmlElement[] {
+    const features = [
+      ...this.host.modules.loginFeatures(),
+      ...loginFeatures(this.host, this.socket),
+    ];
+    if (this.socket.startTls === undefined) return features;
+    const { requiresTls } = this.host;
+    return [elements.startTls(requiresTls), ...(requiresTls ? [] : features)];
   }
 
   #sendOpen(): void {
@@ -128,8 +188,24 @@ export class Connection implements FaultyStream {
   }
 
   #handleLogin(el: XmlElement): void {
-    // A stanza before the login is not looked at (RFC 6120 section 4.9.3.12).
-    if (el.getNS() !== NS_SASL) return this.fail('not-authorized');
+    if (this.#isManagement(el)) return manage(this.host, this, el);
+    if (el.is('starttls', NS_TLS)) return this.#startTls();
+    const mustSecure = this.host.requiresTls && this.socket.startTls !== undefined;
+    const answer =
+      isRequest(el) && !mustSecure ? this.host.modules.beforeLogin(el, this) : undefined;
+    if (answer !== undefined) return this.send(answer);
+    const isSasl2 = el.getNS() === NS_SASL2 && this.host.sasl2 !== undefined;
+    // Any other stanza before the login is not looked at (RFC 6120 section 4.9.3.12).
+    if (!isSasl2 && (el.getNS() !== NS_SASL || this.#sasl2.isBusy)) {
+      return this.fail('not-authorized');
+    }
+    if (mustSecure) {
+      return this.fail('policy-violation', 'TLS comes before the login');
+    }
+    if (isSasl2) {
+      if (this.#login.isBusy && !this.#sasl2.isBusy) return this.fail('policy-violation');
+      return this.#sasl2.handle(el);
+    }
     const step = this.#login.handle(el);
     if (step === undefined) return this.fail('unsupported-stanza-type');
     if (step.kind === 'challenge') return this.send(elements.challenge(step.data));
@@ -140,10 +216,39 @@ export class Connection implements FaultyStream {
     }
     this.#state = 'restarting';
     this.send(elements.success(step.data));
+    this.#restart();
     this.#setOwner({ account: step.username, jid: undefined });
   }
 
+  /** Another stream begins on this socket. */
+  #restart(): void {
+    this.socket.restart?.();
+    this.#framing = framingOf(this.socket);
+  }
+
+  /** RFC 6120 section 5.4: what was said before counts no more. */
+  #startTls(): void {
+    const { startTls } = this.socket;
+    if (startTls === undefined) {
+      this.send(elements.tlsFailure());
+      return this.end();
+    }
+    this.send(elements.tlsProceed());
+    startTls();
+    this.#state = 'opening';
+    this.#login = new Login(this.host, this.socket);
+    this.#sasl2 = new Sasl2Login(this.host, this, this.socket, this.#login);
+    this.#framing = framingOf(this.socket);
+  }
+
+  /** A login with SASL2: the stream goes on as it is. */
+  loggedIn(account: string): void {
+    this.#state = 'binding';
+    this.#setOwner({ account, jid: undefined });
+  }
+
   #handleBind(el: XmlElement): void {
+    if (this.#isManagement(el)) return manage(this.host, this, el);
     const bind = el.getChild('bind', NS_BIND);
     const isBind = el.getName() === 'iq' && el.attrs['type'] === 'set' && bind !== undefined;
     if (!isBind) return this.fail('not-authorized', 'bind a resource first');
@@ -151,16 +256,30 @@ export class Connection implements FaultyStream {
     if (account === undefined) return this.fail('not-authorized', 'the account is gone');
     const session = this.host.bind(this, account, el, bind);
     if (session === undefined) return; // refused: the client may ask for another one
-    this.#state = 'bound';
-    this.#session = session;
-    this.#setOwner({ account: account.name, jid: session.address });
+    this.adopt(session);
   }
 
-  #handleStanza(el: XmlElement): void {
-    const session = this.#session;
-    if (session === undefined) return;
+  /** Carries a session from now on. */
+  adopt(session: Session): void {
+    this.#state = 'bound';
+    this.#session = session;
+    this.#setOwner({ account: session.account.name, jid: session.address });
+  }
+
+  #handleBound(el: XmlElement): void {
+    if (this.#isManagement(el)) return manage(this.host, this, el);
+    if (this.#session !== undefined) this.#handleStanza(el, this.#session, undefined);
+  }
+
+  #isManagement(el: XmlElement): boolean {
+    return this.host.managesStreams && el.getNS() === NS_SM;
+  }
+
+  #handleStanza(el: XmlElement, session: Session, count: number | undefined): void {
+    if (session.isOver) return;
     const fault = this.host.router.receive(session, el);
     if (fault !== undefined) this.fail(fault);
+    else this.host.audit.handled(session, el, count);
   }
 
   #setOwner(owner: StreamOwner): void {
@@ -172,7 +291,8 @@ export class Connection implements FaultyStream {
 
   /** The client's `<close/>`: answered, then the socket is closed (RFC 7395 section 3.6). */
   #clientCloses(): void {
-    if (this.#state === 'closing' || this.#state === 'closed') return;
+    if (this.#isOver) return;
+    this.#sayHandled();
     this.#leave();
     this.send(elements.close());
     this.#state = 'closing';
@@ -184,16 +304,35 @@ export class Connection implements FaultyStream {
     this.#finish(elements.close(seeOtherUri));
   }
 
-  fail(condition: string, text?: string): void {
-    this.#finish(elements.streamError(condition, text), elements.close());
+  fail(condition: string, text?: string, detail?: XmlElement): void {
+    this.#finish(elements.streamError(condition, text, detail), elements.close());
+  }
+
+  /** Ends the stream and sends the client to another host (RFC 6120 section 4.9.3.19). */
+  redirect(host: string): void {
+    this.#finish(elements.seeOtherHost(host), elements.close());
+  }
+
+  /** Another connection has the session now (XEP-0198 section 5). */
+  replace(text: string): void {
+    this.#session = undefined;
+    this.fail('conflict', text);
+  }
+
+  /** The last word on what was handled, as Prosody has it too. */
+  #sayHandled(): void {
+    const session = this.#session;
+    if (session?.management !== undefined)
+      this.send(ackFor(this.host, session, session.management));
   }
 
   #finish(...last: readonly XmlElement[]): void {
-    if (this.#state === 'closing' || this.#state === 'closed') return;
+    if (this.#isOver) return;
+    this.#sayHandled();
     this.#leave();
     // An error comes after a header, also where the client's was wrong (RFC 6120 section 4.9.1.2).
-    if (this.#state === 'opening') this.#sendOpen();
-    for (const el of last) this.#transmit(write(el));
+    if (this.#state === 'opening' || this.#state === 'restarting') this.#sendOpen();
+    for (const el of last) this.#transmit(this.#framing.write(el));
     this.#state = 'closing';
     this.socket.close(1000, 'Stream closed');
   }
@@ -202,8 +341,15 @@ export class Connection implements FaultyStream {
     this.socket.close(code, reason);
   }
 
-  cutMidFrame(el: XmlElement): void {
-    this.socket.cutMidFrame(write(el));
+  /** A stanza that is cut counts as sent: its session keeps it, and nothing follows it here. */
+  cutMidFrame(el: XmlElement, pass: Pass): void {
+    this.socket.cutMidFrame(this.#framing.write(el));
+    pass(el);
+    this.closed();
+  }
+
+  block(direction: 'in' | 'out', isBlocked: boolean): void {
+    this.socket.block(direction, isBlocked);
   }
 
   silence(isSilent: boolean): void {
@@ -213,21 +359,27 @@ export class Connection implements FaultyStream {
   /** Destroys the socket without a word. */
   abort(): void {
     this.socket.abort();
+    this.closed();
   }
 
   /** The socket is gone. */
   closed(): void {
     if (this.#state === 'closed') return;
-    this.#leave();
     this.#state = 'closed';
+    this.#leave((session) => this.host.sessionLost(session));
     this.host.forget(this);
   }
 
-  /** The session, or the login without one, is over; called once or more. */
-  #leave(): void {
+  /** The session, or the login without one, has no connection any more; called once or more. */
+  #leave(end = (session: Session): void => this.host.endSession(session)): void {
     const session = this.#session;
     this.#session = undefined;
-    if (session !== undefined) this.host.endSession(session);
+    if (session !== undefined) end(session);
     else if (this.#owner.account !== undefined) this.host.endLogin(this.#owner.account);
   }
 }
+
+const isRequest = (el: XmlElement): boolean =>
+  isStanza(el) &&
+  el.getName() === 'iq' &&
+  (el.attrs['type'] === 'get' || el.attrs['type'] === 'set');

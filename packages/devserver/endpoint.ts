@@ -1,13 +1,22 @@
 /**
- * The WebSocket end point (RFC 7395 section 3.1): HTTP in, frames out.
+ * The WebSocket end point (RFC 7395 section 3.1): HTTP in, frames out; over TLS where there is a
+ * certificate.
  */
-import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Connection } from './connection.js';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { BOSH_PATH, BoshSessions } from './bosh/sessions.js';
+import type { FrameReceiver, FrameSocket } from './frame-socket.js';
+import { Listening } from './listening.js';
 import { WebSocketFrames } from './socket.js';
-import type { FrameSocket } from './frame-socket.js';
+import { serverTls, type CertificateOptions } from './tls.js';
 
 const MAX_FRAME_BYTES = 1024 * 1024;
 /** How long `close` waits for clients to say good-bye. */
@@ -16,11 +25,16 @@ const CLOSE_MS = 1000;
 export interface EndpointOptions {
   /** An HTTP status to refuse handshakes with, now. */
   readonly refusedStatus: () => number | undefined;
-  readonly accept: (socket: FrameSocket) => Connection;
+  readonly accept: (socket: FrameSocket) => FrameReceiver;
+  /** Takes other requests than those for streams; gives whether it did. */
+  readonly http: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly tls?: CertificateOptions;
 }
 
 export class Endpoint {
   readonly #http: Server;
+  readonly #bosh: BoshSessions;
+  readonly listening: Listening;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -30,7 +44,14 @@ export class Endpoint {
   });
 
   constructor(private readonly options: EndpointOptions) {
-    this.#http = createServer((_request, response) => {
+    const { tls } = options;
+    this.#http = tls === undefined ? createServer() : createSecureServer(serverTls(tls));
+    this.listening = new Listening(this.#http);
+    this.#bosh = new BoshSessions(tls !== undefined, options.refusedStatus, options.accept);
+    this.#http.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (request.url?.split('?')[0] === BOSH_PATH)
+        return void this.#bosh.handle(request, response);
+      if (options.http(request, response)) return;
       response.writeHead(426, { 'content-type': 'text/plain' });
       response.end('This is an XMPP server for development: connect by WebSocket (RFC 7395).\n');
     });
@@ -39,43 +60,33 @@ export class Endpoint {
     );
   }
 
-  get port(): number {
-    return this.#address.port;
-  }
-
   get url(): string {
-    const { address, family, port } = this.#address;
-    return `ws://${family === 'IPv6' ? `[${address}]` : address}:${port}/xmpp-websocket`;
+    const scheme = this.options.tls === undefined ? 'ws' : 'wss';
+    return `${scheme}://${this.listening.authority}/xmpp-websocket`;
   }
 
-  get #address(): AddressInfo {
-    const address = this.#http.address();
-    if (address === null || typeof address === 'string') throw new Error('the server does not run');
-    return address;
+  get httpUrl(): string {
+    const scheme = this.options.tls === undefined ? 'http' : 'https';
+    return `${scheme}://${this.listening.authority}/`;
   }
 
-  listen(host: string, port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#http.once('error', reject);
-      this.#http.listen(port, host, () => {
-        this.#http.off('error', reject);
-        resolve();
-      });
-    });
+  get boshUrl(): string {
+    return new URL(BOSH_PATH, this.httpUrl).href;
+  }
+
+  /** Destroys every WebSocket and BOSH session without a word. */
+  cut(): void {
+    for (const webSocket of this.#webSockets.clients) webSocket.terminate();
+    this.#bosh.cut();
   }
 
   /** Waits a moment for WebSockets to close, then cuts what is left. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      const cut = setTimeout(() => {
-        for (const webSocket of this.#webSockets.clients) webSocket.terminate();
-      }, CLOSE_MS);
-      this.#http.close(() => {
-        clearTimeout(cut);
-        resolve();
-      });
-      this.#http.closeAllConnections();
-    });
+  async close(): Promise<void> {
+    const cut = setTimeout(() => this.cut(), CLOSE_MS);
+    const stopped = this.listening.stop();
+    this.#http.closeAllConnections();
+    await stopped;
+    clearTimeout(cut);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -91,14 +102,8 @@ export class Endpoint {
   }
 
   #accept(webSocket: WebSocket, raw: Duplex): void {
-    const socket = new WebSocketFrames(webSocket, raw);
-    const connection = this.options.accept(socket);
-    webSocket.on('message', (data: RawData, isBinary: boolean) => {
-      // Text only (section 3.2); 1003 stands for data of a kind that is not taken.
-      if (isBinary) socket.close(1003, 'text frames only');
-      else connection.receive((data as Buffer).toString()); // `binaryType` is nodebuffer;
-    });
-    webSocket.on('close', () => connection.closed());
+    const socket = new WebSocketFrames(webSocket, raw, this.options.tls);
+    socket.listen(this.options.accept(socket));
   }
 }
 

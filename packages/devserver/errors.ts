@@ -5,6 +5,7 @@ import {
   stanzaError,
   xml,
   type Element,
+  type QualifiedName,
   type StanzaErrorCondition,
   type XmlElement,
 } from '@xec/stanza';
@@ -16,6 +17,8 @@ export class Refusal extends Error {
   constructor(
     readonly condition: StanzaErrorCondition,
     readonly text?: string,
+    /** A condition of a protocol's own. */
+    readonly application?: QualifiedName,
   ) {
     super(text ?? condition);
   }
@@ -26,12 +29,13 @@ export function errorReply(
   stanza: Element,
   condition: StanzaErrorCondition,
   text?: string,
+  application: readonly QualifiedName[] = [],
 ): XmlElement {
   const { id, to, from } = stanza.attrs as Readonly<Record<string, string | undefined>>; // attributes are strings
   return xml(
     stanza.getName(),
     { xmlns: 'jabber:client', type: 'error', id, from: to, to: from },
-    stanzaError(condition, { ...(text !== undefined && { text }) }),
+    stanzaError(condition, { ...(text !== undefined && { text }), application }),
   );
 }
 

@@ -1,17 +1,25 @@
 /**
- * A server for a look around: `node packages/devserver/dist/main.js [port]`, with two friends.
+ * A server for a look around: `node packages/devserver/dist/main.js [port]`, with two friends; or for
+ * a parent process that drives it.
  */
+import { readArguments } from './cli/arguments.js';
+import { obey } from './cli/commands.js';
+import { historyIn } from './cli/history.js';
 import { startDevServer } from './server.js';
 
-const accounts = { alice: 'secret', bob: 'secret' };
+const { options, whoIsThere, history } = readArguments(process.argv.slice(2));
 const server = await startDevServer({
-  port: Number(process.argv[2] ?? 5280),
-  accounts,
-  roster: { alice: ['bob'], bob: ['alice'] },
-  anonymous: true,
+  ...options,
+  ...(history !== undefined && historyIn(history)),
 });
-console.log('accounts: alice and bob, both with the password "secret"');
+console.log(whoIsThere);
 
 const stop = (): void => void server.close();
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
+process.on('SIGHUP', () => void server.restart().catch(console.error));
+
+const tell = (message: object): void => void process.send?.(message);
+process.on('message', (message) => void obey(server, message).then(tell));
+process.once('disconnect', stop);
+tell({ listening: server.url, port: server.port });

@@ -7,16 +7,23 @@ import {
   readJid,
   type Element,
   type Jid,
+  type QualifiedName,
   type XmlElement,
 } from '@xec/stanza';
 import type { Account } from './accounts.js';
 import { errorReply, Refusal, resultReply } from './errors.js';
 import type { Host } from './host.js';
-import type { IqAddressee, IqRequest, IqRule, Module } from './modules/module.js';
-import type { Session } from './session.js';
+import { hasBlocked } from './modules/blocking.js';
+import type { IqAddressee, IqRule, Module } from './modules/module.js';
+import type { ComponentConnection } from './component/connection.js';
+import { componentPresence } from './component/presence.js';
+import type { Sender, Session } from './session.js';
 
 /** Why a stream must end: something in it breaks the rules of streams, not of stanzas. */
 export type StreamFault = 'improper-addressing' | 'invalid-from' | 'unsupported-stanza-type';
+
+/** The condition for whoever writes to someone they have blocked. */
+const BLOCKED = { name: 'blocked', xmlns: 'urn:xmpp:blocking:errors' };
 
 export class Router {
   readonly #rules = new Map<string, IqRule>();
@@ -60,7 +67,33 @@ export class Router {
     return undefined;
   }
 
-  #toOtherDomain(sender: Session, stanza: XmlElement, to: Jid): void {
+  /**
+   * Takes a stanza from a component (XEP-0114 section 3), which names its sender.
+   *
+   * @returns the stream error to end with, if it must.
+   */
+  receiveFrom(component: ComponentConnection, stanza: XmlElement): StreamFault | undefined {
+    if (!isStanza(stanza)) return 'unsupported-stanza-type';
+    if (readJid(attribute(stanza, 'from'))?.domain !== component.domain) return 'invalid-from';
+    const to = readJid(attribute(stanza, 'to'));
+    if (to === undefined) return 'improper-addressing';
+    if (to.domain !== this.host.domain) this.#toOtherDomain(component, stanza, to);
+    else if (stanza.getName() === 'iq') this.#iq(component, stanza, to);
+    else {
+      const account = to.local === undefined ? undefined : this.host.accounts.find(to.local);
+      if (stanza.getName() === 'presence') componentPresence(this.host, stanza, to, account);
+      else this.#takesMessages?.message?.({ stanza, sender: component, to, account });
+    }
+    return undefined;
+  }
+
+  /** Sends a message that a module made to an account, or to a session of it. */
+  deliver(message: XmlElement, to: Jid): void {
+    const account = to.local === undefined ? undefined : this.host.accounts.find(to.local);
+    this.#takesMessages?.message?.({ stanza: message, sender: nobody, to, account });
+  }
+
+  #toOtherDomain(sender: Sender, stanza: XmlElement, to: Jid): void {
     const module = this.#domains.get(to.domain);
     if (module?.receive === undefined) refuse(sender, stanza, 'remote-server-not-found');
     else module.receive(stanza, to, sender);
@@ -68,6 +101,7 @@ export class Router {
 
   #toOwnDomain(sender: Session, stanza: XmlElement, to: Jid | undefined): void {
     const name = stanza.getName();
+    if (to !== undefined && this.#isBlocked(sender, stanza, to)) return;
     if (name === 'iq') return this.#iq(sender, stanza, to);
     const account = to?.local === undefined ? undefined : this.host.accounts.find(to.local);
     if (name === 'presence')
@@ -81,7 +115,21 @@ export class Router {
     });
   }
 
-  #iq(sender: Session, iq: XmlElement, to: Jid | undefined): void {
+  /** Keeps those apart of whom one has blocked the other (XEP-0191 section 3.3). */
+  #isBlocked(sender: Session, stanza: XmlElement, to: Jid): boolean {
+    if (hasBlocked(sender.account, to)) {
+      if (attribute(stanza, 'type') !== 'error') {
+        sender.send(errorReply(stanza, 'not-acceptable', undefined, [BLOCKED]));
+      }
+      return true;
+    }
+    const account = to.local === undefined ? undefined : this.host.accounts.find(to.local);
+    if (account === undefined || !hasBlocked(account, sender.jid)) return false;
+    if (stanza.getName() !== 'presence') refuse(sender, stanza, 'service-unavailable');
+    return true;
+  }
+
+  #iq(sender: Session | ComponentConnection, iq: XmlElement, to: Jid | undefined): void {
     const type = attribute(iq, 'type');
     const isRequest = type === 'get' || type === 'set';
     if (!isRequest && type !== 'result' && type !== 'error') {
@@ -96,14 +144,34 @@ export class Router {
       return refuse(sender, iq, 'bad-request', 'a request has exactly one child');
     }
     if (to?.resource !== undefined) return this.#iqToSession(sender, iq, to);
-    if (isRequest && child !== undefined) this.#answer(sender, iq, type, child, to);
-    // A result or error for the server or an account answers a push or nothing: it ends here.
+    if (isRequest && child !== undefined) this.#answerAny(sender, iq, type, child, to);
+    // A result or error for the server or an account answers a push, a module, or nothing.
+    else this.host.modules.answered(iq, sender);
   }
 
-  #iqToSession(sender: Session, iq: XmlElement, to: Jid): void {
+  #iqToSession(sender: Sender, iq: XmlElement, to: Jid): void {
     const session = this.session(to);
     if (session !== undefined) session.send(iq);
     else refuse(sender, iq, 'service-unavailable');
+  }
+
+  #answerAny(
+    sender: Session | ComponentConnection,
+    iq: XmlElement,
+    type: 'get' | 'set',
+    child: Element,
+    to: Jid | undefined,
+  ): void {
+    if (sender.account !== undefined) return this.#answer(sender, iq, type, child, to);
+    const rule = to?.local === undefined ? this.#ruleOf(child) : undefined;
+    const answer =
+      rule?.type === undefined || rule.type === type ? rule?.answerComponent : undefined;
+    if (answer === undefined) refuse(sender, iq, 'service-unavailable');
+    else this.#run(sender, iq, () => answer(child));
+  }
+
+  #ruleOf(child: Element): IqRule | undefined {
+    return this.#rules.get(`${child.getNS()} ${child.getName()}`);
   }
 
   #answer(
@@ -114,21 +182,21 @@ export class Router {
     to: Jid | undefined,
   ): void {
     const asked = this.#addressee(sender, to);
-    const rule = this.#rules.get(`${child.getNS()} ${child.getName()}`);
+    const rule = this.#ruleOf(child);
     if (asked === undefined || !rule?.at.includes(asked.addressee)) {
       return refuse(sender, iq, 'service-unavailable');
     }
     if (rule.type !== undefined && rule.type !== type) return refuse(sender, iq, 'bad-request');
-    this.#runRule(rule, { iq, type, child, sender, ...asked });
+    this.#run(sender, iq, () => rule.answer({ iq, type, child, sender, ...asked }));
   }
 
-  #runRule(rule: IqRule, request: IqRequest): void {
+  #run(sender: Sender, iq: XmlElement, answer: () => Element | undefined | 'sent'): void {
     try {
-      const answer = rule.answer(request);
-      if (answer !== 'sent') request.sender.send(resultReply(request.iq, answer));
+      const child = answer();
+      if (child !== 'sent') sender.send(resultReply(iq, child));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refuse(request.sender, request.iq, error.condition, error.text);
+      refuse(sender, iq, error.condition, error.text, error.application);
     }
   }
 
@@ -152,15 +220,18 @@ export class Router {
   }
 }
 
+/** A module sends; what is answered to it is dropped. */
+const nobody: Sender = { send: () => undefined };
+
 /** Answers with an error, unless the stanza is one, or a result (RFC 6120 section 8.3.1). */
 export function refuse(
-  sender: Session,
+  sender: Sender,
   stanza: XmlElement,
-  ...[condition, text]: [Parameters<typeof errorReply>[1], string?]
+  ...[condition, text, application]: [Parameters<typeof errorReply>[1], string?, QualifiedName?]
 ): void {
   const type = attribute(stanza, 'type');
   if (type === 'error' || (type === 'result' && stanza.getName() === 'iq')) return;
-  sender.send(errorReply(stanza, condition, text));
+  sender.send(errorReply(stanza, condition, text, application && [application]));
 }
 
 /** The attribute as the parser read it. */

@@ -1,65 +1,40 @@
 /**
- * The server: a WebSocket end point, its accounts and their sessions.
+ * The server: its end points, its accounts and their sessions.
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Element, XmlElement } from '@xec/stanza';
 import { readJid, write } from '@xec/stanza';
 import { Accounts, type Account } from './accounts.js';
-import { bindResource } from './binding.js';
+import { Audit } from './audit.js';
+import { bindResource, openSession } from './binding.js';
+import { ComponentConnection } from './component/connection.js';
+import { Components, componentModule } from './component/components.js';
 import { Connection } from './connection.js';
-import { Endpoint } from './endpoint.js';
+import type { DevServer, Disconnect, Restart } from './dev-server.js';
+import { Endpoints } from './endpoints.js';
 import { Faults } from './faults/faults.js';
-import type { Host } from './host.js';
+import type { Host, LoginSettings } from './host.js';
 import { localOf, prepareLocal } from './jid.js';
-import { knownMechanisms } from './login.js';
+import { defaultMechanisms } from './mechanisms.js';
 import { createModules } from './modules/index.js';
 import { ModuleList } from './modules/module.js';
-import { checkedHost, type DevServerOptions } from './options.js';
+import { checkedHost, type DevServerOptions, type Sasl2Options } from './options.js';
 import { WireRecord, type WireLine } from './record.js';
 import { seedRosters } from './seed.js';
 import { Router } from './router.js';
 import type { Session } from './session.js';
+import { AckRequests } from './sm/ack-requests.js';
+import { Streams } from './sm/streams.js';
 import { Subscriptions } from './subscriptions.js';
-
-/** How `disconnect` ends a stream: in order, without a word, or with a stream error. */
-export type Disconnect =
-  'close' | 'abort' | { readonly streamError: string; readonly text?: string };
-
-/** A server that runs. JIDs may be given as names (`alice`) where an account is meant. */
-export interface DevServer {
-  /** `ws://127.0.0.1:…/xmpp-websocket`; any other path does as well. */
-  readonly url: string;
-  readonly port: number;
-  readonly domain: string;
-  readonly faults: Faults;
-  /** What went over the wire, with the option `record`; empty without it. */
-  readonly log: readonly WireLine[];
-  /** @throws Error when the name is no localpart, or is there already. */
-  addAccount(name: string, password: string): void;
-  /** Forgets an account; its streams end with `not-authorized`. */
-  removeAccount(name: string): void;
-  /** Lets both see each other's presence: subscription `both`, with pushes. */
-  befriend(a: string, b: string): void;
-  /**
-   * Sends `xml` as it is, past every check and fault: to a full JID, or to all sessions of an
-   * account.
-   *
-   * @throws Error when nobody is there.
-   */
-  send(to: string, xml: Element | string): void;
-  /** The full JIDs that are bound. */
-  sessions(): readonly string[];
-  /** Ends the streams of a full JID or of an account. */
-  disconnect(jid: string, how?: Disconnect): void;
-  /** Ends every stream with `system-shutdown` and stops. */
-  close(): Promise<void>;
-}
+import { Tokens } from './tokens.js';
+import { giveUp } from './undelivered.js';
 
 /** Starts a server and says where. */
 export async function startDevServer(options: DevServerOptions = {}): Promise<DevServer> {
   const host = checkedHost(options);
   const server = new Server(options);
-  await server.listen(host, options.port ?? 0);
+  await server.listen(host);
   (options.say ?? console.log)(`xec devserver (for development) on ${server.url}`);
   return server;
 }
@@ -67,37 +42,68 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
 class Server implements DevServer, Host {
   readonly domain: string;
   readonly accounts: Accounts;
+  readonly components: Components;
   readonly faults: Faults;
   readonly router: Router;
   readonly modules: ModuleList;
   readonly mechanisms: readonly string[];
+  readonly logins: LoginSettings;
+  readonly sasl2: Sasl2Options | undefined;
+  readonly tokens: Tokens;
   readonly iterations: number;
   readonly startedAt = new Date();
+  readonly requiresTls: boolean;
+  readonly managesStreams: boolean;
+  readonly streams: Streams;
+  readonly ackRequests: AckRequests;
+  readonly audit: Audit;
   readonly #record: WireRecord;
-  readonly #endpoint: Endpoint;
-  readonly #connections = new Set<Connection>();
+  readonly #endpoints: Endpoints;
+  readonly #connections = new Set<Connection | ComponentConnection>();
   readonly #subscriptions = new Subscriptions(this);
+  #isClosed = false;
+  /** A restart on its way: a second one comes back with it. */
+  #comingBack: Promise<void> | undefined;
   #lastId = 0;
+  #lastStreamId = 0;
 
   constructor(private readonly options: DevServerOptions) {
     const { domain = 'localhost', mechanisms, anonymous = false } = options;
     this.domain = domain;
-    this.mechanisms =
-      mechanisms ?? knownMechanisms.filter((name) => anonymous || name !== 'ANONYMOUS');
+    this.mechanisms = mechanisms ?? defaultMechanisms(options.tokens !== undefined, anonymous);
+    this.logins = {
+      tokens: options.tokens ?? {},
+      external: options.external,
+      channelBindings: options.channelBindings,
+      protectsOffer: options.downgradeProtection ?? false,
+    };
+    const { sasl2 = false } = options;
+    this.sasl2 = sasl2 === true ? {} : sasl2 === false ? undefined : sasl2;
+    const { fast = {} } = this.sasl2 ?? {};
+    this.tokens = new Tokens(fast === false ? { mechanisms: [] } : fast);
     this.iterations = options.iterations ?? 4096;
+    this.requiresTls = options.requireTls ?? false;
+    const { streamManagement = {} } = options;
+    this.managesStreams = streamManagement !== false;
+    this.streams = new Streams(this, streamManagement === false ? {} : streamManagement);
+    this.ackRequests = new AckRequests(this.streams.requestAckAfter);
+    this.audit = new Audit(options);
     this.#record = new WireRecord(options.record ?? false);
     this.accounts = new Accounts(domain);
     this.faults = new Faults(domain, () => this.#connections);
     this.router = new Router(this);
-    this.modules = new ModuleList(createModules(this, this.#subscriptions, options.modules ?? []));
+    this.components = new Components(options.components ?? {});
+    const { modules = [], registration } = options;
+    const more = [...this.components.domains.map(componentModule), ...modules];
+    const registered = typeof registration === 'string' ? { mode: registration } : registration;
+    this.modules = new ModuleList(createModules(this, this.#subscriptions, more, registered));
     this.router.use(this.modules.all);
-    this.#endpoint = new Endpoint({
+    this.#endpoints = new Endpoints(options, {
       refusedStatus: () => this.faults.refusedStatus,
-      accept: (socket) => {
-        const connection = new Connection(++this.#lastId, this, socket);
-        this.#connections.add(connection);
-        return connection;
-      },
+      http: (request, response) => this.modules.http(request, response),
+      accept: (socket) => this.#keep(new Connection(++this.#lastId, this, socket)),
+      acceptComponent: (socket) =>
+        this.#keep(new ComponentConnection(++this.#lastId, this, socket)),
     });
     for (const [name, password] of Object.entries(options.accounts ?? {})) {
       this.addAccount(name, password);
@@ -105,18 +111,51 @@ class Server implements DevServer, Host {
     seedRosters(this.accounts, options.roster ?? {});
   }
 
+  #keep<T extends Connection | ComponentConnection>(connection: T): T {
+    this.#connections.add(connection);
+    return connection;
+  }
+
   // ---- DevServer ----
 
   get url(): string {
-    return this.#endpoint.url;
+    return this.#endpoints.ws.url;
   }
 
   get port(): number {
-    return this.#endpoint.port;
+    return this.#endpoints.ws.listening.port;
+  }
+
+  get httpUrl(): string {
+    return this.#endpoints.ws.httpUrl;
+  }
+
+  get boshUrl(): string {
+    return this.#endpoints.ws.boshUrl;
+  }
+
+  get secureBoshUrl(): string | undefined {
+    return this.#endpoints.wss?.boshUrl;
+  }
+
+  get tcpUrl(): string | undefined {
+    return this.#endpoints.tcp?.url;
+  }
+
+  get tlsUrl(): string | undefined {
+    return this.#endpoints.tls?.url;
+  }
+
+  get wssUrl(): string | undefined {
+    return this.#endpoints.wss?.url;
   }
 
   get log(): readonly WireLine[] {
     return this.#record.lines;
+  }
+
+  get componentUrl(): string | undefined {
+    return this.#endpoints.component?.url;
   }
 
   addAccount(name: string, password: string): void {
@@ -129,6 +168,7 @@ class Server implements DevServer, Host {
     const account = this.#account(name);
     this.disconnect(name, { streamError: 'not-authorized', text: 'the account is gone' });
     this.accounts.remove(account.name);
+    this.tokens.forget(account.name);
   }
 
   befriend(a: string, b: string): void {
@@ -137,7 +177,7 @@ class Server implements DevServer, Host {
 
   send(to: string, xml: Element | string): void {
     const text = typeof xml === 'string' ? xml : write(xml);
-    for (const { connection } of this.#sessionsOf(to)) connection.sendRaw(text);
+    for (const session of this.#sessionsOf(to)) session.deliverRaw(text);
   }
 
   sessions(): readonly string[] {
@@ -148,27 +188,52 @@ class Server implements DevServer, Host {
 
   disconnect(jid: string, how: Disconnect = 'close'): void {
     const sessions = how === 'close' || how === 'abort' ? this.#sessionsOf(jid) : this.#find(jid);
-    for (const { connection } of sessions) {
-      if (how === 'close') connection.end();
-      else if (how === 'abort') connection.abort();
-      else connection.fail(how.streamError, how.text);
+    for (const session of sessions) {
+      if (how === 'abort') session.connection.abort();
+      else if (session.isHibernating) this.endSession(session);
+      else if (how === 'close') session.connection.end();
+      else session.connection.fail(how.streamError, how.text);
     }
   }
 
-  async close(): Promise<void> {
-    this.faults.clear();
-    for (const connection of [...this.#connections]) connection.fail('system-shutdown');
-    await this.#endpoint.close();
+  advanceCounters(jid: string, count: number): void {
+    for (const { management } of this.#sessionsOf(jid)) management?.advance(count);
   }
 
-  listen(host: string, port: number): Promise<void> {
-    return this.#endpoint.listen(host, port);
+  restart({ keepStreams = true, downMs = 0 }: Restart = {}): Promise<void> {
+    this.#endpoints.cut(); // first: what ends below is told to nobody
+    if (!keepStreams) this.#forgetSessions();
+    for (const connection of [...this.#connections]) connection.abort();
+    this.#comingBack ??= this.#comeBack(downMs).finally(() => (this.#comingBack = undefined));
+    return this.#comingBack;
+  }
+
+  async #comeBack(downMs: number): Promise<void> {
+    await this.#endpoints.close();
+    if (downMs > 0) await setTimeout(downMs);
+    if (!this.#isClosed) await this.#endpoints.listenAgain();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.faults.clear();
+    this.streams.clear();
+    for (const connection of [...this.#connections]) connection.fail('system-shutdown');
+    await this.#endpoints.close();
+  }
+
+  listen(host: string): Promise<void> {
+    return this.#endpoints.listen(host);
   }
 
   // ---- Host ----
 
   randomId(): string {
     return randomBytes(12).toString('base64url');
+  }
+
+  nextStreamId(): number {
+    return ++this.#lastStreamId;
   }
 
   record(connection: number, direction: 'in' | 'out', xml: string): void {
@@ -185,15 +250,31 @@ class Server implements DevServer, Host {
     iq: XmlElement,
     bind: Element,
   ): Session | undefined {
-    return bindResource(this, connection, account, iq, bind, this.options.imposeResource);
+    return bindResource(this, connection, account, iq, bind);
+  }
+
+  openSession(
+    connection: Connection,
+    account: Account,
+    asked: string | undefined,
+  ): Session | undefined {
+    return openSession(this, connection, account, asked, this.options.imposeResource);
+  }
+
+  sessionLost(session: Session): void {
+    this.streams.lost(session);
   }
 
   endSession(session: Session): void {
+    if (session.isOver) return;
+    session.isOver = true;
     const { account, jid } = session;
+    this.streams.forget(session);
     if (account.sessions.get(jid.resource ?? '') === session) {
       account.sessions.delete(jid.resource ?? '');
     }
     this.modules.ended(session);
+    giveUp(this, session);
     this.endLogin(account.name);
   }
 
@@ -201,8 +282,20 @@ class Server implements DevServer, Host {
     if (this.accounts.find(name)?.isTemporary === true) this.accounts.remove(name);
   }
 
-  forget(connection: Connection): void {
+  forget(connection: Connection | ComponentConnection): void {
     this.#connections.delete(connection);
+  }
+
+  /** What a crash leaves of sessions: nothing, and nobody who hears of it. */
+  #forgetSessions(): void {
+    this.streams.clear();
+    const sessions = [...this.accounts.all()].flatMap((account) => [...account.sessions.values()]);
+    for (const session of sessions) {
+      session.isOver = true;
+      session.account.sessions.clear();
+    }
+    for (const session of sessions) this.modules.ended(session);
+    for (const { account } of sessions) this.endLogin(account.name);
   }
 
   #account(name: string): Account {

@@ -6,26 +6,37 @@
  */
 import { copyElement, type XmlElement } from '@xec/stanza';
 import type { SaslCondition } from '../sasl/mechanism.js';
+import { AccountFaults } from './by-account.js';
 import { isOwner, readTarget, type FaultTarget } from './filter.js';
-import { LoginFaults } from './login.js';
+import type { LoginFault } from './login.js';
+import type { FalseCount, ManagementFault, ResumeLie } from './management.js';
 import { Rules, type FaultyStream, type Pass } from './rules.js';
+import { Silences } from './silence.js';
 
 export type EndFault = () => void;
 
+/** Makes stanzas to send beside one, from a copy of it. */
+export type MakeStanzas = (el: XmlElement) => XmlElement | readonly XmlElement[];
+
 export class Faults {
   /** For the server's own use. */
-  readonly login: LoginFaults;
+  readonly login: AccountFaults<LoginFault>;
+  /** For the server's own use. */
+  readonly management: AccountFaults<ManagementFault>;
   readonly #rules: Rules;
-  readonly #silent: { readonly jid: string }[] = [];
-  /** What `hold` keeps: let go when the fault ends. */
+  readonly #silences: Silences;
+  /** What `hold` and `oneWay` keep: let go when the fault ends. */
   readonly #held = new Set<EndFault>();
   #refusedStatus: number | undefined;
+  #elsewhere: string | undefined;
 
   constructor(
     private readonly domain: string,
     private readonly streams: () => Iterable<FaultyStream>,
   ) {
-    this.login = new LoginFaults(domain);
+    this.login = new AccountFaults(domain);
+    this.management = new AccountFaults(domain);
+    this.#silences = new Silences(domain, streams);
     this.#rules = new Rules(domain);
   }
 
@@ -72,12 +83,29 @@ export class Faults {
     return this.#rules.add(readTarget(target), (el, pass) => pass(change(copyElement(el))));
   }
 
+  /** Sends (or handles) other stanzas before what the target takes. */
+  before(target: FaultTarget, make: MakeStanzas): EndFault {
+    return this.#rules.add(readTarget(target), (el, pass) => {
+      for (const made of [make(copyElement(el))].flat()) pass(made);
+      pass(el);
+    });
+  }
+
+  /** Sends (or handles) other stanzas after what the target takes. */
+  after(target: FaultTarget, make: MakeStanzas): EndFault {
+    return this.#rules.add(readTarget(target), (el, pass) => {
+      const more = [make(copyElement(el))].flat();
+      pass(el);
+      for (const made of more) pass(made);
+    });
+  }
+
   // ---- on streams ----
 
-  /** Writes half a WebSocket frame of the next stanza that the target takes, and cuts the line. */
+  /** Writes half a frame of the next stanza that the target takes, and cuts the line. */
   cutMidFrame(target: FaultTarget): EndFault {
-    return this.#rules.add({ times: 1, ...readTarget(target) }, (el, _pass, stream) =>
-      stream.cutMidFrame(el),
+    return this.#rules.add({ times: 1, ...readTarget(target) }, (el, pass, stream) =>
+      stream.cutMidFrame(el, pass),
     );
   }
 
@@ -87,14 +115,23 @@ export class Faults {
    * meanwhile is read.
    */
   silence(jid: string): EndFault {
-    const entry = { jid };
-    this.#silent.push(entry);
-    this.#applySilence();
-    return () => {
-      const at = this.#silent.indexOf(entry);
-      if (at >= 0) this.#silent.splice(at, 1);
-      this.#applySilence();
+    return this.#silences.add(jid);
+  }
+
+  /**
+   * Loses one direction of the streams of `jid` that are open now: nothing the client sends comes in
+   * (`in`), or nothing the server sends goes out (`out`). The socket stays open, and its end is
+   * noticed. When the fault ends before the socket does, what was held back comes late, as with TCP.
+   */
+  oneWay(jid: string, direction: 'in' | 'out'): EndFault {
+    const streams = this.#of(jid);
+    for (const stream of streams) stream.block(direction, true);
+    const release = (): void => {
+      this.#held.delete(release);
+      for (const stream of streams) stream.block(direction, false);
     };
+    this.#held.add(release);
+    return release;
   }
 
   /**
@@ -124,7 +161,10 @@ export class Faults {
     return end;
   }
 
-  /** Closes the WebSockets of `jid` that are open now with this code, without `<close/>`. */
+  /**
+   * Closes the WebSockets of `jid` that are open now with this code, without `<close/>`; other sockets
+   * just close.
+   */
   closeCode(jid: string, code: number, reason?: string): void {
     for (const stream of this.#of(jid)) stream.closeSocket(code, reason);
   }
@@ -134,7 +174,24 @@ export class Faults {
     for (const stream of this.#of(jid)) stream.end(uri);
   }
 
-  /** Answers the next WebSocket handshakes with an HTTP status, such as 503. */
+  /**
+   * Ends the streams of `jid` that are open now with `<see-other-host/>` (RFC 6120 section 4.9.3.19).
+   *
+   * @param host `host` or `host:port`, or whatever else a client should not follow.
+   */
+  seeOtherHost(jid: string, host: string): void {
+    for (const stream of this.#of(jid)) stream.redirect(host);
+  }
+
+  /** Answers the next stream headers, of whomever, with `<see-other-host/>`. */
+  redirectStreams(host: string): EndFault {
+    this.#elsewhere = host;
+    return () => {
+      this.#elsewhere = undefined;
+    };
+  }
+
+  /** Answers the next handshakes with an HTTP status, such as 503; over TCP drops connections. */
   refuseConnections(status: number): EndFault {
     this.#refusedStatus = status;
     return () => {
@@ -184,15 +241,39 @@ export class Faults {
     return this.login.add(account, { resource });
   }
 
-  // ---- on stream management (XEP-0198): its lies about `h` have their place here ----
+  // ---- on stream management (XEP-0198) ----
+
+  /**
+   * Refuses to resume, as if the session had timed out: it is over. With `h` the server says how much
+   * it handled, without it has forgotten. @param account absent: for everybody.
+   */
+  refuseResume(account?: string, { h = false }: { readonly h?: boolean } = {}): EndFault {
+    return this.management.add(account, { refuse: { h } });
+  }
+
+  /** Says something else in `<resumed/>`; the session goes on with the honest counts. */
+  lieOnResume(account: string, lie: ResumeLie): EndFault {
+    return this.management.add(account, { resumed: lie });
+  }
+
+  /** Says another `h` in every `<a/>`. */
+  lieOnAck(account: string, h: FalseCount): EndFault {
+    return this.management.add(account, { ack: h });
+  }
+
+  /** Does not answer `<r/>`. */
+  ignoreAckRequests(account: string): EndFault {
+    return this.management.add(account, { ignoresRequests: true });
+  }
 
   /** Ends every fault; what was held is let go. */
   clear(): void {
     this.#rules.clear();
     this.login.clear();
+    this.management.clear();
     this.#refusedStatus = undefined;
-    this.#silent.length = 0;
-    this.#applySilence();
+    this.#elsewhere = undefined;
+    this.#silences.clear();
     for (const release of [...this.#held]) release();
   }
 
@@ -201,6 +282,11 @@ export class Faults {
   /** The HTTP status to refuse a handshake with. */
   get refusedStatus(): number | undefined {
     return this.#refusedStatus;
+  }
+
+  /** Where stream headers are answered to go. */
+  get elsewhere(): string | undefined {
+    return this.#elsewhere;
   }
 
   /** Whether no stanza is touched: the one look that the hot path pays for. */
@@ -215,15 +301,7 @@ export class Faults {
 
   /** A stream's owner changed: it may have to fall silent. */
   ownerChanged(stream: FaultyStream): void {
-    if (this.#silent.length > 0) stream.silence(this.#isSilent(stream));
-  }
-
-  #applySilence(): void {
-    for (const stream of this.streams()) stream.silence(this.#isSilent(stream));
-  }
-
-  #isSilent(stream: FaultyStream): boolean {
-    return this.#silent.some(({ jid }) => isOwner(jid, stream.owner, this.domain));
+    this.#silences.ownerChanged(stream);
   }
 
   #of(jid: string): FaultyStream[] {

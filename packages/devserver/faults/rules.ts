@@ -8,15 +8,19 @@ import { isOwner, takes, type FaultFilter, type StreamOwner } from './filter.js'
 export interface FaultyStream {
   readonly owner: StreamOwner;
   /** Writes half of a frame that holds `el`, then destroys the socket. */
-  cutMidFrame(el: XmlElement): void;
+  cutMidFrame(el: XmlElement, pass: Pass): void;
   /** Ends the stream in order, pointing elsewhere. */
   end(seeOtherUri: string): void;
   /** Ends the stream with an error. */
   fail(condition: string, text?: string): void;
-  /** Closes the WebSocket without a word of XMPP. */
+  /** Ends the stream with an error that points to another host. */
+  redirect(host: string): void;
+  /** Closes the socket without a word of XMPP. */
   closeSocket(code: number, reason?: string): void;
   /** Stops reading and writing; the socket stays open. */
   silence(isSilent: boolean): void;
+  /** Holds back what the client sends (`in`) or what the server sends (`out`). */
+  block(direction: 'in' | 'out', isBlocked: boolean): void;
 }
 
 /** Lets an element go its way. */

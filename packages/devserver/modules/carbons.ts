@@ -20,34 +20,33 @@ const imNamespaces: readonly string[] = [
 ];
 
 export const carbons = (): Module => {
-  const enabled = new WeakSet<Session>();
-  const switched = (name: 'enable' | 'disable', change: (session: Session) => void): IqRule => ({
+  const switched = (name: 'enable' | 'disable', hasCarbons: boolean): IqRule => ({
     name,
     xmlns: NS_CARBONS,
     at: ['self'],
     type: 'set',
     answer: ({ sender }) => {
-      change(sender);
+      sender.hasCarbons = hasCarbons;
       return undefined;
     },
   });
   /** The sessions of `account` that get a copy: those that asked and have not got the message. */
   const others = (account: Account, but: readonly Session[]): Session[] =>
-    [...account.sessions.values()].filter((one) => enabled.has(one) && !but.includes(one));
+    [...account.sessions.values()].filter((one) => one.hasCarbons && !but.includes(one));
 
   return {
     name: 'carbons',
     serverFeatures: [NS_CARBONS],
     accountFeatures: [NS_CARBONS],
-    iqs: [
-      switched('enable', (session) => enabled.add(session)),
-      switched('disable', (session) => enabled.delete(session)),
-    ],
+    iqs: [switched('enable', true), switched('disable', false)],
     messageRouted: ({ stanza, sender, account }, receivers) => {
-      if (!isEligible(stanza)) return;
+      if (!isCarbonEligible(stanza)) return;
       const isToSelf = account === sender.account;
-      for (const session of others(sender.account, [sender, ...(isToSelf ? receivers : [])])) {
-        session.send(copyFor(session, 'sent', stanza));
+      if (sender.account !== undefined) {
+        const but = isToSelf ? receivers : [];
+        for (const session of others(sender.account, but).filter((one) => one !== sender)) {
+          session.send(copyFor(session, 'sent', stanza));
+        }
       }
       if (account === undefined || isToSelf) return;
       for (const session of others(account, receivers)) {
@@ -57,8 +56,13 @@ export const carbons = (): Module => {
   };
 };
 
+/** Whether it is a copy for a session of the account, not a message for it. */
+export const isCarbonCopy = (stanza: Element, account: Account): boolean =>
+  stanza.attrs['from'] === account.jid &&
+  stanza.getChildByAttr('xmlns', NS_CARBONS)?.getChild('forwarded', NS_FORWARD) !== undefined;
+
 /** Sections 6.1 and 9. */
-function isEligible(stanza: Element): boolean {
+export function isCarbonEligible(stanza: Element): boolean {
   if (stanza.getChild('private', NS_CARBONS) ?? stanza.getChild('no-copy', NS_HINTS)) return false;
   const type = messageType(stanza);
   if (type === 'groupchat' || type === 'headline') return false;

@@ -3,7 +3,7 @@
  * XEP-0115 section 6.3. https://xmpp.org/extensions/xep-0030.html
  */
 import { createHash } from 'node:crypto';
-import { xml, type XmlElement } from '@xec/stanza';
+import { xml, type Element, type XmlElement } from '@xec/stanza';
 import { Refusal } from '../errors.js';
 import type { Host } from '../host.js';
 import type { IqRequest, Module } from './module.js';
@@ -17,37 +17,36 @@ const ACCOUNT_IDENTITY = { category: 'account', type: 'registered' };
 
 export const disco = (host: Host): Module => {
   const serverCaps = (): string => verification(host.modules.features('serverFeatures'));
-  const info = ({ child, addressee, account, sender }: IqRequest): XmlElement => {
+  const serverInfo = (child: Element): XmlElement => {
     const node = child.attrs['node'] as string | undefined; // attributes are strings
-    const isServer = addressee === 'server';
-    if (node !== undefined && !(isServer && node === `${NODE}#${serverCaps()}`)) {
+    if (node !== undefined && node !== `${NODE}#${serverCaps()}`) {
       throw new Refusal('item-not-found');
     }
+    return described([SERVER_IDENTITY], host.modules.features('serverFeatures'), node);
+  };
+  const info = ({ child, addressee, account, sender }: IqRequest): XmlElement => {
+    if (addressee === 'server') return serverInfo(child);
+    if (child.attrs['node'] !== undefined) throw new Refusal('item-not-found');
     // An account answers those who see its presence (RFC 6121 section 8.5.1).
     if (addressee === 'other' && account.roster.find(sender.account.jid)?.from !== true) {
       throw new Refusal('service-unavailable');
     }
-    const features = host.modules.features(isServer ? 'serverFeatures' : 'accountFeatures');
-    return xml(
-      'query',
-      { xmlns: NS_INFO, node },
-      xml('identity', isServer ? SERVER_IDENTITY : ACCOUNT_IDENTITY),
-      features.map((feature) => xml('feature', { var: feature })),
+    return described(
+      [ACCOUNT_IDENTITY, ...host.modules.all.flatMap((each) => each.accountIdentities ?? [])],
+      host.modules.features('accountFeatures'),
     );
   };
+  const serverItems = (child: Element): XmlElement =>
+    listed(child, child.attrs['node'] === undefined ? host.modules.domains() : []);
   const items = ({ child, addressee, account, sender }: IqRequest): XmlElement => {
-    const node = child.attrs['node'] as string | undefined; // attributes are strings
-    const list = (jids: readonly string[]): XmlElement =>
-      xml(
-        'query',
-        { xmlns: NS_ITEMS, node },
-        jids.map((jid) => xml('item', { jid })),
-      );
-    if (node !== undefined) return list([]);
-    if (addressee === 'server') return list(host.modules.domains());
+    if (addressee === 'server') return serverItems(child);
+    if (child.attrs['node'] !== undefined) return listed(child, []);
     const maySee = addressee === 'self' || account.roster.find(sender.account.jid)?.from === true;
     if (!maySee) throw new Refusal('service-unavailable');
-    return list(account.available().map(({ address }) => address));
+    return listed(
+      child,
+      account.available().map(({ address }) => address),
+    );
   };
   return {
     name: 'disco',
@@ -57,17 +56,44 @@ export const disco = (host: Host): Module => {
       xml('c', { xmlns: NS_CAPS, hash: 'sha-1', node: NODE, ver: serverCaps() }),
     ],
     iqs: [
-      { name: 'query', xmlns: NS_INFO, at: ['server', 'self', 'other'], type: 'get', answer: info },
+      {
+        name: 'query',
+        xmlns: NS_INFO,
+        at: ['server', 'self', 'other'],
+        type: 'get',
+        answer: info,
+        answerComponent: serverInfo,
+      },
       {
         name: 'query',
         xmlns: NS_ITEMS,
         at: ['server', 'self', 'other'],
         type: 'get',
         answer: items,
+        answerComponent: serverItems,
       },
     ],
   };
 };
+
+const described = (
+  identities: readonly Readonly<Record<string, string>>[],
+  features: readonly string[],
+  node?: string,
+): XmlElement =>
+  xml(
+    'query',
+    { xmlns: NS_INFO, node },
+    identities.map((identity) => xml('identity', identity)),
+    features.map((feature) => xml('feature', { var: feature })),
+  );
+
+const listed = ({ attrs }: Element, jids: readonly string[]): XmlElement =>
+  xml(
+    'query',
+    { xmlns: NS_ITEMS, node: attrs['node'] as string | undefined }, // attributes are strings
+    jids.map((jid) => xml('item', { jid })),
+  );
 
 /** The verification string of XEP-0115 section 5.1. */
 function verification(sortedFeatures: readonly string[]): string {

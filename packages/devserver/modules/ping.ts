@@ -11,6 +11,13 @@ export const ping = (): Module => ({
   serverFeatures: [NS_PING],
   accountFeatures: [NS_PING],
   iqs: [
-    { name: 'ping', xmlns: NS_PING, at: ['server', 'self'], type: 'get', answer: () => undefined },
+    {
+      name: 'ping',
+      xmlns: NS_PING,
+      at: ['server', 'self'],
+      type: 'get',
+      answer: () => undefined,
+      answerComponent: () => undefined,
+    },
   ],
 });

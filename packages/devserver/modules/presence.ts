@@ -53,6 +53,7 @@ function leave(host: Host, session: Session, stanza: XmlElement): void {
     for (const receiver of receiversOf(host, address)) receiver.send(addressed(stanza, address));
   }
   session.directed.clear();
+  host.modules.unavailable(session);
 }
 
 /** To subscribers, and to the account's own available sessions, the sender's too. */

@@ -4,22 +4,29 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** The text in base64; a message of no bytes is `=` (RFC 6120 section 6.4.2). */
-export const encodeMessage = (text: string): string =>
-  text === '' ? '=' : Buffer.from(text, 'utf8').toString('base64');
+/** In base64; a message of no bytes is `=` (RFC 6120 section 6.4.2). */
+export const encodeMessage = (data: Uint8Array): string =>
+  data.length === 0 ? '=' : Buffer.from(data).toString('base64');
 
-/** Reads a message: the text, or the condition to fail with. */
-export function decodeMessage(
-  text: string,
-): { readonly text: string } | { readonly failure: 'incorrect-encoding' | 'malformed-request' } {
-  if (text === '=') return { text: '' };
-  if (!base64.test(text)) return { failure: 'incorrect-encoding' };
+/** Reads a message; `undefined` for what is no base64. */
+export function decodeMessage(text: string): Uint8Array | undefined {
+  if (text === '=') return new Uint8Array(0);
+  return base64.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+/** The text of a message, or its bytes as characters; `undefined` for what is no UTF-8. */
+export function readMessage(data: Uint8Array, isBinary: boolean): string | undefined {
+  if (isBinary) return Buffer.from(data).toString('latin1');
   try {
-    return { text: utf8.decode(Buffer.from(text, 'base64')) };
+    return utf8.decode(data);
   } catch {
-    return { failure: 'malformed-request' };
+    return undefined;
   }
 }
+
+/** The bytes of a message. */
+export const messageBytes = (text: string, isBinary: boolean): Uint8Array =>
+  Buffer.from(text, isBinary ? 'latin1' : 'utf8');
 
 /**
  * A password in the form both sides hash: SASLprep's mapping and normalization (RFC 4013 sections

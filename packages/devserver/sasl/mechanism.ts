@@ -2,19 +2,9 @@
  * The server's side of SASL (RFC 6120 section 6): one object an attempt, one call a message.
  */
 
-/** The failure conditions of RFC 6120 section 6.5. */
-export type SaslCondition =
-  | 'aborted'
-  | 'account-disabled'
-  | 'credentials-expired'
-  | 'encryption-required'
-  | 'incorrect-encoding'
-  | 'invalid-authzid'
-  | 'invalid-mechanism'
-  | 'malformed-request'
-  | 'mechanism-too-weak'
-  | 'not-authorized'
-  | 'temporary-auth-failure';
+import type { SaslCondition } from '@xec/stanza';
+
+export type { SaslCondition };
 
 export interface SaslFailure {
   readonly kind: 'failure';
@@ -30,6 +20,8 @@ export type SaslStep =
 
 /** One attempt to log in. */
 export interface SaslMechanism {
+  /** Whether its messages are bytes, not text: each character of them stands for one. */
+  readonly isBinary?: boolean;
   step(message: string): SaslStep;
 }
 

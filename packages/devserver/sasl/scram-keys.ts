@@ -14,7 +14,8 @@ export interface ScramKeys {
   readonly serverKey: Uint8Array;
 }
 
-const bytesOf: Record<ScramHash, number> = { sha1: 20, sha256: 32, sha512: 64 };
+/** How long a hash is, in bytes. */
+export const hashBytes: Readonly<Record<ScramHash, number>> = { sha1: 20, sha256: 32, sha512: 64 };
 
 /** Derives the keys; takes some milliseconds of CPU, so keep the result. */
 export function deriveKeys(
@@ -24,7 +25,7 @@ export function deriveKeys(
   iterations: number,
 ): ScramKeys {
   const text = preparePassword(password);
-  const salted = pbkdf2Sync(text, salt, iterations, bytesOf[hash], hash);
+  const salted = pbkdf2Sync(text, salt, iterations, hashBytes[hash], hash);
   const clientKey = hmac(hash, salted, 'Client Key');
   return {
     salt,

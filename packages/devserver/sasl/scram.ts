@@ -1,5 +1,5 @@
 /**
- * SCRAM, the server's side (RFC 5802, RFC 7677), without channel binding.
+ * SCRAM, the server's side (RFC 5802, RFC 7677).
  */
 import {
   fail,
@@ -19,8 +19,21 @@ export interface ScramUser {
   readonly signature?: (honest: string) => string | undefined;
 }
 
+/** What there is to bind a login to. */
+export interface ScramBinding {
+  /** Whether the mechanism has `-PLUS`. */
+  readonly isBound: boolean;
+  /** Whether a mechanism with `-PLUS` was offered. */
+  readonly isOffered: boolean;
+  readonly data: (type: string) => Uint8Array | undefined;
+}
+
 export interface ScramOptions {
   readonly hash: ScramHash;
+  /** Default: nothing, and the client was told so. */
+  readonly binding?: ScramBinding;
+  /** The hash of what was offered, in base64 (XEP-0474); absent: it is not said. */
+  readonly offerHash?: string | undefined;
   readonly domain: string;
   /** Finds the user, or says why not. */
   readonly find: (username: string, clientNonce: string) => ScramUser | SaslFailure;
@@ -34,6 +47,8 @@ const finalMessage = /^(c=([^,]*),r=([^,]+)(?:,[A-Za-z]=[^,]*)*),p=([A-Za-z0-9+/
 /** What the second message is held against. */
 interface Begun {
   readonly gs2: string;
+  /** What the client binds the login to. */
+  readonly bound: Uint8Array;
   /** The first message without its header, and the server's answer: parts of the AuthMessage. */
   readonly bare: string;
   readonly answer: string;
@@ -55,7 +70,8 @@ export class Scram implements SaslMechanism {
     const found = firstMessage.exec(message);
     if (found === null) return fail('malformed-request');
     const [, gs2 = '', flag = '', authzid = '', bare = '', , saslname = '', nonce = ''] = found;
-    if (flag.startsWith('p=')) return fail('malformed-request', 'channel binding is not supported');
+    const bound = this.#boundBy(flag);
+    if ('kind' in bound) return bound;
     const username = readSaslName(saslname);
     if (username === undefined) return fail('malformed-request');
     if (!mayActAs(readSaslName(authzid) ?? '?', username, this.options.domain)) {
@@ -64,9 +80,27 @@ export class Scram implements SaslMechanism {
     const user = this.options.find(username, nonce);
     if ('kind' in user) return user;
     const { salt, iterations } = user.keys;
-    const answer = `r=${user.nonce},s=${Buffer.from(salt).toString('base64')},i=${iterations}`;
-    this.#begun = { gs2, bare, username, user, answer };
+    const { offerHash } = this.options;
+    const extension = offerHash === undefined ? '' : `,h=${offerHash}`;
+    const answer = `r=${user.nonce},s=${Buffer.from(salt).toString('base64')},i=${iterations}${extension}`;
+    this.#begun = { gs2, bound, bare, username, user, answer };
     return { kind: 'challenge', data: answer };
+  }
+
+  /** What the client's flag binds the login to (RFC 5802 section 6), or why it may not. */
+  #boundBy(flag: string): Uint8Array | SaslFailure {
+    const { binding } = this.options;
+    const type = flag.startsWith('p=') ? flag.slice(2) : undefined;
+    if (type === undefined) {
+      if (binding?.isBound === true) return fail('malformed-request', 'channel binding is missing');
+      // The client saw no offer of channel binding: somebody took it away.
+      if (flag === 'y' && binding?.isOffered === true) {
+        return fail('not-authorized', 'channel binding was offered');
+      }
+      return new Uint8Array(0);
+    }
+    const data = binding?.isBound === true ? binding.data(type) : undefined;
+    return data ?? fail('malformed-request', `channel binding by ${type} is not supported`);
   }
 
   #finish(message: string, first: Begun): SaslStep {
@@ -76,8 +110,8 @@ export class Scram implements SaslMechanism {
     const { hash } = this.options;
     const { keys, signature } = first.user;
     // "c=" repeats the header of the first message: nobody on the way may have changed it.
-    if (binding !== Buffer.from(first.gs2, 'utf8').toString('base64'))
-      return fail('not-authorized');
+    const input = Buffer.concat([Buffer.from(first.gs2, 'utf8'), first.bound]);
+    if (binding !== input.toString('base64')) return fail('not-authorized');
     if (nonce !== first.user.nonce) return fail('not-authorized');
     const authMessage = `${first.bare},${first.answer},${withoutProof}`;
     if (!isProof(hash, keys, authMessage, Buffer.from(proof, 'base64')))

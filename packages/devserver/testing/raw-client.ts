@@ -33,14 +33,20 @@ export class RawClient {
     });
   }
 
-  /** Connects, logs in with PLAIN and binds. */
-  static async login(url: string, name: string, resource?: string): Promise<RawClient> {
+  /** Connects and logs in with PLAIN; what comes next is bind, or a resumption. */
+  static async authenticate(url: string, name: string): Promise<RawClient> {
     const client = await RawClient.connect(url);
     await client.open();
     client.send(plain(name, 'secret'));
     const answer = await client.next();
     if (answer.name !== 'success') throw new Error(`expected success, got ${String(answer)}`);
     await client.open();
+    return client;
+  }
+
+  /** Connects, logs in with PLAIN and binds. */
+  static async login(url: string, name: string, resource?: string): Promise<RawClient> {
+    const client = await RawClient.authenticate(url, name);
     await client.bind(resource);
     return client;
   }
@@ -82,6 +88,34 @@ export class RawClient {
     const answer = await this.next();
     this.jid = answer.getChild('bind')?.getChildText('jid') ?? '';
     return answer;
+  }
+
+  /** Enables stream management (XEP-0198); the id to resume with. */
+  async enable(attributes = `resume='true'`): Promise<string> {
+    this.send(`<enable xmlns='urn:xmpp:sm:3' ${attributes}/>`);
+    return String((await this.next()).attrs['id']);
+  }
+
+  /** Asks to resume; the answer. */
+  resume(previd: string, h: number): Promise<XmlElement> {
+    this.send(`<resume xmlns='urn:xmpp:sm:3' previd='${previd}' h='${h}'/>`);
+    return this.next();
+  }
+
+  /** What the server says that it handled; what came before it is dropped. */
+  async handled(): Promise<number> {
+    this.send(`<r xmlns='urn:xmpp:sm:3'/>`);
+    return Number((await this.until('a')).pop()?.attrs['h']);
+  }
+
+  /** The frames up to and with the next one of this name. */
+  async until(name: string): Promise<XmlElement[]> {
+    const frames: XmlElement[] = [];
+    for (;;) {
+      const frame = await this.next();
+      frames.push(frame);
+      if (frame.getName() === name) return frames;
+    }
   }
 
   /** Sends a request and waits for the frame with its id; what came before it stays. */

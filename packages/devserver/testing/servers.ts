@@ -28,6 +28,10 @@ export async function startServer(options: DevServerOptions = {}): Promise<DevSe
 export const login = (server: DevServer, name: string, resource?: string): Promise<RawClient> =>
   keep(RawClient.login(server.url, name, resource));
 
+/** A client that is logged in and not bound. */
+export const authenticate = (server: DevServer, name: string): Promise<RawClient> =>
+  keep(RawClient.authenticate(server.url, name));
+
 /** A client that is bound, interested and available. */
 export const online = (server: DevServer, name: string, resource?: string): Promise<RawClient> =>
   keep(RawClient.online(server.url, name, resource));

@@ -1,0 +1,115 @@
+/**
+ * Nodes of accounts, in memory, and how they are set up.
+ */
+import {
+  copyElement,
+  type AccessModel,
+  type DataForm,
+  type Element,
+  type FormField,
+  type XmlElement,
+} from '@xec/stanza';
+
+/** The most items that a node keeps. */
+const MAX_ITEMS = 256;
+
+/** The configuration of XEP-0060 section 16.4.4 that this server knows; values as on the wire. */
+const defaults = {
+  title: '',
+  access_model: 'presence',
+  persist_items: '1',
+  max_items: '1',
+  send_last_published_item: 'on_sub_and_presence',
+  notify_retract: '1',
+};
+type Option = keyof typeof defaults;
+
+const choices: Partial<Record<Option, readonly string[]>> = {
+  access_model: ['open', 'presence', 'roster', 'whitelist'],
+  send_last_published_item: ['never', 'on_sub', 'on_sub_and_presence'],
+};
+const isTruth = (option: Option): boolean =>
+  option === 'persist_items' || option === 'notify_retract';
+
+export class PepNode {
+  readonly #config = { ...defaults };
+  /** In the order of publication. */
+  readonly items = new Map<string, XmlElement>();
+
+  constructor(readonly name: string) {}
+
+  get accessModel(): AccessModel {
+    return this.#config.access_model as AccessModel; // one of the choices: `set` sees to it
+  }
+
+  get sendsLast(): boolean {
+    return this.#config.send_last_published_item === 'on_sub_and_presence';
+  }
+
+  get tellsOfRetraction(): boolean {
+    return this.#config.notify_retract === '1';
+  }
+
+  /** Whether all that a filled form says is so already. */
+  isAs(form: DataForm): boolean {
+    return said(form).every(([option, value]) => this.#config[option] === value);
+  }
+
+  /** Sets the node up. @returns false for a value that an option cannot have. */
+  set(form: DataForm): boolean {
+    const changes = said(form);
+    const isFit = changes.every(([option, value]) => {
+      if (option === 'max_items') return Number(value) >= 1 && Number(value) <= MAX_ITEMS;
+      return choices[option]?.includes(value) ?? true;
+    });
+    if (isFit) for (const [option, value] of changes) this.#config[option] = value;
+    return isFit;
+  }
+
+  /** The configuration as a form to fill in. */
+  get form(): DataForm {
+    const fields = (Object.keys(defaults) as Option[]).map((option): FormField => {
+      const name = `pubsub#${option}`;
+      const value = this.#config[option];
+      const options = choices[option]?.map((each) => ({ value: each }));
+      if (options !== undefined) return { type: 'list-single', var: name, value, options };
+      if (isTruth(option)) return { type: 'boolean', var: name, value: value === '1' };
+      return { type: 'text-single', var: name, value };
+    });
+    return {
+      type: 'form',
+      instructions: [],
+      formType: 'http://jabber.org/protocol/pubsub#node_config',
+      fields,
+    };
+  }
+
+  /** Keeps an item; the oldest ones beyond the node's limit are gone. */
+  publish(id: string, payload: Element): void {
+    this.items.delete(id);
+    this.items.set(id, copyElement(payload));
+    for (const oldest of this.items.keys()) {
+      if (this.items.size <= Number(this.#config.max_items)) break;
+      this.items.delete(oldest);
+    }
+  }
+
+  /** What is kept after an event of it was sent. */
+  forgetTransient(): void {
+    if (this.#config.persist_items !== '1') this.items.clear();
+  }
+}
+
+/** The options of a form that this server knows, as they are kept. */
+const said = (form: DataForm): [Option, string][] =>
+  form.fields.flatMap((field): [Option, string][] => {
+    const option = field.var?.replace(/^pubsub#/, '') ?? '';
+    if (!Object.hasOwn(defaults, option)) return [];
+    const value = 'values' in field ? field.values[0] : field.value;
+    return [[option as Option, kept(option as Option, String(value ?? ''))]]; // just looked up
+  });
+
+function kept(option: Option, value: string): string {
+  if (isTruth(option)) return value === 'true' || value === '1' ? '1' : '0';
+  return option === 'max_items' && value === 'max' ? String(MAX_ITEMS) : value;
+}

@@ -1,0 +1,129 @@
+/**
+ * XEP-0163: Personal Eventing Protocol, version 1.2.2 (2024-05-13).
+ * https://xmpp.org/extensions/xep-0163.html
+ *
+ * Each account has nodes. Events go to its own clients, and to those of contacts that see its presence,
+ * where they want to hear of the node.
+ */
+import {
+  NS_CLIENT,
+  NS_PUBSUB,
+  NS_PUBSUB_EVENT,
+  NS_PUBSUB_OWNER,
+  copyElement,
+  itemsEvent,
+  xml,
+  type XmlElement,
+} from '@xec/stanza';
+import type { Account } from '../../accounts.js';
+import type { Host } from '../../host.js';
+import type { Session } from '../../session.js';
+import type { Module } from '../module.js';
+import { Interests } from './interests.js';
+import type { PepNode } from './node.js';
+import { answerPubsub, maySee, type Nodes, type PepEvents } from './requests.js';
+
+/** What the service can do (XEP-0060 section 10), without the namespace. */
+const abilities = [
+  ...['access-open', 'access-presence', 'access-whitelist', 'auto-create', 'config-node'],
+  ...[
+    'create-and-configure',
+    'create-nodes',
+    'delete-items',
+    'delete-nodes',
+    'filtered-notifications',
+  ],
+  ...[
+    'item-ids',
+    'last-published',
+    'multi-items',
+    'persistent-items',
+    'publish',
+    'publish-options',
+  ],
+  ...['purge-nodes', 'retract-items', 'retrieve-items', 'rsm'],
+];
+
+export const pep = (host: Host): Module => {
+  const stored = new WeakMap<Account, Nodes>();
+  const nodesOf = (account: Account): Nodes => {
+    const nodes = stored.get(account) ?? new Map<string, PepNode>();
+    stored.set(account, nodes);
+    return nodes;
+  };
+  const interests = new Interests(host, sendLast);
+
+  /** The clients that hear of a node: own ones, and those of contacts that see the presence. */
+  function hearers(owner: Account, node: PepNode): Session[] {
+    const accounts = [owner, ...owner.roster.all().flatMap(({ jid, from }) => (from ? jid : []))];
+    return accounts
+      .flatMap((who) => (typeof who === 'string' ? (host.accounts.at(who) ?? []) : who))
+      .filter((who) => maySee(node, owner, who))
+      .flatMap((who) => who.available())
+      .filter((session) => interests.wants(session, node.name));
+  }
+
+  const tell = (owner: Account, sessions: readonly Session[], event: XmlElement): void => {
+    for (const session of sessions) {
+      const attrs = { type: 'headline', id: host.randomId(), from: owner.jid, to: session.address };
+      session.send(xml('message', { xmlns: NS_CLIENT, ...attrs }, copyElement(event)));
+    }
+  };
+
+  const events: PepEvents = {
+    published: (owner, node, item) => {
+      const said = itemsEvent({ node: node.name, items: [item], retracted: [] });
+      tell(owner, hearers(owner, node), said);
+    },
+    retracted: (owner, node, id) => {
+      const said = itemsEvent({ node: node.name, items: [], retracted: [id] });
+      tell(owner, hearers(owner, node), said);
+    },
+    happened: (owner, node, what) => {
+      const said = xml('event', { xmlns: NS_PUBSUB_EVENT }, xml(what, { node: node.name }));
+      tell(owner, hearers(owner, node), said);
+    },
+    randomId: () => host.randomId(),
+  };
+
+  /** The last item of each node that a client wants to hear of (XEP-0163 section 4.3.4). */
+  function sendLast(session: Session): void {
+    const contacts = session.account.roster.all().flatMap(({ jid, to }) => (to ? jid : []));
+    const owners = [session.account, ...contacts.flatMap((jid) => host.accounts.at(jid) ?? [])];
+    for (const owner of owners) {
+      for (const node of nodesOf(owner).values()) {
+        const [id, payload] = [...node.items].at(-1) ?? [];
+        if (id === undefined || payload === undefined || !node.sendsLast) continue;
+        if (!hearers(owner, node).includes(session)) continue;
+        tell(
+          owner,
+          [session],
+          itemsEvent({ node: node.name, items: [{ id, payload }], retracted: [] }),
+        );
+      }
+    }
+  }
+
+  const rule = (xmlns: string) => ({
+    name: 'pubsub',
+    xmlns,
+    at: ['self', 'other'] as const,
+    answer: (request: Parameters<typeof answerPubsub>[0]) =>
+      answerPubsub(request, nodesOf(request.account), events),
+  });
+  return {
+    name: 'pep',
+    accountFeatures: [NS_PUBSUB, ...abilities.map((ability) => `${NS_PUBSUB}#${ability}`)],
+    accountIdentities: [{ category: 'pubsub', type: 'pep' }],
+    iqs: [rule(NS_PUBSUB), rule(NS_PUBSUB_OWNER)],
+    available: (session) => {
+      interests.available(session);
+    },
+    answered: (iq, sender) => {
+      interests.answered(iq, sender);
+    },
+    ended: (session) => {
+      interests.ended(session);
+    },
+  };
+};
