@@ -4,9 +4,12 @@ import type { ClientOptions } from './options.js';
 
 /** Every option there is: a misspelt one would be passed over in silence. */
 const names: Readonly<Record<keyof ClientOptions, true>> = {
+  accessToken: true,
+  allowLegacy: true,
   allowPlain: true,
   anonymous: true,
   backoff: true,
+  component: true,
   connect: true,
   connector: true,
   features: true,
@@ -23,9 +26,18 @@ const names: Readonly<Record<keyof ClientOptions, true>> = {
   password: true,
   providers: true,
   runtime: true,
+  sasl2: true,
+  scramKeys: true,
   service: true,
   session: true,
+  startTls: true,
+  resumeSeconds: true,
   setUp: true,
+  streamManagement: true,
+  takeOver: true,
+  tokens: true,
+  userAgent: true,
+  vault: true,
 };
 
 /**
@@ -45,14 +57,19 @@ export function checkOptions(options: ClientOptions): void {
     throw new TypeError(`a client has no option "${name}"${hint}`);
   }
   mustBe('jid', 'text', typeof options.jid === 'string', options.jid);
-  mustBe('service', 'an address', typeof options.service === 'string', options.service);
+  const { service } = options;
+  const isText = typeof service === 'string' && service !== '';
+  mustBe('service', 'an address or a domain', service === undefined || isText, service);
   mustBeList('features', options.features);
   mustBeList('providers', options.providers);
+  if (options.component !== undefined) {
+    mustBe('service', 'the address of the server’s port for components', isText, service);
+  }
   const { local } = parseJid(options.jid);
-  if (local === undefined && options.anonymous !== true) {
+  if (local === undefined && options.anonymous !== true && options.component === undefined) {
     throw new TypeError(
       `expected an account like juliet@capulet.example, got "${options.jid}": ` +
-        'a login without one needs anonymous: true',
+        'a login without one needs anonymous: true, or component: { secret }',
     );
   }
 }

@@ -165,7 +165,7 @@ describe('a client', () => {
   it('may be connected again when the journal was away', async () => {
     const journal = memoryJournal();
     const open = journal.open.bind(journal);
-    journal.open = () => Promise.reject(new JournalError('it is away'));
+    journal.open = () => Promise.reject(new JournalError('unavailable', 'it is away'));
     const { client, servers } = make({ journal });
     await expect(client.connect()).rejects.toThrow('it is away');
     expect(client.state).toEqual({ state: 'offline' });
@@ -174,6 +174,28 @@ describe('a client', () => {
     expect(client.state.state).toBe('online');
     expect(servers).toHaveLength(1);
   });
+
+  it.each([
+    [false, 'juliet', 'warn', 'is kept in memory and ends with this process'],
+    [true, undefined, 'warn', 'give createClient() a session'],
+    [true, 'juliet', 'info', undefined],
+  ] as const)(
+    'says once what its journal survives (%s, %s)',
+    async (isDurable, name, level, text) => {
+      const lines: LogLine[] = [];
+      const log = new Log({ sink: (line) => lines.push(line) });
+      const journal = Object.assign(memoryJournal(), { isDurable: isDurable as false });
+      const session = name === undefined ? {} : { session: name };
+      for (let times = 0; times < 2; times += 1) {
+        const { client } = make({ journal, log, ...session });
+        await client.connect();
+        await client.disconnect();
+      }
+      const said = lines.filter(({ event }) => event === 'journal');
+      expect(said).toMatchObject([{ level, survives: journal.survives }]);
+      if (text !== undefined) expect(said[0]?.['message']).toContain(text);
+    },
+  );
 
   it('hears by onFault and in the log what a subscriber threw, and goes on', async () => {
     const lines: LogLine[] = [];

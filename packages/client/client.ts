@@ -1,11 +1,10 @@
 /**
  * The client: a session wired to its transport, its journal and its features.
  */
-import 'reflect-metadata';
+import './reflect.js';
 import { MemoryJournal } from '@xec/journal-memory';
 import { Session, systemRuntime, type SessionHost, type SessionState } from '@xec/session';
 import { parseJid, type Element, type Jid } from '@xec/stanza';
-import { websocket } from '@xec/transport-websocket';
 import {
   Log,
   PacketBus,
@@ -26,9 +25,11 @@ import {
 } from '@xec/xec';
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import { checkOptions } from './check-options.js';
+import { defaultConnector } from './default-connector.js';
 import type { ClientOptions } from './options.js';
 import { makeContainer } from './providers.js';
-import { committerOf, deadlinesOf, registryOf } from './shared.js';
+import { committerOf, deadlinesOf, registryOf, turnstileOf } from './shared.js';
+import { saySurvival } from './survival.js';
 import { CLIENT, JOURNAL, LOG, RUNTIME } from './tokens.js';
 
 /**
@@ -38,9 +39,10 @@ export class Client implements SessionHost {
   /** Where to subscribe: `client.packets.subscribe('roster_additem_handle', …)`. */
   readonly packets: PacketBus;
   readonly log: Log;
+  /** Where its session is stored. */
+  readonly journal: Journal;
   readonly #options: ClientOptions;
   readonly #runtime: Runtime;
-  readonly #journal: Journal;
   #features: readonly Feature[];
   #registry: Registry;
   #container: DependencyContainer | undefined = undefined;
@@ -53,7 +55,7 @@ export class Client implements SessionHost {
     checkOptions(options);
     this.#options = options;
     this.#runtime = options.runtime ?? systemRuntime;
-    this.#journal = options.journal ?? new MemoryJournal();
+    this.journal = options.journal ?? new MemoryJournal();
     this.#features = options.features ?? noFeatures;
     this.#registry = registryOf(this.#features, options.identities);
     this.log = options.log ?? consoleLog;
@@ -110,9 +112,31 @@ export class Client implements SessionHost {
     await (await this.#open()).connect();
   }
 
+  /**
+   * The password of the logins to come. The session that is online goes on: call it when
+   * `Register/ChangePassword` is answered.
+   */
+  async setPassword(password: string): Promise<void> {
+    (await this.#open()).setPassword(password);
+  }
+
   /** Closes the stream and ends the session; what is pending ends as `connection-lost`. */
   async disconnect(): Promise<void> {
     if (this.#opening !== undefined) await (await this.#opening).disconnect();
+  }
+
+  /**
+   * Leaves the session for a later process, or another one: what is pending goes on there, and the
+   * stream can be resumed. Those who wait for a request here hear of it by a `SuspendedError`. Call it
+   * when the process is told to end.
+   */
+  async suspend(): Promise<void> {
+    const opening = this.#opening;
+    if (opening === undefined) return;
+    this.#opening = undefined;
+    await (await opening).suspend();
+    await this.packets.detach();
+    this.#session = undefined;
   }
 
   /**
@@ -187,7 +211,7 @@ export class Client implements SessionHost {
     const container = makeContainer(this.#options.providers ?? []);
     container.register(CLIENT, { useValue: this });
     container.register(LOG, { useValue: this.log });
-    container.register(JOURNAL, { useValue: this.#journal });
+    container.register(JOURNAL, { useValue: this.journal });
     container.register(RUNTIME, { useValue: this.#runtime });
     return container;
   }
@@ -201,27 +225,37 @@ export class Client implements SessionHost {
   }
 
   async #openSession(): Promise<Session> {
-    const { session: name, connector, limits, ...options } = this.#options;
+    const { session: name, connector, limits, service, ...options } = this.#options;
+    saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
     const shared = {
       registry: this.#registry,
       runtime: this.#runtime,
       log: this.log,
-      journal: this.#journal,
-      committer: committerOf(this.#journal, this.#runtime),
+      journal: this.journal,
+      committer: committerOf(this.journal, this.#runtime),
       deadlines: deadlinesOf(this.#runtime),
+      turnstile: turnstileOf(this.#runtime),
       limits: limits === undefined ? defaultEngineLimits : { ...defaultEngineLimits, ...limits },
     };
-    this.#session = await Session.open(
+    const session = await Session.open(
       {
         ...options,
         limits,
         name: name ?? newId(this.#runtime),
-        connector: connector ?? websocket,
+        service: service ?? parseJid(options.jid).domain,
+        connector: connector ?? defaultConnector,
       },
       shared,
       this,
     );
-    return this.#session;
+    this.#session = session;
+    this.packets.attach({
+      journal: this.journal,
+      session: session.name,
+      lastSeq: () => session.lastSeq,
+      runtime: this.#runtime,
+    });
+    return session;
   }
 }
 

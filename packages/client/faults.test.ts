@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { xml, type Element } from '@xec/stanza';
 import { nextPacket } from '@xec/testing';
-import { Log, PingServer, ping, silentLog, type LogLine } from '@xec/xec';
+import { AddRosterItem, Log, PingServer, ping, roster, silentLog, type LogLine } from '@xec/xec';
 import { createClient, type Client, type ClientOptions, type SessionState } from './index.js';
 
 const PASSWORD = 'r0m30-myr0m30';
@@ -16,6 +16,7 @@ beforeEach(async () => {
   server = await startDevServer({
     accounts: { alice: PASSWORD },
     record: true,
+    streamManagement: false,
     say: () => undefined,
   });
 });
@@ -33,7 +34,7 @@ function make(options: Partial<ClientOptions> = {}) {
     password: PASSWORD,
     service: server.url,
     log: silentLog,
-    features: [ping],
+    features: [ping, roster],
     backoff: { baseMs: 20, capMs: 50 },
     ...options,
   });
@@ -154,10 +155,9 @@ describe('a connection', () => {
     await client.connect();
     server.faults.cutMidFrame('alice');
     const online = becomes(client, 'online');
-    await expect(client.request(new PingServer())).rejects.toMatchObject({
-      condition: 'connection-lost',
-      delivered: 'unknown',
-    });
+    await expect(
+      client.request(new AddRosterItem({ jid: 'romeo@montague.example' })),
+    ).rejects.toMatchObject({ condition: 'connection-lost', delivered: 'unknown' });
     const next = client.request(new PingServer());
     await online;
     await expect(next).resolves.toEqual({});
@@ -165,7 +165,7 @@ describe('a connection', () => {
 
   it.each([
     ['closed without a word', () => server.faults.closeCode('alice', 1012, 'restart')],
-    ['directed elsewhere', () => server.faults.seeOtherUri('alice', 'ws://192.0.2.1:1/')],
+    ['directed elsewhere', () => server.faults.seeOtherUri('alice', 'ws://127.0.0.1:1/')],
     ['told of a restart', () => server.faults.streamError('alice', 'system-shutdown')],
   ])('that is %s is replaced, at the address we were given', async (_what, end) => {
     const { client } = make();

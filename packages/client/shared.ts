@@ -11,11 +11,12 @@ import {
   type Journal,
   type Runtime,
 } from '@xec/xec';
-import { sessionFeature } from '@xec/session';
+import { Turnstile, sessionFeature } from '@xec/session';
 
 const registries = new WeakMap<readonly Feature[], Registry>();
 const committers = new WeakMap<Journal, Committer>();
 const wheels = new WeakMap<Runtime, Deadlines>();
+const turnstiles = new WeakMap<Runtime, Turnstile>();
 
 /** The registry of a list of features; the same list has the same registry. */
 export function registryOf(
@@ -49,4 +50,14 @@ export function deadlinesOf(runtime: Runtime): Deadlines {
     wheels.set(runtime, deadlines);
   }
   return deadlines;
+}
+
+/** One turnstile a runtime: sessions of a process come back one after the other. */
+export function turnstileOf(runtime: Runtime): Turnstile {
+  let turnstile = turnstiles.get(runtime);
+  if (turnstile === undefined) {
+    turnstile = new Turnstile(runtime);
+    turnstiles.set(runtime, turnstile);
+  }
+  return turnstile;
 }

@@ -50,6 +50,8 @@ describe('the table of floors', () => {
     ['xec/index.ts', './carbons/index.js'],
     ['packages/transport-tcp/index.ts', '@xec/stanza'],
     ['packages/transport-websocket/index.ts', 'ws'],
+    ['packages/discovery/srv.ts', '@xec/stanza'],
+    ['packages/client/index.ts', '@xec/discovery'],
     ['packages/journal-sqlite/index.ts', 'node:sqlite'],
     ['packages/client/container.ts', 'tsyringe'],
     ['packages/client/index.ts', '@xec/journal-sqlite'],
@@ -82,6 +84,7 @@ describe('the table of floors', () => {
       '@xec/xec',
       'transport-websocket may import transport',
     ],
+    ['packages/discovery/index.ts', '@xec/transport-tcp', 'discovery may import transport, stanza'],
     ['packages/journal-redis/index.ts', '@xec/stanza', 'journal-redis may import xec'],
     [
       'packages/session/index.ts',

@@ -1,7 +1,11 @@
 /** What the tests share: servers and recorded streams. */
+export * from './certificates/index.js';
 export * from './contracts/index.js';
 export * from './servers/index.js';
+export * from './redis/index.js';
 export * from './transcripts/index.js';
 export * from './rooms/index.js';
 export * from './clients/index.js';
 export * from './stage/index.js';
+export * from './browser/index.js';
+export * from './killable/index.js';

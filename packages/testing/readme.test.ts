@@ -3,8 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { projectRoot } from './floors/index.js';
 
-const readme = readFileSync(`${projectRoot}README.md`, 'utf8');
-
 /** What is wrong with `code`, as the types of the project see it. */
 function complaints(code: string): string[] {
   const { config } = ts.readConfigFile(`${projectRoot}tsconfig.test.json`, (path) =>
@@ -25,9 +23,15 @@ function complaints(code: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-const example = /```ts\n([^]*?)```/.exec(readme)?.[1] ?? '';
+/** The examples in TypeScript of a file. */
+const examples = (file: string): string[] =>
+  [...readFileSync(`${projectRoot}${file}`, 'utf8').matchAll(/```ts\n([^]*?)```/g)].map(
+    ([, code = '']) => code,
+  );
 
-describe('the example of the README', () => {
+const [example = '', ...others] = examples('README.md');
+
+describe('the first example of the README', () => {
   it('compiles', () => {
     expect(example).toContain('extends Action<');
     expect(complaints(example)).toEqual([]);
@@ -37,4 +41,19 @@ describe('the example of the README', () => {
     const misspelt = example.replace("subscribe('alert'", "subscribe('alerd'");
     expect(complaints(misspelt)).not.toEqual([]);
   }, 60_000);
+});
+
+describe('the examples about what outlives its process', () => {
+  it.each([...others, ...examples('docs/durability.md')].map((code) => [code]))(
+    'compile, number %#',
+    (code) => {
+      expect(complaints(code)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('are as many as there are', () => {
+    expect(others).toHaveLength(1);
+    expect(examples('docs/durability.md')).toHaveLength(4);
+  });
 });

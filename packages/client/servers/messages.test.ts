@@ -56,6 +56,20 @@ describeOnServers('messages', (server) => {
   it('come back as an error when nobody is there', async () => {
     const juliet = await clients.online('juliet');
     const to = `nobody-at-all@${server().domain}/x`;
+    const message = new PublishMessage({ to, type: 'chat', body: 'Romeo?' });
+    const late = nextPacket(juliet, 'message_error').then(({ content }) => content);
+    late.catch(() => undefined);
+    // A server that refuses before it acknowledges ends the action so; one that does after it cannot.
+    const refusal = await juliet.request(message).then(
+      () => late,
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({ condition: 'service-unavailable' });
+  });
+
+  it('come back as an error after they have left for good, too', async () => {
+    const juliet = await clients.online('juliet', { streamManagement: false });
+    const to = `nobody-at-all@${server().domain}/x`;
     const refused = nextPacket(juliet, 'message_error');
     const { id } = await juliet.request(new PublishMessage({ to, type: 'chat', body: 'Romeo?' }));
     expect((await refused).content).toMatchObject({ id, condition: 'service-unavailable' });

@@ -17,6 +17,7 @@ import {
   type PendingRecord,
   type Registration,
   type Tried,
+  unitOf,
 } from '@xec/xec';
 import { Client } from '../client.js';
 import { StagedServer } from './staged-server.js';
@@ -28,7 +29,7 @@ export interface RehearsalOptions {
   /** Rehearsals of the same list share its registry. */
   readonly features: readonly Feature[];
   /** Requests that wait for their answer. */
-  readonly pending?: readonly Omit<PendingRecord, 'session' | 'deadline'>[];
+  readonly pending?: readonly Omit<PendingRecord, 'session' | 'deadline' | 'timeoutMs'>[];
   /** Contacts, joined rooms and what else features keep. */
   readonly facts?: readonly FactChange[];
   /** Namespaces of stream features that the server offers beside resource binding. */
@@ -226,15 +227,17 @@ async function journalWith({ pending = [], facts = [] }: RehearsalOptions): Prom
   const { fence } = await journal.open(SESSION);
   const deadline = systemRuntime.now() + AN_HOUR_MS;
   journal.commit([
-    {
+    unitOf({
       session: SESSION,
       fence,
-      taken: [],
-      pending: pending.map((record) => ({ ...record, deadline, session: SESSION })),
-      outbound: [],
-      packets: [],
+      pending: pending.map((record) => ({
+        ...record,
+        deadline,
+        timeoutMs: AN_HOUR_MS,
+        session: SESSION,
+      })),
       facts,
-    },
+    }),
   ]);
   return journal;
 }

@@ -10,6 +10,10 @@ export interface Clients {
   online(name: string, options?: Partial<ClientOptions>): Promise<Client>;
   /** Another client of the account of `client`, online. */
   another(client: Client, options?: Partial<ClientOptions>): Promise<Client>;
+  /** Another client of the account of `client`, not connected yet. */
+  later(client: Client, options?: Partial<ClientOptions>): Client;
+  /** A client of an account that is there, not connected yet. */
+  at(jid: string, password: string, options?: Partial<ClientOptions>): Client;
   /** Disconnects all of them. */
   end(): Promise<void>;
 }
@@ -37,6 +41,8 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
     await server().addUser(user, `${name}-pw`);
     return add(`${user}@${server().domain}`, `${name}-pw`, options);
   };
+  const again: Clients['later'] = ({ jid }, options = {}) =>
+    add(jid.bare, `${(jid.local ?? '').split('-')[0] ?? ''}-pw`, options);
   return {
     make,
     async online(name, options) {
@@ -44,11 +50,12 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
       await client.connect();
       return client;
     },
-    async another({ jid }, options = {}) {
-      const password = `${(jid.local ?? '').split('-')[0] ?? ''}-pw`;
-      const client = add(jid.bare, password, options);
-      await client.connect();
-      return client;
+    later: again,
+    at: (jid, password, options = {}) => add(jid, password, options),
+    async another(client, options) {
+      const other = again(client, options);
+      await other.connect();
+      return other;
     },
     async end() {
       await Promise.all(clients.splice(0).map((client) => client.disconnect()));
@@ -64,7 +71,7 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
 export function nextPacket<P extends string>(
   client: Client,
   pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
-  isWanted: (packet: PacketMatching<P>) => boolean = () => true,
+  isWanted: (packet: PacketMatching<NoInfer<P>>) => boolean = () => true,
   ms = 4000,
 ): Promise<PacketMatching<P>> {
   return new Promise((resolve, reject) => {

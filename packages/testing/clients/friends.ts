@@ -1,12 +1,17 @@
-import type { Client } from '@xec/client';
+import type { Client, ClientOptions } from '@xec/client';
 import { AllowSubscription, SubscribeToPresence, type Packet } from '@xec/xec';
 import { nextPacket, type Clients } from './clients.js';
 
-/** Two people who see each other's presence, and know it; their features hold `presence`. */
+/**
+ * Two people who see each other's presence, and know it; their features hold `presence`.
+ *
+ * @param options of Juliet's client
+ */
 export async function openFriends(
   clients: Clients,
+  options: Partial<ClientOptions> = {},
 ): Promise<{ readonly juliet: Client; readonly romeo: Client }> {
-  const juliet = await clients.online('juliet');
+  const juliet = await clients.online('juliet', options);
   const romeo = await clients.online('romeo');
   const known = Promise.all([juliet, romeo].map((client) => nextPacket(client, 'roster', isBoth)));
   await befriend(juliet, romeo);

@@ -1,4 +1,5 @@
 /** What each implementation of a port must pass. */
 export { transportContract, type TransportBench, type TransportPeer } from './transport.js';
 export { FrameQueue, RecordedEvents } from './recorded-events.js';
-export { journalContract } from './journal.js';
+export { journalContract, type JournalBench } from './journal.js';
+export { pepContract, type PepBench } from './pep.js';

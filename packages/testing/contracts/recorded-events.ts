@@ -16,7 +16,8 @@ export class RecordedEvents implements TransportEvents {
   private tellClosed: (reason: TransportClose) => void = () => undefined;
   private tellDrained: () => void = () => undefined;
 
-  constructor() {
+  /** @param tags of a stream: frames that nobody asked for, which are not kept */
+  constructor(private readonly tags: readonly string[] = []) {
     this.closed = new Promise((resolve) => {
       this.tellClosed = resolve;
     });
@@ -26,6 +27,7 @@ export class RecordedEvents implements TransportEvents {
   }
 
   onFrame(frame: string): void {
+    if (this.tags.includes(frame)) return;
     this.frames.push(frame);
     this.log.push('frame');
     this.waiting.push(frame);

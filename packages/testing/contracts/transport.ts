@@ -1,7 +1,7 @@
 /**
  * What every transport promises; each implementation runs all of it.
  */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '../jest.js';
 import { HIGH_WATER_BYTES, TransportError, type Connector } from '@xec/transport';
 import { RecordedEvents } from './recorded-events.js';
 
@@ -12,6 +12,11 @@ export interface TransportBench {
   readonly service: string;
   /** Takes a connection, and never opens it. */
   readonly silentService: string;
+  /**
+   * Where a stream is cut into frames: how a peer opens and ends its side. `accepted` gives a peer that
+   * has opened it. Such tags are delivered like other frames; the tests do not look at them.
+   */
+  readonly streamTags?: readonly [open: string, end: string];
   /** The server's end of the next connection that a client opens. */
   accepted(): Promise<TransportPeer>;
   /** Ends what was started. */
@@ -20,14 +25,14 @@ export interface TransportBench {
 
 /** The server's end of a connection. */
 export interface TransportPeer {
-  /** What the client sent so far. */
+  /** What the client sent so far, without tags of a stream. */
   readonly frames: readonly string[];
   /** Settles when this end knows that the connection is over. */
   readonly ended: Promise<void>;
   send(frame: string): void;
   /** The first frame of the client that was not asked for yet. */
   nextFrame(): Promise<string>;
-  /** Closes as the protocol says. */
+  /** Closes as the protocol says, ending its stream before. */
   closeCleanly(): void;
   /** Drops the connection without a word. */
   cut(): void;
@@ -48,7 +53,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
 
     /** A client and its server's end, connected. */
     async function open(options: Parameters<Connector>[2] = {}) {
-      const events = new RecordedEvents();
+      const events = new RecordedEvents(bench.streamTags);
       const accepted = bench.accepted();
       const client = await bench.connector(bench.service, events, options);
       return { client, events, peer: await accepted };
@@ -58,9 +63,9 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     async function letFramesPass(): Promise<void> {
       const { client, events, peer } = await open();
       for (let round = 0; round < 3; round++) {
-        peer.send('are you there?');
+        peer.send(frame('are you there?'));
         await events.nextFrame();
-        client.send('yes');
+        client.send(frame('yes'));
         await peer.nextFrame();
       }
       client.abort();
@@ -69,43 +74,44 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     it('keeps the order of frames in both directions', async () => {
       const { client, events, peer } = await open();
       const frames = Array.from({ length: 200 }, (_, index) => `<r n="${String(index)}"/>`);
-      for (const frame of frames) client.send(frame);
-      for (const frame of frames) peer.send(frame);
+      for (const each of frames) client.send(each);
+      for (const each of frames) peer.send(each);
 
-      for (const frame of frames) expect(await peer.nextFrame()).toBe(frame);
-      for (const frame of frames) expect(await events.nextFrame()).toBe(frame);
+      for (const each of frames) expect(await peer.nextFrame()).toBe(each);
+      for (const each of frames) expect(await events.nextFrame()).toBe(each);
     });
 
     it('carries a big frame in one piece', async () => {
       const { client, events, peer } = await open();
-      const frame = `<body>${'x'.repeat(700_000)}</body>`;
-      client.send(frame);
-      peer.send(frame);
+      const big = frame('x'.repeat(700_000));
+      client.send(big);
+      peer.send(big);
 
-      expect((await peer.nextFrame()) === frame).toBe(true);
-      expect((await events.nextFrame()) === frame).toBe(true);
+      expect((await peer.nextFrame()) === big).toBe(true);
+      expect((await events.nextFrame()) === big).toBe(true);
     });
 
     it('carries every plane of Unicode', async () => {
       const { client, events, peer } = await open();
-      const frame = '<body>å ‮ḥ 漢字 𝄞 👩‍👩‍👧 \u{10FFFD}</body>';
-      client.send(frame);
-      peer.send(frame);
+      const planes = frame('å ‮ḥ 漢字 𝄞 👩‍👩‍👧 \u{10FFFD}');
+      client.send(planes);
+      peer.send(planes);
 
-      expect(await peer.nextFrame()).toBe(frame);
-      expect(await events.nextFrame()).toBe(frame);
+      expect(await peer.nextFrame()).toBe(planes);
+      expect(await events.nextFrame()).toBe(planes);
     });
 
     it('accepts a frame of exactly the limit', async () => {
       const { events, peer } = await open({ maxFrameBytes: 1000 });
-      peer.send('é'.repeat(500));
+      const exact = `<a>x${'é'.repeat(496)}</a>`;
+      peer.send(exact);
 
-      expect(await events.nextFrame()).toHaveLength(500);
+      expect(await events.nextFrame()).toBe(exact);
     });
 
     it('ends with too-big when a frame is over the limit, counted in bytes', async () => {
       const { events, peer } = await open({ maxFrameBytes: 1000 });
-      peer.send('é'.repeat(501));
+      peer.send(`<a>x${'é'.repeat(497)}</a>`);
 
       const reason = await events.closed;
       expect(reason.clean).toBe(false);
@@ -118,16 +124,16 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     it('delivers nothing during a pause, and everything in order after it', async () => {
       const { client, events, peer } = await open();
       client.pause();
-      peer.send('one');
-      peer.send('two');
+      peer.send(frame('one'));
+      peer.send(frame('two'));
       await letFramesPass();
       expect(events.frames).toEqual([]);
 
       client.resume();
-      peer.send('three');
-      expect(await events.nextFrame()).toBe('one');
-      expect(await events.nextFrame()).toBe('two');
-      expect(await events.nextFrame()).toBe('three');
+      peer.send(frame('three'));
+      expect(await events.nextFrame()).toBe(frame('one'));
+      expect(await events.nextFrame()).toBe(frame('two'));
+      expect(await events.nextFrame()).toBe(frame('three'));
     });
 
     it('delivers nothing more of a burst when a frame of it made its reader pause', async () => {
@@ -135,24 +141,24 @@ export function transportContract(name: string, start: () => Promise<TransportBe
       events.whenFrame = () => {
         client.pause();
       };
-      for (const frame of ['one', 'two', 'three']) peer.send(frame);
-      expect(await events.nextFrame()).toBe('one');
+      for (const text of ['one', 'two', 'three']) peer.send(frame(text));
+      expect(await events.nextFrame()).toBe(frame('one'));
       await letFramesPass();
-      expect(events.frames).toEqual(['one']);
+      expect(events.frames).toEqual([frame('one')]);
 
       client.resume();
-      expect(await events.nextFrame()).toBe('two');
+      expect(await events.nextFrame()).toBe(frame('two'));
       await letFramesPass();
-      expect(events.frames).toEqual(['one', 'two']);
+      expect(events.frames).toEqual([frame('one'), frame('two')]);
 
       client.resume();
-      expect(await events.nextFrame()).toBe('three');
+      expect(await events.nextFrame()).toBe(frame('three'));
     });
 
     it('tells of the end after the frames that a pause held back', async () => {
       const { client, events, peer } = await open();
       client.pause();
-      peer.send('last words');
+      peer.send(frame('last words'));
       peer.closeCleanly();
       await letFramesPass();
       client.resume();
@@ -163,7 +169,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
 
     it('reports when a peer closes cleanly, once', async () => {
       const { client, events, peer } = await open();
-      peer.send('before');
+      peer.send(frame('before'));
       peer.closeCleanly();
 
       expect(await events.closed).toMatchObject({ clean: true });
@@ -189,8 +195,8 @@ export function transportContract(name: string, start: () => Promise<TransportBe
 
     it('sends what waits before it closes', async () => {
       const { client, events, peer } = await open();
-      const frames = Array.from({ length: 20 }, (_, index) => String(index).repeat(50_000));
-      for (const frame of frames) client.send(frame);
+      const frames = Array.from({ length: 20 }, (_, index) => frame(String(index).repeat(50_000)));
+      for (const each of frames) client.send(each);
       client.close();
       client.close();
 
@@ -203,7 +209,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     it('closes though it is paused', async () => {
       const { client, events, peer } = await open();
       client.pause();
-      peer.send('unread');
+      peer.send(frame('unread'));
       await letFramesPass();
       client.close();
 
@@ -213,21 +219,21 @@ export function transportContract(name: string, start: () => Promise<TransportBe
 
     it('ignores what is sent after closing', async () => {
       const { client, events, peer } = await open();
-      client.send('in time');
+      client.send(frame('in time'));
       client.close();
-      client.send('late');
+      client.send(frame('late'));
       await events.closed;
-      client.send('later');
+      client.send(frame('later'));
       await peer.ended;
 
-      expect(peer.frames).toEqual(['in time']);
+      expect(peer.frames).toEqual([frame('in time')]);
       expect(client.bufferedBytes).toBe(0);
     });
 
     it('delivers no frame after it was closed', async () => {
       const { client, events, peer } = await open();
       client.close();
-      peer.send('late');
+      peer.send(frame('late'));
       await events.closed;
       await peer.ended;
 
@@ -238,8 +244,8 @@ export function transportContract(name: string, start: () => Promise<TransportBe
       const { client, events, peer } = await open();
       client.abort();
       expect(events.log).toEqual([]);
-      peer.send('late');
-      client.send('late');
+      peer.send(frame('late'));
+      client.send(frame('late'));
       client.abort();
       await Promise.resolve();
       expect(events.log).toEqual(['close']);
@@ -255,9 +261,9 @@ export function transportContract(name: string, start: () => Promise<TransportBe
 
     it('tells when a slow peer caught up', async () => {
       const { client, events, peer } = await open();
-      const frame = 'x'.repeat(500_000);
+      const big = frame('x'.repeat(500_000));
       let count = 0;
-      for (; client.bufferedBytes < HIGH_WATER_BYTES; count++) client.send(frame);
+      for (; client.bufferedBytes < HIGH_WATER_BYTES; count++) client.send(big);
       expect(events.log).toEqual([]);
 
       await events.drained;
@@ -266,7 +272,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     });
 
     it('gives up connecting when it took too long, and says nothing else', async () => {
-      const events = new RecordedEvents();
+      const events = new RecordedEvents(bench.streamTags);
       const connecting = bench.connector(bench.silentService, events, { timeoutMs: 30 });
 
       await expect(connecting).rejects.toMatchObject({ name: 'TransportError', code: 'timeout' });
@@ -275,7 +281,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     });
 
     it('gives up connecting when the signal aborts, and says nothing else', async () => {
-      const events = new RecordedEvents();
+      const events = new RecordedEvents(bench.streamTags);
       const abort = new AbortController();
       const { signal } = abort;
       const connecting = bench.connector(bench.silentService, events, { signal });
@@ -287,7 +293,7 @@ export function transportContract(name: string, start: () => Promise<TransportBe
     });
 
     it('does not connect when the signal aborted before', async () => {
-      const connecting = bench.connector(bench.service, new RecordedEvents(), {
+      const connecting = bench.connector(bench.service, new RecordedEvents(bench.streamTags), {
         signal: AbortSignal.abort(),
       });
 
@@ -298,12 +304,15 @@ export function transportContract(name: string, start: () => Promise<TransportBe
       const abort = new AbortController();
       const { client, events, peer } = await open({ signal: abort.signal });
       abort.abort();
-      client.send('still here');
-      expect(await peer.nextFrame()).toBe('still here');
+      client.send(frame('still here'));
+      expect(await peer.nextFrame()).toBe(frame('still here'));
       expect(events.log).toEqual([]);
     });
   });
 }
+
+/** Top-level elements are frames over every transport. */
+const frame = (text: string): string => `<body>${text}</body>`;
 
 /** A turn of the event loop, in which a second report would come. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -31,24 +31,29 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   // They cut their streams into elements with the cutter of stanza/core.
   'transport-tcp': { ...transport, workspaces: ['transport', 'stanza'] },
   'transport-bosh': { ...transport, workspaces: ['transport', 'stanza'] },
+  // Finds where a domain's server is, and lets a transport go there. It reads the host-meta's XML.
+  discovery: { ...transport, workspaces: ['transport', 'stanza'] },
   'journal-*': { workspaces: ['xec'], libraries: 'any', node: true },
   'journal-memory': { workspaces: ['xec'], libraries: [], node: false },
+  'journal-idb': { workspaces: ['xec'], libraries: [], node: false },
   session: { workspaces: ['stanza', 'xec', 'transport'], libraries: 'any', node: false },
   // Floor 4: the wiring. It runs in browsers too.
   client: {
-    workspaces: ['stanza', 'xec', 'session', 'transport', 'transport-*', 'journal-*'],
+    workspaces: ['stanza', 'xec', 'session', 'transport', 'transport-*', 'discovery', 'journal-*'],
     libraries: 'any',
     node: false,
   },
   // Floor 5: what people start.
   gateway: started,
-  cli: started,
+  // It offers a journal in a file.
+  cli: { ...started, workspaces: [...started.workspaces, 'journal-sqlite'] },
   state: { workspaces: ['xec'], libraries: 'any', node: false },
   widgets: { workspaces: ['xec', 'state'], libraries: 'any', node: false },
   devserver: { workspaces: ['stanza', 'transport', 'transport-*'], libraries: 'any', node: true },
   // What does not ship. Nothing above names them, so nothing that ships imports them.
   testing: anything,
   bench: anything,
+  'crash-test': anything,
   demo: anything,
   'example-*': anything,
 };

@@ -28,6 +28,7 @@ import {
   type RequestOptions,
   type ResultOf,
   type RoomFact,
+  emptySnapshot,
 } from '@xec/xec';
 import { TestRuntime } from './test-runtime.js';
 
@@ -81,15 +82,6 @@ export class TestRoom implements EngineHost {
     const self = parseJid(options.self);
     const journal = new MemoryJournal();
     void journal.open('test'); // in memory: done when it returns
-    const snapshot = {
-      fence: 1,
-      pending: [],
-      outbound: [],
-      facts: [],
-      inbound: 0,
-      lastOutbound: 0,
-      lastSeq: 0,
-    };
     const shared = {
       registry: this.registry,
       runtime: this.runtime,
@@ -98,7 +90,7 @@ export class TestRoom implements EngineHost {
       deadlines: new Deadlines(this.runtime),
       limits: { ...defaultEngineLimits, ...options.limits },
     };
-    this.engine = new Engine('test', self, snapshot, shared, this);
+    this.engine = new Engine('test', self, emptySnapshot(1), shared, this);
     for (const [key, value] of Object.entries(options.contacts ?? {})) {
       this.engine.facts.apply({ section: 'contact', key, value });
     }
@@ -199,11 +191,13 @@ export class TestRoom implements EngineHost {
     const leaving = this.#waiting;
     this.#waiting = [];
     for (const { xml } of leaving) this.sent.push(parse(xml));
-    this.engine.sent(leaving);
+    this.engine.leftForGood(leaving);
   }
 
-  withdraw(id: string): void {
-    this.#waiting = this.#waiting.filter((stanza) => stanza.id !== id);
+  withdraw(id: string): number | undefined {
+    const stanza = this.#waiting.find((waiting) => waiting.id === id);
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== stanza);
+    return stanza?.number;
   }
 
   publish(packet: AnyPacket): void {
@@ -216,6 +210,10 @@ export class TestRoom implements EngineHost {
 
   onPressure(): void {
     // A test that is interested looks at the session's own suite.
+  }
+
+  onCommitted(): void {
+    // There is no server that counts.
   }
 
   onJournalRefusal(error: unknown): void {

@@ -44,6 +44,11 @@ export class TestRuntime implements Runtime {
     }
   }
 
+  /** Lets time pass in which nothing else runs. */
+  skip(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Moves the clock, and runs each timer at its time. */
   advance(ms: number): void {
     const end = this.#now + ms;

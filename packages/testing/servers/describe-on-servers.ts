@@ -1,7 +1,7 @@
 /**
  * Suites that run against several servers, or in a browser, and say so when they cannot.
  */
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '../jest.js';
 import {
   findCommand,
   missingProgram,

@@ -6,7 +6,8 @@ configure() {
   local tls=false app=
   if [ "${XMPP_TLS_REQUIRED:-}" = 1 ]; then tls=true; fi
   mkdir -p "$dir/spool" "$dir/upload"
-  sed -e "s|%DIR%|$dir|g" -e "s|%TLS%|$tls|g" -e "s|%P0%|$base|g" -e "s|%P1%|$((base + 1))|g" \
+  sed -e "s|%DIR%|$dir|g" -e "s|%TLS%|$tls|g" \
+    -e "s|%REGISTRATION%|${XMPP_REGISTRATION_TIMEOUT:-infinity}|g" -e "s|%P0%|$base|g" -e "s|%P1%|$((base + 1))|g" \
     -e "s|%P2%|$((base + 2))|g" -e "s|%P3%|$((base + 3))|g" -e "s|%P4%|$((base + 4))|g" \
     -e "s|%P5%|$((base + 5))|g" "$here/ejabberd.yml" >"$dir/ejabberd.yml"
   # Where the package put its Erlang applications.

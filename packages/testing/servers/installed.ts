@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The programs that suites may need. */
-export type Program = 'prosody' | 'ejabberd' | 'chromium';
+export type Program = 'prosody' | 'ejabberd' | 'chromium' | 'redis-server';
 
 interface Need {
   /** Commands that must all be found. */
@@ -24,6 +24,7 @@ const needs: Readonly<Record<Program, Need>> = {
     packages: 'ejabberd openssl',
   },
   chromium: { commands: ['chromium'], packages: 'chromium' },
+  'redis-server': { commands: ['redis-server', 'setpriv'], packages: 'redis-server' },
 };
 
 /** Whether a missing program must fail a suite instead of skipping it: `XEC_REQUIRE_SERVERS=1`. */

@@ -97,7 +97,6 @@ external_services = {
 	{ type = "turn", transport = "udp", host = "turn.localhost", port = 3478, secret = "turn-test-secret", ttl = 3600 };
 	{ type = "turns", transport = "tcp", host = "turn.localhost", port = 5349, username = "turnuser", password = "turnpass" };
 }
-external_service_access = { "turn.localhost" }
 
 -- XEP-0356: gateway.localhost may manage rosters, send messages, read presence.
 privileged_entities = {
@@ -124,6 +123,15 @@ VirtualHost "closed.localhost"
 	allow_registration = true
 	registration_invite_only = true
 	allow_user_invites = true
+
+-- One registration an hour.
+VirtualHost "throttled.localhost"
+	modules_enabled = { "register_ibr", "register_limits", "user_account_management" }
+	allow_registration = true
+	registration_throttle_max = 1
+	registration_throttle_period = 3600
+	-- Loopback stands on it otherwise.
+	registration_allowlist = { "192.0.2.1" }
 
 -- SCRAM-SHA-256 alone, hashed passwords.
 VirtualHost "hashed.localhost"

@@ -8,17 +8,21 @@ export interface Proxy {
   cut(): void;
   /** Lets nothing pass any more, in either direction; the sockets stay open. */
   freeze(): void;
+  /** Lets nothing come back from the server any more; what goes there passes. */
+  holdAnswers(): void;
   /** Lets everything pass again. */
   thaw(): void;
   close(): Promise<void>;
 }
 
-/** Opens a way to the server at `url` (`ws://127.0.0.1:…`), on a free port of the loopback. */
+/** Opens a way to the server at `url` (`ws://127.0.0.1:…`, or another scheme), on a free port of the loopback. */
 export async function openProxy(url: string): Promise<Proxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  const farSockets = new WeakSet<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
+    farSockets.add(far);
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -45,6 +49,9 @@ export async function openProxy(url: string): Promise<Proxy> {
     cut,
     freeze() {
       for (const socket of sockets) socket.pause();
+    },
+    holdAnswers() {
+      for (const socket of sockets) if (farSockets.has(socket)) socket.pause();
     },
     thaw() {
       for (const socket of sockets) socket.resume();

@@ -1,5 +1,5 @@
 /** Not a test by itself: skipping.test.ts runs it where no program is found. */
-import { it } from '@jest/globals';
+import { it } from '../jest.js';
 import { describeInChromium, describeOnServers } from './describe-on-servers.js';
 
 const works = (open: () => unknown) => {

@@ -3,7 +3,13 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { MemoryJournal } from '@xec/journal-memory';
-import { Session, sessionFeature, type SessionHost, type SessionOptions } from '@xec/session';
+import {
+  Session,
+  Turnstile,
+  sessionFeature,
+  type SessionHost,
+  type SessionOptions,
+} from '@xec/session';
 import {
   TransportError,
   memoryConnector,
@@ -89,6 +95,7 @@ export class Stage implements SessionHost {
       journal,
       committer: new Committer(journal, runtime),
       deadlines: new Deadlines(runtime),
+      turnstile: new Turnstile(runtime),
       limits: { ...defaultEngineLimits, ...engineLimits },
     };
     this.session = await Session.open(session, shared, this);
@@ -137,6 +144,12 @@ export class Stage implements SessionHost {
       await setImmediate();
       this.runtime.flush();
     }
+  }
+
+  /** Lets everything happen until what other threads work at has come. */
+  async settleUntil(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await this.settle();
+    await this.settle();
   }
 
   /** Moves the clock in steps, so that each timer finds the world as its time has it. */

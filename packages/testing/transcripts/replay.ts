@@ -1,8 +1,16 @@
 /**
  * Plays what a server sent in a recording to the handler, and tells what became of it.
  */
-import { isStanza, parse, defaultParseLimits, readBound, type Element } from '@xec/stanza';
-import { Action, action, allFeatures, type Feature } from '@xec/xec';
+import {
+  NS_MUC,
+  defaultParseLimits,
+  isStanza,
+  parse,
+  readBound,
+  readJid,
+  type Element,
+} from '@xec/stanza';
+import { Action, action, allFeatures, type Feature, type PendingRecord } from '@xec/xec';
 import { openRoom, type TestRoom } from '../rooms/index.js';
 import type { Transcript, TranscriptLine } from './read-transcripts.js';
 
@@ -50,10 +58,18 @@ function readLine({ text, namespaces }: TranscriptLine): Element | undefined {
   }
 }
 
+const recorded = {
+  name: 'Transcript/Request',
+  version: 1,
+  params: undefined,
+  kind: 'iq',
+} as const;
+
 class Connection {
   readonly counts: Record<string, number> = {};
   #room: TestRoom;
   #bindId: unknown;
+  #joins = 0;
 
   constructor(label: string) {
     const [user = 'nobody', resource = 'none'] = label.split('/');
@@ -63,21 +79,33 @@ class Connection {
   sent(el: Element): void {
     const type: unknown = el.attrs['type'];
     const id: unknown = el.attrs['id'];
+    if (el.getChild('x', NS_MUC) !== undefined) this.#joined(el);
     if (el.name !== 'iq' || (type !== 'get' && type !== 'set') || typeof id !== 'string') return;
     if (el.getChild('bind') !== undefined) this.#bindId = id;
     const to: unknown = el.attrs['to'];
+    this.#ask({ id, ...recorded, ...(typeof to === 'string' && { to }) });
+  }
+
+  /** A room was asked to let us in: from then on it has things to say. */
+  #joined(presence: Element): void {
+    const to = readJid(presence.attrs['to'] as string | undefined); // attributes are strings
+    if (presence.name !== 'presence' || to?.resource === undefined) return;
+    this.#joins += 1;
+    const id = (presence.attrs['id'] as string | undefined) ?? `join-${String(this.#joins)}`; // as above
+    const params = { room: to.bare, nick: to.resource };
+    const join = { name: 'Presence/Muc', version: 1, params, kind: 'presence' as const };
+    this.#ask({ id, ...join, to: to.toString() }, to.bare);
+  }
+
+  #ask(
+    request: Pick<PendingRecord, 'id' | 'name' | 'version' | 'params' | 'kind' | 'to'>,
+    awaited?: string,
+  ): void {
     const { runtime, engine } = this.#room;
-    const record = {
-      id,
-      name: 'Transcript/Request',
-      version: 1,
-      params: undefined,
-      kind: 'iq' as const,
-      ...(typeof to === 'string' && { to }),
-      deadline: runtime.now() + 60_000,
-      session: 'test',
-    };
-    engine.pending.add(record, undefined, undefined, 60_000, () => undefined);
+    const timeoutMs = 60_000;
+    const deadline = runtime.now() + timeoutMs;
+    const record = { ...request, deadline, timeoutMs, session: 'test' };
+    engine.pending.add(record, undefined, undefined, timeoutMs, () => undefined, awaited);
   }
 
   received(el: Element): void {

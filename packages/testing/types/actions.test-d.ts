@@ -128,5 +128,4 @@ export class Unlisted extends Action<'Almanac/Unlisted'> {
 }
 
 feature({ name: 'weather', actions: [GetWeather] });
-// @ts-expect-error -- its error keys are not in PacketMap
 feature({ name: 'weather', actions: [GetWeather, Unlisted] });

@@ -68,12 +68,6 @@ const planted: Readonly<Record<string, { readonly code: string; readonly error: 
     code: `@action('Almanac/Set') ${actionClass('')}`,
     error: 1238,
   },
-  'an action whose error keys are not in PacketMap': {
-    code:
-      "@action('Almanac/Unlisted') class Unlisted extends Action<'Almanac/Unlisted'> " +
-      "{ override build = build; } feature({ name: 'x', actions: [Unlisted] });",
-    error: 2322,
-  },
   'a payload that names no sender': {
     code: "payload('AlmanacEvent', { name: 'x', xmlns: 'urn:x', under: 'message' });",
     error: 2345,

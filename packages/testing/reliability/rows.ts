@@ -1,0 +1,21 @@
+/** The list of faults, as far as tests know it: their names begin with a row. */
+
+/** Every row. */
+export const rows: readonly string[] = [
+  ...Array.from({ length: 12 }, (_x, at) => `K${String(at + 1)}`),
+  ...Array.from({ length: 40 }, (_x, at) => String(at + 13)),
+];
+
+/** What cannot be tested yet. */
+export interface Awaited {
+  readonly what: string;
+  /** The number of the issue that brings it. */
+  readonly issue: number;
+}
+
+/** Rows that wait for something that is not built yet. */
+export const awaited: Readonly<Record<string, Awaited>> = {
+  39: { what: 'the gateway: a browser that stalls', issue: 7 },
+  40: { what: 'the gateway: a browser that comes back with its last seq', issue: 7 },
+  51: { what: 'the gateway: the same request from two tabs', issue: 7 },
+};
