@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /** Every test of every workspace, against the sources: no build is needed to run one test. */
 const config: Config = {
+  // On two cores too: most of what tests wait for are servers and browsers.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/dist/', '/node_modules/'],
   modulePathIgnorePatterns: ['/dist/'],

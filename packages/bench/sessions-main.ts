@@ -1,5 +1,5 @@
 /**
- * `node --expose-gc packages/bench/dist/sessions-main.js [sessions]`: prints a line of figures for each set of features.
+ * `npm run bench -- sessions [sessions=1000]`: prints a line of figures for each set of features.
  *
  * The server runs in a process of its own, so that only the client's memory is counted.
  */

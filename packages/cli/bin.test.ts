@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDevServer, type DevServer } from '@xec/devserver';
 
@@ -47,6 +50,19 @@ describe('the program xec', () => {
     expect(out).toContain('"state":"online"');
     expect(code).toBe(0);
   });
+
+  it('leaves its session in a journal at SIGTERM, and goes on with it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xec-bin-'));
+    const args = ['listen', 'session_state', ...login(), '--journal', join(folder, 'a.xec')];
+    for (const how of ['"state":"online"', '"resumed":true']) {
+      const { child, done } = start(args, { XEC_PASSWORD: 'secret' });
+      child.on('written', (out: string) => {
+        if (!child.killed && out.includes(how)) child.kill('SIGTERM');
+      });
+      expect((await done).code).toBe(0);
+    }
+    rmSync(folder, { recursive: true });
+  }, 20_000);
 
   it('explains what comes through a pipe, line by line', async () => {
     const { child, done } = start(['explain', '--json']);

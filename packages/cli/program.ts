@@ -3,13 +3,14 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withAccount, type AccountOptions } from './account/options.js';
+import { withJournal } from './account/kept-session.js';
 import type { ExitCode } from './exit.js';
 import { exit } from './exit.js';
 import { doctor } from './doctor/doctor.js';
 import { explainCommand, type ExplainOptions } from './explain/command.js';
 import type { Io } from './io.js';
 import { listActions, listKeys, listPayloads, type ListOptions } from './lists/lists.js';
-import { listen } from './listen/listen.js';
+import { listen, type ListenOptions } from './listen/listen.js';
 import { run, type RunOptions } from './run/run.js';
 
 /** The program; `done` gets each command's exit code. */
@@ -29,7 +30,7 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
     })
     .addHelpText('after', exitCodes);
 
-  withAccount(program.command('run <group/class>'))
+  withJournal(withAccount(program.command('run <group/class>')))
     .description('run one action and print its packets as JSON lines')
     .addOption(
       new Option('--param <name=value>', 'a param of the action; may be given several times')
@@ -41,9 +42,9 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
       done(await run(name, options, io));
     });
 
-  withAccount(program.command('listen <pattern...>'))
+  withJournal(withAccount(program.command('listen <pattern...>')))
     .description("print packets whose keys fit, like 'roster_*', as JSON lines, until interrupted")
-    .action(async (patterns: string[], options: AccountOptions) => {
+    .action(async (patterns: string[], options: ListenOptions) => {
       done(await listen(patterns, options, io));
     });
 

@@ -4,22 +4,25 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createClient, memoryJournal } from '@xec/client';
+import { createClient, suspendAll } from '@xec/client';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { startGateway, type Gateway, type Person } from '@xec/gateway';
 import { widgetActions, widgetKeys } from '@xec/widgets';
 import { allFeatures, type Log } from '@xec/xec';
 import { startBot, type BotPace } from './bot.js';
 import { bot, makePasswords, people, rosters, type Character } from './cast.js';
+import { openJournal } from './open-journal.js';
 
 export interface DemoOptions {
   /** The page's port. Default 0: a free one. */
   readonly port?: number;
+  /** The file in which everybody's sessions are kept. Default: memory. */
+  readonly journal?: string | undefined;
   /** How fast the bot is. */
   readonly pace?: BotPace;
   /** Default: warnings and errors, as JSON lines, on standard error. */
   readonly log?: Log;
-  /** Gets the line of the server; default `console.log`. */
+  /** Gets what there is to say to people; default `console.log`. */
   readonly say?: (line: string) => void;
 }
 
@@ -54,15 +57,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   };
   try {
     const passwords = makePasswords(() => randomBytes(18).toString('base64url'));
-    const { say } = options;
+    const { say = console.log } = options;
     const server = await startDevServer({
       accounts: passwords,
       roster: rosters,
-      ...(say !== undefined && { say }),
+      say,
     });
     stops.push(() => server.close());
-    // More than the default: the page has no other history.
-    const journal = memoryJournal({ packets: 5000 });
+    const sessions = [bot, ...people].map(({ id }) => id);
+    const journal = await openJournal(options.journal, sessions, say);
     const enter = ({ id, name }: Character): Person => {
       const client = createClient({
         jid: `${id}@${server.domain}`,
@@ -74,11 +77,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         backoff: { baseMs: 1000 },
         ...(options.log !== undefined && { log: options.log }),
       });
-      stops.push(() => client.disconnect());
       return { id, name, client, journal, session: id };
     };
     const friar = enter(bot);
     const visited = people.map(enter);
+    const clients = [friar, ...visited].map(({ client }) => client);
+    // Their sessions stay as they are, and the journal is closed.
+    stops.push(() => suspendAll(clients));
     // First of all, for its port is what may be taken.
     const gateway = await startGateway({
       people: visited,
@@ -89,7 +94,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.log !== undefined && { log: options.log }),
     });
     stops.push(() => gateway.close());
-    await Promise.all([friar, ...visited].map(({ client }) => client.connect()));
+    await Promise.all(clients.map((client) => client.connect()));
     stops.push(startBot(friar.client, options.pace));
     return { url: gateway.url, server, gateway, close };
   } catch (error) {

@@ -1,13 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 const main = fileURLToPath(new URL('dist/main.js', import.meta.url));
 const started: ChildProcess[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'xec-demo-'));
+const journal = join(folder, 'journal.xec');
 
 /** Without what npm says about itself, which the tests say themselves. */
 const { npm_lifecycle_event: _npm, PORT: _port, ...env } = process.env;
@@ -20,9 +24,14 @@ afterEach(() => {
   for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
 });
 
+afterAll(() => rmSync(folder, { recursive: true }));
+
 function start(command: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}) {
   const stdio = ['ignore', 'pipe', 'pipe'] as const;
-  const child = spawn(command, args, { env: { ...env, ...extra }, stdio: [...stdio] });
+  const child = spawn(command, args, {
+    env: { ...env, XEC_DEMO_JOURNAL: journal, ...extra },
+    stdio: [...stdio],
+  });
   started.push(child);
   return child;
 }
@@ -60,6 +69,15 @@ describe('npm start', () => {
     },
     20_000,
   );
+
+  it('does without a journal that another one has, and says so', async () => {
+    const first = start(process.execPath, [main]);
+    await address(first);
+    const { lines } = await address(start(process.execPath, [main]));
+    expect(lines.join('\n')).toMatch(
+      /What is said now ends with this process: session "friar" is owned by process \d+/,
+    );
+  }, 20_000);
 
   it('ends with the npm that started it', async () => {
     // As npm does it: a shell between, which a signal ends without a word to what it started.

@@ -1,9 +1,15 @@
 /**
  * What `npm start` runs: the demo, until Ctrl-C, SIGTERM, or the end of the npm that started it.
  */
+import { fileURLToPath } from 'node:url';
 import { startDemo, type Demo } from './demo.js';
-import { portOption } from './port-option.js';
+import { startOptions } from './start-options.js';
 import { watchParent } from './watch-parent.js';
+
+/** Where tools of a checkout keep what may be deleted; this runs from packages/demo/dist. */
+const usualJournal = fileURLToPath(
+  new URL('../../../node_modules/.cache/xec-demo/journal.xec', import.meta.url),
+);
 
 /** Whoever stops twice, or waits so long, does not want to wait for a goodbye. */
 const PATIENCE_MS = 3000;
@@ -32,7 +38,7 @@ process.on('SIGTERM', stop);
 if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
 
 try {
-  demo = await startDemo({ port: portOption(process.argv.slice(2), process.env) });
+  demo = await startDemo(startOptions(process.argv.slice(2), process.env, usualJournal));
   console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
   console.log(`Xec is at ${demo.url}`);
 } catch (error) {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { describeInChromium } from '@xec/testing';
+import { chromiumArgs, describeInChromium } from '@xec/testing';
 import { silentLog } from '@xec/xec';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { startDemo, type Demo } from './demo.js';
-import { chromiumArgs, Visitor } from './testing/visitor.js';
+import { Visitor } from './testing/visitor.js';
 
 jest.setTimeout(30_000);
 
@@ -15,7 +15,7 @@ describeInChromium('the page', (executablePath) => {
   beforeAll(async () => {
     [demo, browser] = await Promise.all([
       startDemo({ pace: { readMs: 50, writeMs: 400 }, log: silentLog, say: () => undefined }),
-      chromium.launch({ executablePath, args: chromiumArgs }),
+      chromium.launch({ executablePath, args: [...chromiumArgs] }),
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { memoryJournal } from '@xec/client';
-import type { AnyPacket, Journal } from '@xec/xec';
+import { unitOf, type AnyPacket, type Journal } from '@xec/xec';
 import { Feed, type FeedLimits, type FeedSink } from './feed.js';
 import type { GatewayMessage } from './wire.js';
 
@@ -41,7 +41,7 @@ class SlowSink implements FeedSink {
 }
 
 class Setting {
-  readonly journal = memoryJournal({ packets: 100 });
+  readonly journal = memoryJournal({ packets: { count: 100 } });
   readonly sink = new SlowSink();
   readonly feed: Feed;
   fence = 0;
@@ -60,8 +60,7 @@ class Setting {
 
   /** Stores the packet, and tells the feed as a session does. */
   store(stored: AnyPacket): void {
-    const rest = { taken: [], pending: [], outbound: [], facts: [] };
-    this.journal.commit([{ session: 's', fence: this.fence, packets: [stored], ...rest }]);
+    this.journal.commit([unitOf({ session: 's', fence: this.fence, packets: [stored] })]);
     this.feed.offer(stored);
   }
 }

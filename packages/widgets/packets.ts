@@ -9,7 +9,12 @@ import type { AnyPacket, KeysMatching, PacketMap } from '@xec/xec';
  */
 export type SessionState =
   | { readonly state: 'offline' | 'connecting' | 'authenticating' | 'binding' }
-  | { readonly state: 'online'; readonly jid: string }
+  | {
+      readonly state: 'online';
+      readonly jid: string;
+      /** The stream before goes on: what was known on it still holds. */
+      readonly resumed?: boolean;
+    }
   | { readonly state: 'reconnecting'; readonly inMs: number; readonly reason: SessionReason }
   | { readonly state: 'ended'; readonly reason: SessionReason };
 

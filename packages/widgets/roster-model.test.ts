@@ -57,6 +57,19 @@ describe('a roster', () => {
     expect(model.contact('romeo@localhost').availability).toBe('offline');
   });
 
+  it('knows it again when the stream goes on, and not on a new one', () => {
+    const model = roster(list, presence('romeo@localhost/a'));
+    const reason = { condition: 'closed' };
+    const jid = 'juliet@localhost/balcony';
+    model.apply(packet('session_state', { state: 'reconnecting', inMs: 1, reason }));
+    model.apply(packet('session_state', { state: 'online', jid, resumed: true }));
+    expect(model.contact('romeo@localhost').availability).toBe('online');
+    model.apply(packet('session_state', { state: 'online', jid }));
+    expect(model.contact('romeo@localhost').availability).toBe('offline');
+    model.apply(presence('romeo@localhost/a'));
+    expect(model.contact('romeo@localhost').availability).toBe('online');
+  });
+
   it('counts what nobody looked at', () => {
     const message = packet('message', { from: 'romeo@localhost/a', type: 'chat', body: 'x' });
     const model = roster(list, message, message);

@@ -39,6 +39,8 @@ export class RosterModel {
   /** Presences of available resources, by bare JID and full JID. */
   readonly #presences = new Map<string, Map<string, Presence>>();
   readonly #unread = new Map<string, number>();
+  /** Whether there is no stream: nobody's presence is known then. */
+  #isAway = false;
 
   /** The contacts: who can be reached first, then by name. */
   get contacts(): Contact[] {
@@ -65,6 +67,7 @@ export class RosterModel {
 
   reset(): void {
     this.isKnown = false;
+    this.#isAway = false;
     this.#names.clear();
     this.#presences.clear();
     this.#unread.clear();
@@ -73,8 +76,9 @@ export class RosterModel {
   apply({ key, content }: RosterPacket): void {
     switch (key) {
       case 'session_state':
-        // A new stream is told everybody's presence anew; without one, nobody's is known.
-        this.#presences.clear();
+        this.#isAway = content.state !== 'online';
+        // A new stream is told everybody's presence anew; one that goes on only what changed.
+        if (content.state === 'online' && content.resumed !== true) this.#presences.clear();
         return;
       case 'roster_getlist_handle':
         this.isKnown = true;
@@ -117,7 +121,7 @@ export class RosterModel {
   }
 
   #contact(jid: string, name: string): Contact {
-    const presences = [...(this.#presences.get(jid)?.values() ?? [])];
+    const presences = this.#isAway ? [] : [...(this.#presences.get(jid)?.values() ?? [])];
     const [best] = presences.sort((one, other) => other.priority - one.priority);
     return {
       jid,

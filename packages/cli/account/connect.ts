@@ -1,4 +1,5 @@
 import type { Client } from '@xec/client';
+import { JournalError } from '@xec/xec';
 import { messageOf } from '../exit.js';
 import type { Io } from '../io.js';
 
@@ -9,7 +10,8 @@ export async function connect(client: Client, service: string, io: Io): Promise<
     return true;
   } catch (error) {
     const message = messageOf(error);
-    io.err(`xec: ${message.includes(service) ? '' : `${service}: `}${message}\n`);
+    const isOfServer = !(error instanceof JournalError) && !message.includes(service);
+    io.err(`xec: ${isOfServer ? `${service}: ` : ''}${message}\n`);
     return false;
   }
 }

@@ -2,7 +2,7 @@
  * Options of commands that log in: who, where, and with which secret.
  */
 import { readFile } from 'node:fs/promises';
-import { usualServices, type ClientOptions } from '@xec/client';
+import type { ClientOptions } from '@xec/client';
 import { parseJid, type Jid } from '@xec/stanza';
 import { Log, jsonLines, silentLog } from '@xec/xec';
 import type { Command } from 'commander';
@@ -26,7 +26,7 @@ export function withAccount(command: Command, jid: 'option' | 'argument' = 'opti
     command.requiredOption('--jid <jid>', 'the account; with a resource, that one');
   return command
     .option('--password-file <file>', 'a file with the password; or the variable XEC_PASSWORD')
-    .option('--service <url>', "the server's address, wss://…; ws:// on this machine only")
+    .option('--service <url>', "the server's address, wss://…, xmpps://…; discovered if left out")
     .option('--ca <file>', 'PEM certificates to trust in place of the system’s')
     .option('--allow-plain', 'show the server the password itself if it offers nothing better')
     .option('--anonymous', 'log in without an account; the JID is the domain then')
@@ -36,8 +36,8 @@ export function withAccount(command: Command, jid: 'option' | 'argument' = 'opti
 /** What a client is made of, save its features and its journal. */
 export type Account = Pick<
   ClientOptions,
-  'jid' | 'password' | 'anonymous' | 'service' | 'allowPlain' | 'connect' | 'log'
->;
+  'jid' | 'password' | 'anonymous' | 'allowPlain' | 'connect' | 'log'
+> & { readonly service: string };
 
 /**
  * Reads the files, asks for the password where nobody gave it.
@@ -99,15 +99,22 @@ export async function readText(file: string, option: string): Promise<string> {
   }
 }
 
-/** Discovery is not built yet; without `--service` the usual address of a domain is taken. */
+/** Where the server is: what was named, or the domain to discover it of. */
 function serviceOf({ service }: AccountOptions, { domain }: Jid): string {
-  if (service === undefined) return usualServices(domain)[0] ?? '';
-  const scheme = URL.canParse(service) ? new URL(service).protocol : undefined;
-  if (scheme === 'wss:' || scheme === 'ws:') return service;
+  return service === undefined ? domain : checkService(service);
+}
+
+/** @throws UsageError when nothing can be connected to there */
+export function checkService(service: string): string {
+  const scheme = URL.canParse(service) ? new URL(service).protocol : '';
+  if (SCHEMES.includes(scheme)) return service;
   throw new UsageError(
-    `expected --service as wss://… (ws:// for this machine), got "${service.split('@').at(-1) ?? ''}"`,
+    'expected --service as wss://…, xmpps://…, xmpp://… or https://… (ws:// and http:// for this ' +
+      `machine), got "${service.split('@').at(-1) ?? ''}"`,
   );
 }
+
+const SCHEMES: readonly string[] = ['wss:', 'xmpps:', 'xmpp:', 'https:', 'ws:', 'http:'];
 
 /** Commands say themselves what went wrong; the log is for those who look closer. */
 export const logOf = ({ verbose }: Pick<AccountOptions, 'verbose'>, io: Io): Log =>

@@ -30,7 +30,7 @@ describe('xec doctor', () => {
     const { code, out } = await examine('alice@localhost/phone', 'secret');
     expect(out).toContain(`✓ ${url} answers`);
     expect(out).toContain('! no TLS: nobody else sees it');
-    expect(out).toContain('✓ a stream of localhost opens');
+    expect(out).toContain('✓ a stream opens over WebSocket');
     expect(out).toContain('✓ ways to log in: SCRAM-SHA-512');
     expect(out).toContain('✓ the login succeeds, with SCRAM-SHA-512');
     expect(out).toContain('✓ bound as alice@localhost/phone');
@@ -94,11 +94,18 @@ describe('xec doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('says that discovery is not built yet', async () => {
-    const { code, out } = await xec(['doctor', 'alice@localhost']);
-    expect(out).toContain('discovery of the server of localhost is not built yet');
-    expect(out).toContain('wss://localhost/xmpp-websocket');
+  it('says where it looked for a server, and what there was', async () => {
+    // An address, which has no records; nobody listens there.
+    const { code, out } = await xec(['doctor', 'alice@127.9.9.9']);
+    expect(out).toMatch(/^! .*xmpp:\/\/127\.9\.9\.9:5222.* \(the usual port of the domain/);
+    expect(out).toContain('✗ no server of 127.9.9.9 was found\n  → Ask the people who run it');
     expect(code).toBe(1);
+  });
+
+  it('does not try an address of another protocol', async () => {
+    const { code, err } = await xec(['doctor', 'alice@localhost', '--service', 'ftp://x.example/']);
+    expect(err).toContain('expected --service as wss://');
+    expect(code).toBe(2);
   });
 
   it('is used wrongly without a JID', async () => {

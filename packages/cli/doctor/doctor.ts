@@ -1,9 +1,10 @@
 /**
  * `xec doctor`: step by step to a login, and in words what is wrong.
  */
-import { probe, usualServices, websocket, type ClientOptions, type Probed } from '@xec/client';
+import { discover, probe, type ClientOptions, type Probed } from '@xec/client';
 import type { Jid } from '@xec/stanza';
 import {
+  checkService,
   logOf,
   readJidOption,
   readPassword,
@@ -23,10 +24,11 @@ export async function doctor(options: AccountOptions, io: Io): Promise<ExitCode>
   const connect = ca === undefined ? {} : { ca };
   const report = new Report(io);
 
-  const found = await findServer(options.service, jid, connect, report);
+  const named = options.service === undefined ? undefined : checkService(options.service);
+  const found = await findServer(named, jid, connect, report);
   if (found === undefined) return exit.error;
   const [service, probed] = found;
-  examineStream(probed, jid, report);
+  examineStream(probed, report);
   examineMechanisms(probed.features.mechanisms, options, report);
 
   // Nobody is asked here: whoever wants the login examined has the password at hand.
@@ -51,58 +53,77 @@ export async function doctor(options: AccountOptions, io: Io): Promise<ExitCode>
   return report.isWell ? exit.ok : exit.error;
 }
 
-/** The service that was named, or the first of the usual ones that answers. */
+/** The service that was named, or the first of those discovered that answers. */
 async function findServer(
   named: string | undefined,
   { domain }: Jid,
   connect: { readonly ca?: string },
   report: Report,
 ): Promise<[service: string, probed: Probed] | undefined> {
-  if (named === undefined) {
-    report.note(
-      `discovery of the server of ${domain} is not built yet: the usual addresses are tried`,
-      'Name the address with --service wss://… if it is another one.',
-    );
-  }
-  for (const service of named === undefined ? usualServices(domain) : [named]) {
+  for await (const { service, found } of candidates(named, domain, report)) {
     try {
-      const probed = await probe(service, domain, { connector: websocket, connect });
-      report.good(`${service} answers`);
+      const probed = await probe({ service, domain, connect });
+      report.good(`${service} answers${found}`);
       return [service, probed];
     } catch (error) {
       const message = messageOf(error);
       const text = message.includes(service) ? message : `${service}: ${message}`;
-      if (named === undefined) report.note(text);
+      if (named === undefined) report.note(`${text}${found}`, adviceFor(error));
       else report.bad(text, adviceFor(error));
     }
   }
   if (named === undefined) {
     report.bad(
       `no server of ${domain} was found`,
-      'Ask the people who run it for its WebSocket address (XEP-0156 calls it "websocket").',
+      'Ask the people who run it for its address, and name it with --service. They can publish it: SRV ' +
+        'records _xmpps-client._tcp and _xmpp-client._tcp (XEP-0368), or a host-meta (XEP-0156).',
     );
   }
   return undefined;
 }
 
-function examineStream(
-  { isSecure, isLoopback, open }: Probed,
-  { domain }: Jid,
-  report: Report,
-): void {
-  if (isSecure) report.good('TLS, and the certificate is valid for the host');
-  else if (isLoopback) report.note('no TLS: nobody else sees it, the server runs on this machine');
-  else report.bad('no TLS: everyone on the way reads and changes what is sent', 'Use wss://.');
+interface Place {
+  readonly service: string;
+  /** How it is known, in words. */
+  readonly found: string;
+}
 
-  const { from, version } = open;
-  if (from !== undefined && from.toLowerCase() !== domain) {
-    report.bad(`the stream is one of ${from}, not of ${domain}`, 'Check the JID and the address.');
-  } else if (version !== '1.0') {
-    report.bad(`the stream has version ${version ?? 'none'}, not 1.0`, 'The server is too old.');
-  } else {
-    report.good(`a stream of ${domain} opens`);
+async function* candidates(
+  named: string | undefined,
+  domain: string,
+  report: Report,
+): AsyncGenerator<Place, void> {
+  if (named !== undefined) {
+    yield { service: named, found: '' };
+    return;
+  }
+  const onFault = (sentence: string): void => report.note(sentence);
+  for await (const { service, from } of discover(domain, { onFault })) {
+    yield { service, found: ` (${sources[from]})` };
   }
 }
+
+const sources = {
+  srv: 'by its SRV record',
+  'host-meta': 'by the host-meta of the domain',
+  fallback: 'the usual port of the domain, which the DNS says nothing of',
+} as const;
+
+function examineStream({ isSecure, isLoopback, transport }: Probed, report: Report): void {
+  if (isSecure) report.good('TLS, and the certificate is valid for the server');
+  else if (isLoopback) report.note('no TLS: nobody else sees it, the server runs on this machine');
+  else {
+    const text = 'no TLS: everyone on the way reads and changes what is sent';
+    const offered = 'STARTTLS was not offered; somebody on the way may have taken it out.';
+    report.bad(text, transport === 'tcp' ? offered : 'Use wss:// or https://.');
+  }
+  report.good(`a stream opens over ${transports[transport]}`);
+}
+
+const transports = {
+  ...{ websocket: 'WebSocket', tcp: 'TCP', bosh: 'BOSH' },
+  ...{ memory: 'memory' },
+} as const;
 
 function examineMechanisms(
   offered: readonly string[],

@@ -1,7 +1,13 @@
 /**
  * The second half of an examination: from the login to a ping.
  */
-import { createClient, watched, websocket, type Client, type ClientOptions } from '@xec/client';
+import {
+  createClient,
+  defaultConnector,
+  watched,
+  type Client,
+  type ClientOptions,
+} from '@xec/client';
 import { parse, readStreamFeatures, type Jid } from '@xec/stanza';
 import { PingServer, StanzaError, ping } from '@xec/xec';
 import { messageOf } from '../exit.js';
@@ -17,7 +23,7 @@ export async function examineLogin(
   report: Report,
 ): Promise<void> {
   let offered: readonly string[] = [];
-  const connector = watched(websocket, (frame) => {
+  const connector = watched(defaultConnector, (frame) => {
     if (!frame.includes('features')) return;
     offered = featuresIn(frame) ?? offered;
   });

@@ -88,16 +88,9 @@ function contactFact({
   return { section: 'contact', key: jid, value };
 }
 
-function roomFact({ jid, nick, features, ...people }: Setup['rooms'][number]): FactChange {
-  // An occupant may be written as its JID.
-  const nickOf = (text: string): string =>
-    text.startsWith(`${jid}/`) ? text.slice(jid.length + 1) : text;
-  const value: RoomFact = {
-    nick,
-    features,
-    occupants: people.occupants.map(nickOf),
-    moderators: people.moderators.map(nickOf),
-  };
+/** Who else is there is said by presence, and not remembered. */
+function roomFact({ jid, nick, features }: Setup['rooms'][number]): FactChange {
+  const value: RoomFact = { nick, features };
   return { section: 'room', key: jid, value };
 }
 

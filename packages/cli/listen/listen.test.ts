@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { xec, type Outcome } from '../testing/run-cli.js';
 
@@ -14,8 +17,14 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
+const folder = mkdtempSync(join(tmpdir(), 'xec-listen-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const chat = (body: string): string =>
+  `<message xmlns='jabber:client' type='chat' from='bob@localhost/x'><body>${body}</body></message>`;
+
 /** Listens as alice; `packet(key)` resolves when one with that key was written. */
-function startListening(...patterns: string[]) {
+function startListening(...args: string[]) {
   const stop = new AbortController();
   let text = '';
   const waiting: { key: string; times: number; resolve: () => void }[] = [];
@@ -25,7 +34,7 @@ function startListening(...patterns: string[]) {
     }
   };
   const done: Promise<Outcome> = xec(
-    ['listen', ...patterns, '--jid', 'alice@localhost', '--service', server.url],
+    ['listen', ...args, '--jid', 'alice@localhost', '--service', server.url],
     {
       env: { XEC_PASSWORD: 'secret' },
       signal: stop.signal,
@@ -62,13 +71,36 @@ describe('xec listen', () => {
     const { stop, done, packet } = startListening('session_state', 'roster_getlist_handle');
     await packet('roster_getlist_handle');
     server.disconnect('alice', 'abort');
-    await packet('roster_getlist_handle', 2);
+    await packet('session_state', 9); // four to come online, one that it is lost, and four again
     stop();
     const { code, lines } = await done;
-    expect(lines.map(({ content }) => (content as { state?: string }).state)).toContain(
-      'reconnecting',
-    );
+    const states = lines.map(({ content }) => content as { state?: string; resumed?: true });
+    expect(states.map(({ state }) => state)).toContain('reconnecting');
+    expect(states.some(({ state, resumed }) => state === 'online' && resumed)).toBe(true);
+    expect(lines.filter(({ key }) => key === 'roster_getlist_handle')).toHaveLength(1);
     expect(code).toBe(0);
+  });
+
+  it('keeps its session in a journal, and writes later what came meanwhile, once', async () => {
+    const kept = ['message', '--journal', join(folder, 'kept.xec')];
+    const first = startListening('session_state', ...kept);
+    await first.packet('session_state', 4);
+    server.send('alice@localhost', chat('one'));
+    await first.packet('message');
+    first.stop();
+    expect((await first.done).code).toBe(0);
+    server.send('alice@localhost', chat('two'));
+    const next = startListening(...kept);
+    await next.packet('message');
+    server.send('alice@localhost', chat('three'));
+    await next.packet('message', 2);
+    next.stop();
+    const { code, lines, err } = await next.done;
+    expect(lines.map(({ content }) => (content as { body: string }).body)).toEqual([
+      'two',
+      'three',
+    ]);
+    expect([code, err]).toEqual([0, '']);
   });
 
   it('ends with 4 when the session is over for good', async () => {

@@ -6,6 +6,7 @@ import {
   allFeatures,
   outcomeConditions,
   conditionKey,
+  payloadHash,
   placeName,
   type ActionEntry,
   type Registration,
@@ -121,13 +122,13 @@ export function listPayloads({ json }: ListOptions, io: Io): void {
   writeTable(['CLASS', 'NAME', 'XMLNS', 'NODE', 'HASH', 'FROM', 'UNDER', 'TYPES'], rows, io);
 }
 
-const payloadEntry = ({ description, name, xmlns, node, hash, feature }: Registration) => ({
+const payloadEntry = ({ description, name, xmlns, node, feature }: Registration) => ({
   class: description.name,
   feature,
   name,
   xmlns,
   node: node ?? null,
-  hash,
+  hash: payloadHash(name, xmlns, node),
   from: description.senders,
   under: placeName(description.under),
   types: description.types ?? null,

@@ -1,4 +1,12 @@
-import type { AnyPacket, Journal, PacketPage, SessionSnapshot, UnitOfWork } from '@xec/xec';
+import type {
+  AnyPacket,
+  Journal,
+  OpenOptions,
+  PacketPage,
+  SessionSnapshot,
+  SetAside,
+  UnitOfWork,
+} from '@xec/xec';
 
 /**
  * A journal that shows the packets which requests end in: those of a unit that takes a request. What
@@ -17,13 +25,21 @@ export class OutcomeJournal implements Journal {
     return this.#journal.survives;
   }
 
+  get isDurable(): boolean {
+    return this.#journal.isDurable;
+  }
+
   async commit(units: readonly UnitOfWork[]): Promise<void> {
     await this.#journal.commit(units);
     for (const { taken, packets } of units) if (taken.length > 0) packets.forEach(this.#show);
   }
 
-  open(session: string): Promise<SessionSnapshot> {
-    return this.#journal.open(session);
+  open(session: string, options?: OpenOptions): Promise<SessionSnapshot> {
+    return this.#journal.open(session, options);
+  }
+
+  release(session: string, fence: number): Promise<void> {
+    return this.#journal.release(session, fence);
   }
 
   packets(session: string, after: number, limit: number): Promise<PacketPage> {
@@ -38,8 +54,12 @@ export class OutcomeJournal implements Journal {
     return this.#journal.moveCursor(session, reader, seq);
   }
 
-  end(session: string): Promise<void> {
-    return this.#journal.end(session);
+  setAside(session: string): Promise<readonly SetAside[]> {
+    return this.#journal.setAside(session);
+  }
+
+  end(session: string, fence: number): Promise<void> {
+    return this.#journal.end(session, fence);
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sqliteJournal } from '@xec/journal-sqlite';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { xec } from '../testing/run-cli.js';
 
@@ -63,9 +64,9 @@ describe('xec run', () => {
     expect(code).toBe(3);
   });
 
-  it('ends with 2 for an address that is no WebSocket', async () => {
+  it('ends with 2 for an address of another protocol', async () => {
     const { code, err } = await xec(
-      ['run', 'ping/server', '--jid', 'alice@localhost', '--service', 'http://127.0.0.1:1/'],
+      ['run', 'ping/server', '--jid', 'alice@localhost', '--service', 'ftp://127.0.0.1:1/'],
       { env },
     );
     expect(err).toContain('expected --service as wss://');
@@ -91,14 +92,29 @@ describe('xec run', () => {
     expect(code).toBe(4);
   });
 
-  it('ends with 4 when the connection goes before the answer', async () => {
-    const release = server.faults.cutMidFrame({
+  /** Cuts the connection in the middle of the next answer. */
+  const cutAnswer = (): (() => void) =>
+    server.faults.cutMidFrame({
       jid: 'alice',
       stanza: (el) => el.attrs['type'] === 'result' && el.getChild('bind') === undefined,
     });
+
+  it('has its answer though the connection goes before it', async () => {
+    const release = cutAnswer();
     const { code, lines } = await xec(['run', 'ping/server', ...login()], { env });
     release();
-    expect(lines).toMatchObject([{ key: 'ping_server_errorconnectionlost' }]);
+    expect(lines).toMatchObject([{ key: 'ping_server_handle' }]);
+    expect(code).toBe(0);
+  });
+
+  it('ends with 4 when the stream goes for good before the answer', async () => {
+    const releases = [cutAnswer(), server.faults.refuseResume('alice')];
+    const args = ['run', 'roster/additem', '--param', 'jid=nurse@capulet.example', ...login()];
+    const { code, lines } = await xec(args, { env });
+    for (const release of releases) release();
+    expect(lines).toMatchObject([
+      { key: 'roster_additem_errorconnectionlost', content: { delivered: 'unknown' } },
+    ]);
     expect(code).toBe(4);
   });
 
@@ -139,6 +155,67 @@ describe('xec run', () => {
     });
     expect(questions).toEqual(['Password of alice@localhost: ']);
     expect(code).toBe(0);
+  });
+});
+
+describe('xec run --journal', () => {
+  const kept = (name: string): string[] => ['--journal', join(folder, `${name}.xec`)];
+
+  it('leaves the session for the next call, which resumes its stream', async () => {
+    const before = server.log.length;
+    for (let times = 0; times < 2; times += 1) {
+      const args = ['run', 'ping/server', ...login(), ...kept('twice'), '--session', 'mine'];
+      const { code, lines, err } = await xec(args, { env });
+      expect(err).toBe('');
+      expect(lines).toMatchObject([{ key: 'ping_server_handle', session: 'mine' }]);
+      expect(code).toBe(0);
+    }
+    const sent = server.log.slice(before).filter(({ direction }) => direction === 'in');
+    expect(sent.filter(({ xml }) => xml.startsWith('<resume'))).toHaveLength(1);
+    expect(sent.filter(({ xml }) => xml.includes('urn:ietf:params:xml:ns:xmpp-bind'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('lets a request that was interrupted go on in the next call', async () => {
+    const stop = new AbortController();
+    const release = server.faults.hold({
+      jid: 'alice',
+      stanza: (el) => {
+        const isAnswer = el.is('iq') && el.getChild('bind') === undefined;
+        if (isAnswer) stop.abort();
+        return isAnswer;
+      },
+    });
+    const args = ['run', 'ping/server', ...login(), ...kept('later')];
+    const first = await xec(args, { env, signal: stop.signal });
+    expect(first).toMatchObject({ code: 1, out: '' });
+    expect(first.err).toContain('is suspended: what is pending goes on');
+    release();
+    const { code, lines } = await xec(args, { env });
+    expect(lines.map(({ key }) => key)).toEqual(['ping_server_handle', 'ping_server_handle']);
+    expect(code).toBe(0);
+  });
+
+  it('refuses a session name without a journal, and a file that is something else', async () => {
+    const wrong = await xec(['run', 'ping/server', ...login(), '--session', 'mine'], { env });
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toContain('expected --journal <file> with --session');
+    const file = join(folder, 'letter');
+    await writeFile(file, 'Dear Romeo,');
+    const other = await xec(['run', 'ping/server', ...login(), '--journal', file], { env });
+    expect(other).toMatchObject({ code: 1, out: '' });
+    expect(other.err).toContain(`the journal ${file} is damaged`);
+  });
+
+  it('ends with 4 while another process has the session', async () => {
+    const owner = sqliteJournal({ file: join(folder, 'owned.xec'), owner: 'somebody else' });
+    await owner.open('xec run alice@localhost');
+    const args = ['run', 'ping/server', ...login(), ...kept('owned')];
+    const { code, err } = await xec(args, { env });
+    await owner.close();
+    expect(err).toContain('xec: session "xec run alice@localhost" is owned by somebody else');
+    expect(code).toBe(4);
   });
 });
 

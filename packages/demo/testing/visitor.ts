@@ -1,17 +1,6 @@
 /** Somebody who visits the page in a browser of their own. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
-/** What Chromium is started with: no sandbox in containers, nothing that calls home. */
-export const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export class Visitor {
   /** What the browser complained about: errors, warnings, refusals of the security policy. */
   readonly complaints: string[] = [];
