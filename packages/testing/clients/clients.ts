@@ -66,13 +66,13 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
 /**
  * The next packet under `pattern` that `isWanted` accepts.
  *
- * @throws Error when none came within `ms` (4 s): the packets that came instead are listed
+ * @throws Error when none came within `ms` (15 s: servers on a busy machine are slow): the packets that came instead are listed
  */
 export function nextPacket<P extends string>(
   client: Client,
   pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
   isWanted: (packet: PacketMatching<NoInfer<P>>) => boolean = () => true,
-  ms = 4000,
+  ms = 15_000,
 ): Promise<PacketMatching<P>> {
   return new Promise((resolve, reject) => {
     const seen: string[] = [];
