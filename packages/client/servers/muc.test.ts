@@ -446,7 +446,7 @@ describeOnServers(
     describe('invitations', () => {
       it('go through the room, and may be refused', async () => {
         const { juliet, room } = await openGarden();
-        const romeo = await clients.online('romeo');
+        const romeo = await clients.present('romeo');
         const invited = nextPacket(romeo, 'mucinvite');
         const to = romeo.jid.bare;
         await juliet.request(new InviteToRoom({ room, to, reason: 'Come & see' }));

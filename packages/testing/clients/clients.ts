@@ -8,6 +8,11 @@ export interface Clients {
   make(name: string, options?: Partial<ClientOptions>): Promise<Client>;
   /** A client of a new account, online. */
   online(name: string, options?: Partial<ClientOptions>): Promise<Client>;
+  /**
+   * A client of a new account, online, and its server has taken its presence: what is sent to the
+   * bare JID reaches it. (What comes a moment earlier is stored by ejabberd until the next login.)
+   */
+  present(name: string, options?: Partial<ClientOptions>): Promise<Client>;
   /** Another client of the account of `client`, online. */
   another(client: Client, options?: Partial<ClientOptions>): Promise<Client>;
   /** Another client of the account of `client`, not connected yet. */
@@ -48,6 +53,17 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
     async online(name, options) {
       const client = await make(name, options);
       await client.connect();
+      return client;
+    },
+    async present(name, options) {
+      const client = await make(name, options);
+      const seen = nextPacket(
+        client,
+        'presence',
+        ({ content }) => content.jid === String(client.jid),
+      );
+      await client.connect();
+      await seen;
       return client;
     },
     later: again,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyPacket } from '@xec/xec';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { bundle, chromiumArgs, serveScript, type ScriptServer } from '../browser/index.js';
 import type { PageScope, Plan } from './plan.js';
 import type { QuestionParams } from './question.js';
@@ -65,6 +65,8 @@ export class ClientBrowser {
     // From the sources, whether this module runs from them or from dist/.
     const up = import.meta.url.includes('/dist/') ? '../../killable/' : './';
     const server = await serveScript(await bundle(new URL(`${up}page.ts`, import.meta.url)));
+    // Here, because every test that needs anything of this package would wait for it.
+    const { chromium } = await import('playwright-core');
     const context = await chromium.launchPersistentContext(folder, {
       executablePath,
       args: [...chromiumArgs],
