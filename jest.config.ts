@@ -5,6 +5,8 @@ import type { Config } from 'jest';
 const config: Config = {
   // On two cores too: most of what tests wait for are servers and browsers.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Modules of a finished suite stay in its worker: past this it makes room for a fresh one.
+  workerIdleMemoryLimit: '700MB',
   // Far more than any test needs alone: real servers and other suites share the machine.
   testTimeout: 30_000,
   testMatch: ['<rootDir>/**/*.test.ts'],
