@@ -16,6 +16,7 @@ const config: Config = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^@xec/(stanza|xec)$': '<rootDir>/$1/index.ts',
+    '^@xec/testing/([a-z-]+)$': '<rootDir>/packages/testing/$1/index.ts',
     '^@xec/([a-z-]+)$': '<rootDir>/packages/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -9,3 +9,4 @@ export * from './clients/index.js';
 export * from './stage/index.js';
 export * from './browser/index.js';
 export * from './killable/index.js';
+export * from './cost/index.js';
