@@ -4,6 +4,7 @@ export * from './contracts/index.js';
 export * from './servers/index.js';
 export * from './redis/index.js';
 export * from './transcripts/index.js';
+export * from './fixtures/index.js';
 export * from './rooms/index.js';
 export * from './clients/index.js';
 export * from './stage/index.js';

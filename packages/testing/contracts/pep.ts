@@ -10,8 +10,8 @@ import {
 } from '@xec/stanza';
 import { descriptionOf, keyPrefix, type AnyAction, type Feature } from '@xec/xec';
 import { describe, expect, it } from '../jest.js';
-import { toEqualXml } from '../rooms/equal-xml.js';
-import { fixture, fixtureJson } from '../rooms/fixture.js';
+import { toEqualXml } from '../fixtures/equal-xml.js';
+import { fixture, fixtureJson } from '../fixtures/fixture.js';
 import { openRoom, type TestRoom } from '../rooms/open-room.js';
 
 /** A room of one kind of thing that accounts publish, and samples of it. */
