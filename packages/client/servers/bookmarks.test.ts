@@ -43,7 +43,8 @@ const orchard: Bookmark = {
   nick: 'J & <3',
   isPinned: true,
   notify: [{ level: 'never', identity: { category: 'client', type: 'pc' } }, { level: 'always' }],
-  extensions: ['<state xmlns="http://myclient.example/bookmark/state" minimized="true"/>'],
+  // One attribute: Prosody writes several in any order.
+  extensions: ['<state xmlns="http://myclient.example/bookmark/state">a &lt; b</state>'],
 };
 
 describeOnServers('bookmarks', (server) => {
