@@ -24,6 +24,11 @@ import {
 
 /** The namespace, and the node at the account. */
 export const NS_BOOKMARK_STORAGE = 'storage:bookmarks';
+/**
+ * Announced by accounts whose server keeps the node and private XML storage the same (XEP-0411, version
+ * 1.1.0).
+ */
+export const NS_BOOKMARKS_CONVERSION = 'urn:xmpp:bookmarks-conversion:0';
 
 /** A web page that somebody comes back to. */
 export interface UrlBookmark {

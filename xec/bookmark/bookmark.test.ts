@@ -154,6 +154,22 @@ describe('coming from the older bookmarks', () => {
     expect(room.keys).toEqual(['bookmark_synchronize_handle']);
   });
 
+  it('goes on with what is left, and stores no password meanwhile', () => {
+    const room = open();
+    void room.request(new SynchronizeBookmarks({}));
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    answerNode(room);
+    answerPrivate(room, '');
+    const waiting = () => [...room.engine.pending.entries()].map(({ record }) => record);
+    expect(waiting()).toMatchObject([{ isSecret: true }]);
+    room.answer({ from });
+    const [record] = waiting();
+    expect(record).not.toHaveProperty('isSecret');
+    expect(record?.params).toEqual({
+      progress: { step: 'publish', native: [], rooms: [old2], done: [old1.jid] },
+    });
+  });
+
   it('asks for all pages of what is there, before it stores anything', async () => {
     const room = open();
     const asked = room.request(new SynchronizeBookmarks({}));

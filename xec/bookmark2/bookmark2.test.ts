@@ -131,6 +131,14 @@ describe('bookmark2', () => {
     expect(room.sent).toEqual([]);
   });
 
+  it('is not stored with its password', () => {
+    const room = open();
+    void room.request(new SetBookmark({ content }));
+    void room.request(new SetBookmark({ content: { ...content, password: 'cauldron' } }));
+    const records = [...room.engine.pending.entries()].map(({ record }) => record.isSecret);
+    expect(records).toEqual([undefined, true]);
+  });
+
   it('is refused where it is none', () => {
     const wrong: readonly object[] = [
       { autojoin: true },

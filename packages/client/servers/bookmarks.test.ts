@@ -3,8 +3,10 @@ import type { Client } from '@xec/client';
 import {
   NS_BOOKMARKS_COMPAT,
   NS_BOOKMARKS_COMPAT_PEP,
+  NS_BOOKMARKS_CONVERSION,
   pubsubSubscriptionId,
   type Bookmark,
+  type PageRequest,
 } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
@@ -136,6 +138,9 @@ describeOnServers('bookmarks', (server) => {
     const { features } = await juliet.request(new RequestDisco({ jid: juliet.jid.bare }));
     expect(features.includes(NS_BOOKMARKS_COMPAT)).toBe(isUnified);
     expect(features.includes(NS_BOOKMARKS_COMPAT_PEP)).toBe(isUnified);
+    // Between the two older places all but ours keep them the same.
+    const isConverted = server().name !== 'devserver';
+    expect(features.includes(NS_BOOKMARKS_CONVERSION)).toBe(isConverted);
     expect((await juliet.request(new SynchronizeBookmarks({}))).rooms).toEqual([]);
 
     const older = [
@@ -149,6 +154,8 @@ describeOnServers('bookmarks', (server) => {
     expect(found.content.rooms).toHaveLength(2);
     // Prosody keeps them as bookmarks of XEP-0402, which knows no pages.
     expect(found.content.urls).toEqual(isUnified ? [] : urls);
+    const node = await refusal(juliet, new GetOlderBookmarks({}));
+    expect(node).toBe(isConverted ? 'answered' : 'item-not-found');
     expect(await roomsOf(juliet)).toEqual(isUnified ? older.map(({ jid }) => jid) : []);
 
     const { rooms } = await juliet.request(new SynchronizeBookmarks({}));
@@ -161,13 +168,37 @@ describeOnServers('bookmarks', (server) => {
 
   it('can be kept in the older node', async () => {
     const juliet = await clients.online('juliet');
-    const rooms = [{ jid: 'old@c.example', autojoin: true, nick: 'J' }];
+    const room = { jid: 'old@c.example', autojoin: true, nick: 'J' };
+    const extensions = ['<minimize xmlns="bookmarks:gajim">true</minimize>'];
+    const rooms = [{ ...room, extensions }];
     await juliet.request(new SetOlderBookmarks({ content: { ...none, rooms } }));
     const { items } = await juliet.request(new GetOlderBookmarks({}));
-    expect(items).toMatchObject([{ id: 'current', content: { rooms } }]);
+    // Prosody keeps what it knows of them.
+    const kept = server().supports('bookmarks-conversion') ? room : { ...room, extensions };
+    expect(items).toEqual([{ id: 'current', content: { ...none, rooms: [kept] } }]);
     await juliet.request(new SynchronizeBookmarks({}));
     const { items: native } = await juliet.request(new GetBookmarks({}));
-    expect(native).toEqual([{ id: 'old@c.example', content: rooms[0] }]);
+    expect(native).toEqual([{ id: room.jid, content: kept }]);
+  });
+
+  it('come in pages where one wants it', async () => {
+    const juliet = await clients.online('juliet');
+    const jids = ['a@c.example', 'b@c.example', 'c@c.example'];
+    for (const jid of jids) {
+      await juliet.request(new SetBookmark({ content: { jid, autojoin: false } }));
+    }
+    const found: string[] = [];
+    let page: PageRequest | undefined = { max: 2 };
+    while (page !== undefined) {
+      const got: { items: readonly { id: string }[]; next?: PageRequest } = await juliet.request(
+        new GetBookmarks({ page }),
+      );
+      // Prosody 0.12 knows no pages: all come at once.
+      expect(got.items.length).toBeLessThanOrEqual(server().name === 'prosody' ? 3 : 2);
+      found.push(...got.items.map(({ id }) => id));
+      page = got.next;
+    }
+    expect(found.sort()).toEqual(jids);
   });
 });
 
