@@ -32,7 +32,7 @@ export const NS_BOOKMARKS_CONVERSION = 'urn:xmpp:bookmarks-conversion:0';
 
 /** A web page that somebody comes back to. */
 export interface UrlBookmark {
-  /** An HTTP or HTTPS URL (section 3.2). */
+  /** An HTTP or HTTPS URL (section 2.2). */
   readonly url: string;
   readonly name?: string;
 }

@@ -23,28 +23,28 @@ import { NS_BOOKMARK_PINNING, pinnedElement } from './pinning.js';
 export const NS_BOOKMARKS = 'urn:xmpp:bookmarks:1';
 /** The same, of versions before 1.0.0. */
 export const NS_BOOKMARKS_0 = 'urn:xmpp:bookmarks:0';
-/** Announced by accounts whose server keeps private XML storage (XEP-0049) the same (section 5). */
+/** Announced by accounts whose server keeps private XML storage (XEP-0049) the same (section 6). */
 export const NS_BOOKMARKS_COMPAT = `${NS_BOOKMARKS}#compat`;
-/** Announced by accounts whose server keeps the node of XEP-0048 the same (section 5). */
+/** Announced by accounts whose server keeps the node of XEP-0048 the same (section 6). */
 export const NS_BOOKMARKS_COMPAT_PEP = `${NS_BOOKMARKS}#compat-pep`;
 
 /** A room that somebody comes back to. */
 export interface Bookmark {
   /** The room, a bare JID. */
   readonly jid: string;
-  /** What its owner calls it; "SHOULD NOT" be made from the JID (section 3). */
+  /** What its owner calls it; "SHOULD NOT" be made from the JID (section 2). */
   readonly name?: string;
   /** Whether it is to be joined at every login, and now. */
   readonly autojoin: boolean;
   /** Under which nickname; absent: the usual one. */
   readonly nick?: string;
-  /** Stored as it is, "not intended to be a secure storage" (section 3). */
+  /** Stored as it is, "not intended to be a secure storage" (section 2). */
   readonly password?: string;
   /** It is important to its owner (XEP-0469). */
   readonly isPinned?: true;
   /** What in it notifies (XEP-0492). */
   readonly notify?: readonly NotificationSetting[];
-  /** What other clients keep with it, each an element as XML text: "MUST preserve these" (section 3). */
+  /** What other clients keep with it, each an element as XML text: "MUST preserve these" (section 2). */
   readonly extensions?: readonly string[];
 }
 

@@ -33,7 +33,7 @@ export interface NotificationSetting {
   readonly advanced?: readonly string[];
 }
 
-/** `<notify/>`, which stands where a chat is named: in the extensions of its bookmark (section 3). */
+/** `<notify/>`, which stands where a chat is named: in the extensions of its bookmark (section 2.1). */
 export const notificationElement = (settings: readonly NotificationSetting[]): XmlElement =>
   xml(
     'notify',
@@ -55,7 +55,7 @@ export const notificationElement = (settings: readonly NotificationSetting[]): X
 /**
  * Reads the settings of a chat, in document order.
  *
- * A setting with a type and no category is left out: "You MUST NOT" write one (section 3.1).
+ * A setting with a type and no category is left out: "You MUST NOT" write one (section 2.2).
  *
  * @returns `undefined` for another element, and for one without any setting that is known.
  */
@@ -85,10 +85,10 @@ const textOf = (el: Element, name: string): string | undefined => {
 };
 
 /**
- * What of a chat notifies a client of this kind: "the element most specific" to it (section 4).
+ * What of a chat notifies a client of this kind: "the element most specific" to it (section 3).
  *
  * @returns `undefined` where nothing is set for it: take `always` for people and private rooms,
- * `on-mention` for public rooms (section 4).
+ * `on-mention` for public rooms (section 3).
  */
 export function notificationLevel(
   settings: readonly NotificationSetting[],
@@ -103,7 +103,7 @@ export function notificationLevel(
 /**
  * The settings of a chat with another level for clients of one kind, or for those without a setting of
  * their own. Where there is no such fallback it is added, "with the same settings"; `advanced` stays
- * (section 4).
+ * (section 3).
  */
 export function withNotificationLevel(
   settings: readonly NotificationSetting[],

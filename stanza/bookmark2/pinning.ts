@@ -6,5 +6,5 @@ import { xml, type XmlElement } from '../core/index.js';
 
 export const NS_BOOKMARK_PINNING = 'urn:xmpp:bookmarks-pinning:0';
 
-/** `<pinned/>`, which stands in the extensions of a bookmark (section 4). */
+/** `<pinned/>`, which stands in the extensions of a bookmark (section 3). */
 export const pinnedElement = (): XmlElement => xml('pinned', { xmlns: NS_BOOKMARK_PINNING });

@@ -15,7 +15,7 @@ const party = { server: 'pubsub.shakespeare.lit', node: 'party' };
 
 describe('a subscription that others may know of', () => {
   it('has an id made of the service, the node and the account', () => {
-    // XEP-0330 section 4, and its examples: the account is that of their sender.
+    // XEP-0330 section 2.1, and its examples: the account is that of their sender.
     const account = 'romeo@montague.lit';
     expect(pubsubSubscriptionId({ server: 'pubsub.montague.lit', node: 'party' }, account)).toBe(
       'de6c6772ff43d9a604ea78e51ce28b63ab8692eb',

@@ -9,7 +9,7 @@ import type { NodeOptions } from '../pubsub/index.js';
 
 /** The namespace; in the catalogue also the node of events. */
 export const NS_PUBSUB_SUBSCRIPTION = 'urn:xmpp:pubsub:subscription:0';
-/** The node at the account (section 5). */
+/** The node at the account (section 2). */
 export const NODE_PUBSUB_SUBSCRIPTION = 'urn:xmpp:pubsub:subscription';
 
 /** How the node must be set up: it is a list. Who may see it is for its owner to say. */
@@ -25,7 +25,7 @@ export interface PubsubSubscription {
 }
 
 /**
- * The id of a subscription's item: the SHA-1 of `server<node<account` in hexadecimal (section 4).
+ * The id of a subscription's item: the SHA-1 of `server<node<account` in hexadecimal (section 2.1).
  *
  * @param account the bare JID of who is subscribed
  */

@@ -11,7 +11,7 @@ export const NS_PRIVATE = 'jabber:iq:private';
 export const privateOptions: NodeOptions = { persist_items: true, access_model: 'whitelist' };
 
 /**
- * How a list of private data must be set up, an item for each (XEP-0402 section 4, XEP-0490 section 4):
+ * How a list of private data must be set up, an item for each (XEP-0402 section 3.3, XEP-0490 section 4):
  * all are kept, and the last one is not sent to who comes online, who asks for all of them.
  */
 export const privateListOptions: NodeOptions = {

@@ -12,7 +12,7 @@ export interface FollowOptions {
 
 /**
  * The request that does what a bookmark says: joins its room where it is to be joined, and leaves it
- * where it is not (XEP-0402 sections 4.1 and 4.5). Nothing is sent: the application decides.
+ * where it is not (XEP-0402 sections 3.2 and 4). Nothing is sent: the application decides.
  *
  * @returns `undefined` where all is as it says
  */

@@ -22,7 +22,7 @@ const node = pepNode({
   idOf: ({ jid }) => jid,
   isSecret: ({ password }) => password !== undefined,
   options: privateListOptions,
-  // "specifically through the use of private, personal pubsub nodes" (XEP-0402 section 4.5, XEP-0223).
+  // "specifically through the use of private, personal pubsub nodes" (XEP-0402 section 5.2, XEP-0223).
   from: 'self',
 });
 
