@@ -52,3 +52,6 @@ export * from './avatar/index.js';
 export * from './jingle/index.js';
 export * from './external-services/external-services.js';
 export * from './iq-gateway/iq-gateway.js';
+export * from './bookmark2/index.js';
+export * from './bookmark/bookmark.js';
+export * from './pubsub-subscription/pubsub-subscription.js';

@@ -3,6 +3,8 @@ import { adhoc } from './adhoc/index.js';
 import { avatar } from './avatar/index.js';
 import { banner } from './banner/index.js';
 import { attention } from './attention/index.js';
+import { bookmark } from './bookmark/index.js';
+import { bookmark2 } from './bookmark2/index.js';
 import { bob } from './bob/index.js';
 import { caps } from './caps/index.js';
 import { carbons } from './carbons/index.js';
@@ -25,6 +27,7 @@ import { muc } from './muc/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
 import { pubsub } from './pubsub/index.js';
+import { pubsubSubscription } from './pubsub-subscription/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
 import { storage } from './storage/index.js';
@@ -76,6 +79,9 @@ export const allFeatures: readonly Feature[] = [
   banner,
   storage,
   mds,
+  bookmark2,
+  bookmark,
+  pubsubSubscription,
   muc,
   jingle,
   serviceDiscovery,

@@ -4,18 +4,9 @@
  */
 import { readJid, xml, type Element, type XmlElement } from '../core/index.js';
 import { NS_STANZA_IDS } from '../message/index.js';
-import type { NodeOptions } from '../pubsub/index.js';
 
 /** The namespace, and the node at the account. */
 export const NS_MDS = 'urn:xmpp:mds:displayed:0';
-
-/** How the node must be set up (section 4): it is for the own devices alone. */
-export const mdsOptions: NodeOptions = {
-  persist_items: true,
-  max_items: 'max',
-  send_last_published_item: 'never',
-  access_model: 'whitelist',
-};
 
 /** Up to which message one of the own devices showed a conversation. */
 export interface MdsDisplayed {

@@ -10,6 +10,17 @@ export const NS_PRIVATE = 'jabber:iq:private';
 /** How a node of private data must be set up (XEP-0223 section 4). */
 export const privateOptions: NodeOptions = { persist_items: true, access_model: 'whitelist' };
 
+/**
+ * How a list of private data must be set up, an item for each (XEP-0402 section 3.3, XEP-0490 section 4):
+ * all are kept, and the last one is not sent to who comes online, who asks for all of them.
+ */
+export const privateListOptions: NodeOptions = {
+  persist_items: true,
+  max_items: 'max',
+  send_last_published_item: 'never',
+  access_model: 'whitelist',
+};
+
 /** `<query/>`, the child of an iq of type `get`, which asks for the element `name` (XEP-0049). */
 export const privateRequest = (name: string, xmlns: string): XmlElement =>
   xml('query', { xmlns: NS_PRIVATE }, xml(name, { xmlns }));

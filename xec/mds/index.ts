@@ -1,4 +1,4 @@
-import { NS_MDS, mdsElement, mdsOptions, readMds } from '@xec/stanza';
+import { NS_MDS, mdsElement, privateListOptions, readMds } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { pepNode } from '../pubsub/index.js';
 import { mdsSchema, packets } from './packets.js';
@@ -13,7 +13,7 @@ const node = pepNode({
   read: readMds,
   write: mdsElement,
   idOf: ({ chat }) => chat,
-  options: mdsOptions,
+  options: privateListOptions,
   // "Clients MUST verify that the bare JID of the sender is their own" (XEP-0490 section 4.3).
   from: 'self',
 });

@@ -4,12 +4,14 @@ import {
   iqGet,
   iqSet,
   itemsRequest,
+  nextPage,
   readItemsAnswer,
   readPubsubItems,
   retractItem,
   type Element,
   type Jid,
   type NodeOptions,
+  type PageRequest,
 } from '@xec/stanza';
 import * as v from 'valibot';
 import {
@@ -17,6 +19,7 @@ import {
   Payload,
   action,
   bareJid,
+  pageRequestSchema,
   payload,
   type ActionContext,
   type PayloadContext,
@@ -56,8 +59,13 @@ export interface PepDefinition<
   readonly from?: Sender;
   /** How the node must be set up; a publication may say another `accessModel`. */
   readonly options?: NodeOptions;
-  /** The id of what is published. Default: `current`, for a node with one item. */
-  readonly idOf?: (content: Content) => string;
+  /**
+   * The id of what is published, by whom: a bare JID. Default: `current`, for a node with one item. One
+   * of many is taken away by its id, which must be said then.
+   */
+  readonly idOf?: (content: Content, account: string) => string;
+  /** Whether it holds a secret, a password for one: its publication is never stored then. */
+  readonly isSecret?: (content: Content) => boolean;
   /** The key of an event; default the name in lower case. */
   readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
   /** What else is to be done when something was published. */
@@ -85,9 +93,19 @@ export interface PepNode<
   /** Takes an item of ours away. */
   readonly Retract: new (params: { id?: string }) => Action<R, { id?: string }>;
   /** Asks an account for what it published; without `to` the own one. */
-  readonly Get: new (params: { to?: string }) => Action<G, { to?: string }>;
+  readonly Get: new (params: GetPepParams) => Action<G, GetPepParams>;
   /** Hears of what is published. */
   readonly Event: new () => Payload<Name>;
+  /** Hears of what is published at another node, as older clients name it: list it beside `Event`. */
+  readonly eventAt: (node: string) => new () => Payload<Name>;
+}
+
+/** Whom to ask, and for what part. */
+export interface GetPepParams {
+  /** An account; without it the own one. */
+  readonly to?: string;
+  /** One page of what there is; without it all that the service gives. */
+  readonly page?: PageRequest;
 }
 
 /**
@@ -108,6 +126,7 @@ export function pepNode<
     Retract: retractClass(definition),
     Get: getClass(definition),
     Event: eventClass(definition),
+    eventAt: (node) => eventClass({ ...definition, node }),
   };
 }
 
@@ -124,14 +143,14 @@ function publishClass<
   G extends string,
   Content,
 >(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Publish'] {
-  const { node, write, options, idOf } = definition;
+  const { node, write, options, idOf, isSecret } = definition;
   class PublishPep extends PublishAction<string, PublishPepParams<Content>> {
-    protected override publication() {
+    protected override publication(account: string) {
       const { content, accessModel: access } = this.params;
       const all = { ...options, ...(access !== undefined && { access_model: access }) };
       return {
         node,
-        id: idOf?.(content) ?? SINGLETON,
+        id: idOf?.(content, account) ?? SINGLETON,
         payload: write(content),
         ...(Object.keys(all).length > 0 && { options: all }),
       };
@@ -148,6 +167,10 @@ function publishClass<
       mending: v.exactOptional(mending),
     }),
     idempotent: true, // the item has its id: the second one replaces the first
+    ...(isSecret && {
+      // Params that the schema above read.
+      isSecret: (params: unknown) => isSecret((params as PublishPepParams<Content>).content),
+    }),
   });
   return PublishPep as unknown as PepNode<Name, P, R, G, Content>['Publish'];
 }
@@ -161,6 +184,7 @@ function retractClass<
 >({
   retract,
   node,
+  idOf,
 }: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Retract'] {
   class RetractPep extends Action<string, { id?: string }> {
     override build() {
@@ -172,7 +196,7 @@ function retractClass<
     }
   }
   describe(RetractPep, retract, {
-    params: v.object({ id: v.exactOptional(v.string()) }),
+    params: v.object({ id: idOf ? v.string() : v.exactOptional(v.string()) }),
   });
   return RetractPep as unknown as PepNode<Name, P, R, G, Content>['Retract'];
 }
@@ -185,20 +209,30 @@ function getClass<
   Content,
 >(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Get'] {
   const { node, idOf, get } = definition;
-  class GetPep extends Action<string, { to?: string }> {
+  class GetPep extends Action<string, GetPepParams> {
     override build() {
-      return iqGet(this.params.to, itemsRequest({ node, ...(!idOf && { max: 1 }) }));
+      const { to, page } = this.params;
+      return iqGet(to, itemsRequest({ node, ...(!idOf && { max: 1 }), ...(page && { page }) }));
     }
 
     override handle(reply: Element, ctx: ActionContext) {
       const answer = readItemsAnswer(reply);
       if (answer === undefined) throw new MalformedStanza(`expected the items of ${node}`);
       const items = answer.items.flatMap((item) => readItem(definition, item) ?? []);
-      tell(ctx, 'handle', { from: this.params.to ?? ctx.self.bare, items });
+      const next = nextPage(this.params.page ?? {}, answer.page, answer.items.length);
+      const from = this.params.to ?? ctx.self.bare;
+      tell(ctx, 'handle', {
+        ...{ from, items },
+        ...(answer.page && { page: answer.page }),
+        ...(next && { next }),
+      });
     }
   }
   describe(GetPep, get, {
-    params: v.object({ to: v.exactOptional(bareJid) }),
+    params: v.object({
+      to: v.exactOptional(bareJid),
+      page: v.exactOptional(pageRequestSchema),
+    }),
     idempotent: true,
   });
   return GetPep as unknown as PepNode<Name, P, R, G, Content>['Get'];
@@ -256,7 +290,11 @@ function readItem<Content>(
 const describe = (
   target: new (params: never) => Action<string, unknown>,
   name: string,
-  options: { params: v.GenericSchema; idempotent?: boolean },
+  options: {
+    params: v.GenericSchema;
+    idempotent?: boolean;
+    isSecret?: (params: unknown) => boolean;
+  },
 ): void => {
   // `action` compares the class with its name and params; here the definition vouches for both.
   const decorate = action(name as AnyName, options) as (target: unknown) => void;

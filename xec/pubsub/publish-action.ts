@@ -19,8 +19,11 @@ import { tell } from '../core/action/tell.js';
 /**
  * A service that does not know options publishes all the same, for everybody: "the client MUST determine
  * whether the server supports" them (XEP-0223 section 5). Where we do not know, the service is asked.
+ *
+ * @param name of the action
+ * @throws Error at a service that is known not to have them: nothing is sent then.
  */
-function demandPublishOptions(ctx: BuildContext, name: string): void {
+export function demandPublishOptions(ctx: BuildContext, name: string): void {
   const announced = ctx.fact('announced', ctx.self.bare);
   if (announced === undefined || announced.features.includes(NS_PUBSUB_PUBLISH_OPTIONS)) return;
   throw new Error(
@@ -51,14 +54,18 @@ export abstract class PublishAction<
   Name extends string,
   Params extends PublishActionParams,
 > extends Action<Name, Params> {
-  /** What is published. */
-  protected abstract publication(): PublicationTo;
+  /**
+   * What is published.
+   *
+   * @param account whose session publishes it, a bare JID
+   */
+  protected abstract publication(account: string): PublicationTo;
 
   /** It is published under `id`; `undefined` where neither we nor the service named it. */
   protected abstract published(id: string | undefined, ctx: ActionContext<Name>): void;
 
   override build(ctx: BuildContext) {
-    const { to, ...publication } = this.publication();
+    const { to, ...publication } = this.publication(ctx.self.bare);
     if (to === undefined && publication.options?.access_model === 'whitelist') {
       demandPublishOptions(ctx, this.actionName);
     }
@@ -67,7 +74,7 @@ export abstract class PublishAction<
 
   override handle(reply: Element, ctx: ActionContext<Name>) {
     const at = this.params.mending;
-    const publication = this.publication();
+    const publication = this.publication(ctx.self.bare);
     if (at === undefined || at.step === 'publish') {
       this.published(readPublishedId(reply) ?? publication.id, ctx);
       return;
@@ -93,19 +100,20 @@ export abstract class PublishAction<
   override errorItemNotFound(error: StanzaError, ctx: ActionContext<Name>) {
     const at = this.params.mending;
     if (at?.step === 'read') ctx.goOn(this.#with({ ...at, step: 'create' }));
-    else this.#report(error, ctx);
+    else this.refused(error, ctx);
   }
 
   #mend(error: StanzaError, ctx: ActionContext<Name>, isPlain = false): void {
     const at = this.params.mending;
     const isPublication = at === undefined || at.step === 'publish';
-    const canBeMended = isPublication && this.publication().options !== undefined;
+    const canBeMended = isPublication && this.publication(ctx.self.bare).options !== undefined;
     const first = canBeMended ? beginMending(at, isPlain) : undefined;
-    if (first === undefined) this.#report(error, ctx);
+    if (first === undefined) this.refused(error, ctx);
     else ctx.goOn(this.#with(first));
   }
 
-  #report(error: StanzaError, ctx: ActionContext<Name>): void {
+  /** The publication is refused, and what could be done about it was done. */
+  protected refused(error: StanzaError, ctx: ActionContext<Name>): void {
     tell(ctx, `error${conditionKey(error.condition)}`, error);
   }
 

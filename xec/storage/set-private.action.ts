@@ -1,7 +1,7 @@
 import { iqSet, privateStorage, type Element } from '@xec/stanza';
 import * as v from 'valibot';
-import { Action, action, type ActionContext } from '../core/index.js';
-import { data, elementOf, namespaceOf } from './schema.js';
+import { Action, action, namespaceOf, type ActionContext } from '../core/index.js';
+import { data, elementOf } from './schema.js';
 
 const params = v.object({ data });
 

@@ -1,8 +1,8 @@
 import { privateOptions } from '@xec/stanza';
 import * as v from 'valibot';
-import { action, type ActionContext } from '../core/index.js';
+import { action, namespaceOf, type ActionContext } from '../core/index.js';
 import { PublishAction, mending } from '../pubsub/index.js';
-import { data, elementOf, namespaceOf } from './schema.js';
+import { data, elementOf } from './schema.js';
 
 const params = v.object({ data, mending: v.exactOptional(mending) });
 

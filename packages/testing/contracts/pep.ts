@@ -8,7 +8,13 @@ import {
   type AccessModel,
   type Element,
 } from '@xec/stanza';
-import { descriptionOf, keyPrefix, type AnyAction, type Feature } from '@xec/xec';
+import {
+  descriptionOf,
+  keyPrefix,
+  type AnyAction,
+  type Feature,
+  type GetPepParams,
+} from '@xec/xec';
 import { describe, expect, it } from '../jest.js';
 import { toEqualXml } from '../fixtures/equal-xml.js';
 import { fixture, fixtureJson } from '../fixtures/fixture.js';
@@ -26,7 +32,7 @@ export interface PepBench<Content> {
   readonly isPrivate?: true;
   readonly Publish: new (params: { content: Content; accessModel?: AccessModel }) => AnyAction;
   readonly Retract: new (params: { id?: string }) => AnyAction;
-  readonly Get: new (params: { to?: string }) => AnyAction;
+  readonly Get: new (params: GetPepParams) => AnyAction;
   /** Events as they come; each one's JSON has the `key` and the `content` of its packet. */
   readonly events: readonly string[];
   readonly content: Content;
@@ -182,7 +188,7 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
 
     it('reports a refusal', () => {
       const room = open();
-      void room.request(new bench.Retract({}));
+      void room.request(new bench.Retract({ id: 'x' }));
       room.refuse('item-not-found', { from: account });
       expect(room.keys).toEqual([`${String(retractKey)}_erroritemnotfound`]);
     });
@@ -202,6 +208,22 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
       room.answer({}, answerOf(item + odd.join('')));
       await expect(asked).resolves.toMatchObject({ from: other, items: [{ id: 'i' }] });
       expect(room.keys).toEqual([`${String(getKey)}_handle`]);
+    });
+
+    it('brings one page where one is wanted', async () => {
+      const room = open();
+      const asked = room.request(new bench.Get({ page: { max: 1, after: 'h' } }));
+      const rsm = 'http://jabber.org/protocol/rsm';
+      toEqualXml(
+        room.sent[0]?.getChild('pubsub')?.getChild('set', rsm),
+        `<set xmlns='${rsm}'><max>1</max><after>h</after></set>`,
+      );
+      const set = `<set xmlns='${rsm}'><first index='1'>i</first><last>i</last><count>9</count></set>`;
+      room.answer({}, parse(answerOf(item).toString().replace('</pubsub>', `${set}</pubsub>`)));
+      await expect(asked).resolves.toMatchObject({
+        page: { first: 'i', last: 'i', index: 1, count: 9 },
+        next: { max: 1, after: 'i' },
+      });
     });
 
     it('of the own account needs no address, and finds nothing where nothing is', async () => {

@@ -1,0 +1,3 @@
+export * from './bookmark2.js';
+export * from './notification-settings.js';
+export * from './pinning.js';
