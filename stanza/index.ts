@@ -22,6 +22,7 @@ export * from './disco/index.js';
 export * from './vcard/index.js';
 export * from './rsm/rsm.js';
 export * from './pubsub/index.js';
+export * from './xhtml/index.js';
 export * from './microblog/index.js';
 export * from './sasl2/index.js';
 export * from './bind2/bind2.js';
