@@ -24,6 +24,7 @@ export * from './rsm/rsm.js';
 export * from './pubsub/index.js';
 export * from './xhtml/index.js';
 export * from './microblog/index.js';
+export * from './stories/stories.js';
 export * from './sasl2/index.js';
 export * from './bind2/bind2.js';
 export * from './fast/fast.js';
