@@ -4,6 +4,7 @@ import {
   readNodeConfiguration,
   readPublishedId,
   type Element,
+  type Jid,
   type Publication,
 } from '@xec/stanza';
 import {
@@ -52,13 +53,13 @@ export abstract class PublishAction<
   Params extends PublishActionParams,
 > extends Action<Name, Params> {
   /** What is published. */
-  protected abstract publication(): PublicationTo;
+  protected abstract publication(ctx: { readonly self: Jid }): PublicationTo;
 
   /** It is published under `id`; `undefined` where neither we nor the service named it. */
   protected abstract published(id: string | undefined, ctx: ActionContext<Name>): void;
 
   override build(ctx: BuildContext) {
-    const { to, ...publication } = this.publication();
+    const { to, ...publication } = this.publication(ctx);
     if (to === undefined && publication.options?.access_model === 'whitelist') {
       demandPublishOptions(ctx, this.actionName);
     }
@@ -67,7 +68,7 @@ export abstract class PublishAction<
 
   override handle(reply: Element, ctx: ActionContext<Name>) {
     const at = this.params.mending;
-    const publication = this.publication();
+    const publication = this.publication(ctx);
     if (at === undefined || at.step === 'publish') {
       this.published(readPublishedId(reply) ?? publication.id, ctx);
       return;
@@ -99,7 +100,7 @@ export abstract class PublishAction<
   #mend(error: StanzaError, ctx: ActionContext<Name>, isPlain = false): void {
     const at = this.params.mending;
     const isPublication = at === undefined || at.step === 'publish';
-    const canBeMended = isPublication && this.publication().options !== undefined;
+    const canBeMended = isPublication && this.publication(ctx).options !== undefined;
     const first = canBeMended ? beginMending(at, isPlain) : undefined;
     if (first === undefined) this.#report(error, ctx);
     else ctx.goOn(this.#with(first));
