@@ -27,6 +27,7 @@ import { presence } from './presence/index.js';
 import { pubsub } from './pubsub/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
+import { stories } from './stories/index.js';
 import { storage } from './storage/index.js';
 import { tune } from './tune/index.js';
 import { vcard } from './vcard/index.js';
@@ -76,6 +77,7 @@ export const allFeatures: readonly Feature[] = [
   banner,
   storage,
   mds,
+  stories,
   muc,
   jingle,
   serviceDiscovery,
