@@ -43,6 +43,10 @@ export const commentsAddress = ({ links }: Linked): PubsubAddress | undefined =>
 export const repeatedAddress = ({ links }: Linked): PubsubAddress | undefined =>
   addressIn(links, ({ rel }) => rel === 'via');
 
+/** The pictures, films and other files of a post (RFC 4287 section 4.2.7.2). */
+export const enclosuresOf = ({ links }: Linked): readonly PostLink[] =>
+  links.filter(({ rel }) => rel === 'enclosure');
+
 const addressIn = (
   links: readonly PostLink[],
   isMeant: (link: PostLink) => boolean,

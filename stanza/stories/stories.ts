@@ -4,11 +4,11 @@
  */
 import { readDateTime, type Element, type XmlElement } from '../core/index.js';
 import {
+  enclosuresOf,
   postElement,
   readPost,
   socialFeedOptions,
   type PostContent,
-  type PostLink,
 } from '../microblog/index.js';
 import type { NodeOptions } from '../pubsub/index.js';
 
@@ -31,14 +31,13 @@ export interface Story extends PostContent {
   readonly id: string;
 }
 
-/** What a story shows: "items … MUST have only one attached media … of type enclosure" (section 4.1). */
-export const enclosuresOf = ({ links }: Pick<PostContent, 'links'>): readonly PostLink[] =>
-  links.filter(({ rel }) => rel === 'enclosure');
-
 /** `<entry/>`. */
 export const storyElement = (story: Story): XmlElement => postElement(story);
 
-/** Reads the story of an item; `undefined` for what is no post, or has not one enclosure. */
+/**
+ * Reads the story of an item; `undefined` for what is no post, or has not one enclosure: "items … MUST have
+ * only one attached media … of type enclosure" (section 4.1).
+ */
 export function readStory(el: Element, id: string): Story | undefined {
   const post = readPost(el);
   return post && enclosuresOf(post).length === 1 ? { id, ...post } : undefined;

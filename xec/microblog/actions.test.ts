@@ -117,6 +117,23 @@ describe('publishing a post', () => {
     });
   });
 
+  it('of a gallery has a picture', () => {
+    const type = 'urn:xmpp:pubsub-social-feed:gallery:1';
+    const links = [{ href: 'https://capulet.lit/upload/romeo.jpg', rel: 'enclosure' }];
+    const room = open();
+    const show = (more: object) =>
+      new PublishPost({ node: 'gallery', id: 'i', type, post: { ...post, ...more } });
+    void room.request(show({ links }));
+    expect(options(room, 'publish-options')).toMatchObject({ type });
+    expect(() => show({})).toThrow(/expected a link of rel "enclosure"/);
+  });
+
+  it('at the own address is as one without', () => {
+    const room = open();
+    void room.request(new PublishPost({ to: account, id: 'i', post }));
+    expect(options(room, 'publish-options')).toMatchObject({ type: NODE });
+  });
+
   it('has its text beside its markup', () => {
     const room = open();
     const xhtml = '<div xmlns="http://www.w3.org/1999/xhtml"><p onclick="x()">a</p><script/></div>';

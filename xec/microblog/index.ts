@@ -1,4 +1,4 @@
-import { NS_MICROBLOG, NS_SOCIAL_FEED } from '@xec/stanza';
+import { NS_MICROBLOG, NS_SOCIAL_FEED, NS_SOCIAL_GALLERY } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { CreateCommentsNode } from './create-comments-node.action.js';
 import { CreateMicroblog } from './create-microblog.action.js';
@@ -32,7 +32,8 @@ export { postSchema } from './post-schemas.js';
 export const microblog = feature({
   name: 'microblog',
   // `+notify` asks services to send the posts (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [`${NS_MICROBLOG}+notify`, NS_SOCIAL_FEED],
+  // The others are what XEP-0472 section 3 wants said: the profiles that are known.
+  namespaces: [`${NS_MICROBLOG}+notify`, NS_SOCIAL_FEED, NS_MICROBLOG, NS_SOCIAL_GALLERY],
   packets,
   actions: [
     PublishPost,

@@ -169,8 +169,10 @@ describe('posts', () => {
 
   it('are asked for by what we announce', () => {
     expect(open().registry.advertised.features).toEqual([
+      NODE,
       `${NODE}+notify`,
       'urn:xmpp:pubsub-social-feed:1',
+      'urn:xmpp:pubsub-social-feed:gallery:1',
     ]);
   });
 });

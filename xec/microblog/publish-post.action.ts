@@ -1,11 +1,15 @@
 import {
   NS_MICROBLOG,
   NS_PUBSUB_ERRORS,
+  NS_SOCIAL_FEED,
+  NS_SOCIAL_GALLERY,
   completePost,
+  enclosuresOf,
   microblogOptions,
   postElement,
   socialFeedOptions,
   type Jid,
+  type PostDraft,
 } from '@xec/stanza';
 import * as v from 'valibot';
 import { action, type ActionContext, type StanzaError } from '../core/index.js';
@@ -21,7 +25,16 @@ import { draftSchema } from './post-schemas.js';
 
 type Context = ActionContext<'Pubsub/PostPublish'>;
 
-const params = v.object({
+/** "All the items published in a gallery node MUST only have at least one attached picture" (XEP-0472 section 5.3). */
+const hasPicture = ({
+  type,
+  post,
+}: {
+  readonly type?: string;
+  readonly post: PostDraft;
+}): boolean => type !== NS_SOCIAL_GALLERY || enclosuresOf({ links: post.links ?? [] }).length > 0;
+
+const fields = v.object({
   ...nodeAt,
   /** Default: the own microblog. */
   node: v.exactOptional(nodeAt.node),
@@ -30,8 +43,17 @@ const params = v.object({
   post: draftSchema,
   /** Who may see the node, at the own account; default: as it is set up. */
   accessModel: v.exactOptional(accessModel),
+  /** What a node of the own account is for, which is made: {@link NS_SOCIAL_FEED} and the like. */
+  type: v.exactOptional(v.picklist([NS_SOCIAL_FEED, NS_SOCIAL_GALLERY])),
   mending: v.exactOptional(mending),
 });
+const params = v.pipe(
+  fields,
+  v.check(
+    (params) => hasPicture(params),
+    'expected a link of rel "enclosure" in what goes into a gallery',
+  ),
+);
 
 /**
  * Publishes a post (XEP-0277 section 2.3), or another version of it under the same `id`: in the own
@@ -52,7 +74,8 @@ export class PublishPost extends PublishAction<'Pubsub/PostPublish', v.InferOutp
     const { to, node } = this.#at;
     const full = completePost(post, { jid: to ?? self.bare, node, item: id });
     const item = { node, id, payload: postElement(full) };
-    return to === undefined ? { ...item, options: this.#options } : { ...item, to };
+    const isOwn = to === undefined || to === self.bare;
+    return isOwn ? { ...item, options: this.#options } : { ...item, to };
   }
 
   protected override published(id: string | undefined, ctx: Context) {
@@ -71,9 +94,9 @@ export class PublishPost extends PublishAction<'Pubsub/PostPublish', v.InferOutp
   }
 
   get #options() {
-    const access = this.params.accessModel;
+    const { accessModel: access, type } = this.params;
     return {
-      ...(this.#at.node === NS_MICROBLOG ? microblogOptions : socialFeedOptions()),
+      ...(this.#at.node === NS_MICROBLOG ? microblogOptions : socialFeedOptions(type)),
       ...(access !== undefined && { access_model: access }),
     };
   }

@@ -1,4 +1,4 @@
-import { NS_STORIES, readStory, storiesOptions, storyElement } from '@xec/stanza';
+import { NS_SOCIAL_FEED, NS_STORIES, readStory, storiesOptions, storyElement } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { pepNode } from '../pubsub/index.js';
 import { packets, storySchema } from './packets.js';
@@ -31,7 +31,7 @@ export { storySchema };
 export const stories = feature({
   name: 'stories',
   // Asks services to send them (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_STORIES, `${NS_STORIES}+notify`],
+  namespaces: [NS_SOCIAL_FEED, NS_STORIES, `${NS_STORIES}+notify`],
   packets,
   actions: [PublishStory, RetractStory, GetStories],
   payloads: [StoryPublished],
