@@ -10,9 +10,11 @@ import {
 } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
+  ConfigurePersistentStorage,
   CreateCommentsNode,
   CreateMicroblog,
   CreateNode,
+  CreatePersistentStorage,
   DeleteNode,
   DeletePost,
   GetComments,
@@ -24,6 +26,7 @@ import {
   GetPosts,
   GetStories,
   PublishComment,
+  PublishMessage,
   PublishPost,
   PublishStory,
   RetractStory,
@@ -170,6 +173,43 @@ describeOnServers('microblogs', (server) => {
 
 let count = 0;
 
+describeOnServers('markup of messages', (server) => {
+  const clients = openClients(server, { features: allFeatures });
+  afterEach(() => clients.end());
+
+  it('reaches people as it may be shown', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const came = nextPacket(romeo, 'message', ({ content }) => content.body === 'hi & <3');
+    const markup = xhtml(
+      '<p style="color:red">hi <a href="https://a.example/?b&amp;c">&amp;</a> &lt;3</p>',
+    );
+    await juliet.request(
+      new PublishMessage({ to: romeo.jid.bare, body: 'hi & <3', xhtml: markup }),
+    );
+    expect((await came).content.xhtml).toBe(markup.replace('color:red', 'color: red'));
+  });
+});
+
+describeOnServers('storage', (server) => {
+  const clients = openClients(server, { features: allFeatures });
+  afterEach(() => clients.end());
+
+  it('is made once, and set up for its owner alone', async () => {
+    const juliet = await clients.online('juliet');
+    const stranger = await clients.online('mallory');
+    const node = 'urn:example:storage';
+    const at = { from: juliet.jid.bare, node };
+    const set = new ConfigurePersistentStorage({ node });
+    expect(await refusal(juliet, set)).toBe('item-not-found');
+    expect(await juliet.request(new CreatePersistentStorage({ node }))).toEqual(at);
+    expect(await refusal(juliet, new CreatePersistentStorage({ node }))).toBe('conflict');
+    expect(await juliet.request(set)).toEqual(at);
+    const { form } = await juliet.request(new GetNodeConfig({ node }));
+    expect(configurationFor(form, { access_model: 'whitelist' })).toBeUndefined();
+    expect(await refusal(stranger, new GetPosts({ to: at.from, node }))).not.toBe('answered');
+  });
+});
+
 describeOnServers('nodes of a service', (server) => {
   const clients = openClients(server, { features: allFeatures });
   afterEach(() => clients.end());
@@ -247,8 +287,8 @@ describeOnServers('nodes of a service', (server) => {
     const { form: after } = await owner.request(new GetNodeConfig(at));
     expect(configurationFor(after, { title: 'Olds' })).toBeUndefined();
     const { metadata } = await owner.request(new GetNodeMetadata(at));
-    expect(metadata.owners).toEqual(expect.any(Array));
-    if (metadata.title !== undefined) expect(metadata.title).toBe('Olds');
+    expect(metadata.title).toBe('Olds');
+    expect(await refusal(owner, new GetNodeMetadata(newNode()))).toBe('item-not-found');
     await owner.request(new DeleteNode(at));
   });
 
