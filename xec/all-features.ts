@@ -30,6 +30,7 @@ import { pubsub } from './pubsub/index.js';
 import { pubsubSubscription } from './pubsub-subscription/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
+import { stories } from './stories/index.js';
 import { storage } from './storage/index.js';
 import { tune } from './tune/index.js';
 import { vcard } from './vcard/index.js';
@@ -82,6 +83,7 @@ export const allFeatures: readonly Feature[] = [
   bookmark2,
   bookmark,
   pubsubSubscription,
+  stories,
   muc,
   jingle,
   serviceDiscovery,

@@ -3,6 +3,7 @@
  */
 import { messageStanza, type MessageType, type XmlElement } from '../core/index.js';
 import { fileSharingElement, type SharedFile } from '../file-sharing/index.js';
+import { xhtmlImElement } from '../xhtml/index.js';
 import { messageBody, messageSubject, messageThread, type MessageThread } from './body.js';
 import { chatState, type ChatState } from './chat-states.js';
 import { replaceElement } from './correction.js';
@@ -47,13 +48,19 @@ export interface OutgoingMessage {
   readonly encryption?: MessageEncryption;
   readonly spoiler?: Spoiler;
   readonly oob?: OutOfBand;
+  /** The body with markup: one element of XHTML, which is sanitised (XEP-0071). */
+  readonly xhtml?: string;
   readonly files?: readonly SharedFile[];
   readonly sticker?: Sticker;
   /** The body is to be shown as it is (XEP-0393 section 5). */
   readonly isUnstyled?: boolean;
 }
 
-/** A message that says something. */
+/**
+ * A message that says something.
+ *
+ * @throws MarkupError where `xhtml` is no XHTML.
+ */
 export function contentMessage(message: OutgoingMessage): XmlElement {
   const { to, type, body, subject, lang, thread } = message;
   const stanza = messageStanza(
@@ -84,6 +91,7 @@ const richElements = (message: OutgoingMessage): XmlElement[] => [
   ...built(message.sticker, stickerElement),
   ...(message.files ?? []).map(fileSharingElement),
   ...built(message.oob, oobElement),
+  ...built(message.xhtml, xhtmlImElement),
   ...(message.isUnstyled === true ? [unstyledElement()] : []),
   ...(message.fallbacks ?? []).map(fallbackElement),
 ];

@@ -141,6 +141,7 @@ describe('building it', () => {
       encryption: fc.record({ namespace: text, name: text }),
       spoiler: fc.record({ hint: text }, { requiredKeys: [] }),
       oob: fc.record({ url: fc.webUrl(), desc: text }, { requiredKeys: ['url'] }),
+      xhtml: fc.constant('<div xmlns="http://www.w3.org/1999/xhtml"><p>a &lt; b</p></div>'),
       files: fc.array(
         fc.record(
           {
@@ -162,7 +163,10 @@ describe('building it', () => {
   it('reads back as it was built', () => {
     fc.assert(
       fc.property(content, (one) => {
-        const outgoing: OutgoingMessage = { to: 'a@b.example', type: 'chat', ...one };
+        const outgoing: OutgoingMessage = {
+          ...{ to: 'a@b.example', type: 'chat', body: 'a < b' },
+          ...one,
+        };
         const { files = [], ...rest } = readRich(parse(contentMessage(outgoing).toString()));
         expect(rest).toEqual({ ...one, files: undefined });
         // What has no language of its own is given none; undefined is absence.

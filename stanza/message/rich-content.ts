@@ -3,6 +3,7 @@
  */
 import { childText, NS_CLIENT, type Element } from '../core/index.js';
 import { readSharedFiles, type SharedFile } from '../file-sharing/index.js';
+import { readXhtmlIm } from '../xhtml/index.js';
 import { readReplaced } from './correction.js';
 import { readEncryption, type MessageEncryption } from './encryption.js';
 import { readFallbacks, type Fallback } from './fallback.js';
@@ -32,6 +33,8 @@ export interface RichContent {
   /** The body is to be hidden at first. */
   readonly spoiler?: Spoiler;
   readonly oob?: OutOfBand;
+  /** The body with markup, sanitised (XEP-0071): see `xhtmlMarkup`. */
+  readonly xhtml?: string;
   readonly files?: readonly SharedFile[];
   /** The file is a sticker. */
   readonly sticker?: Sticker;
@@ -56,6 +59,7 @@ export function readRich(el: Element): RichContent {
     ...given('encryption', readEncryption(el)),
     ...given('spoiler', readSpoiler(el)),
     ...given('oob', readOob(el)),
+    ...given('xhtml', readXhtmlIm(el)),
     ...(files.length > 0 && { files }),
     ...given('sticker', readSticker(el)),
     ...(isUnstyled(el) && { isUnstyled: true }),

@@ -1,11 +1,11 @@
 /**
- * Texts of Atom (RFC 4287 sections 3.1 and 4.1.3), reduced to plain text.
+ * Texts of Atom (RFC 4287 sections 3.1 and 4.1.3), as plain text and as XHTML.
  * https://www.rfc-editor.org/rfc/rfc4287
  */
-import { isElement, type Element } from '../core/index.js';
+import type { Element } from '../core/index.js';
+import { NS_XHTML, xhtmlMarkup, xhtmlText } from '../xhtml/index.js';
 
 export const NS_ATOM = 'http://www.w3.org/2005/Atom';
-const NS_XHTML = 'http://www.w3.org/1999/xhtml';
 
 /**
  * The text of the elements `name`: of those that are plain text the first, else of those in XHTML.
@@ -17,55 +17,22 @@ export function atomText(entry: Element, name: string): string | undefined {
   const texts = entry.getChildren(name, NS_ATOM).filter((el) => el.attrs['src'] === undefined);
   const plain = texts.find((el) => isPlain(el.attrs['type']));
   if (plain !== undefined) return plain.getText().trim();
-  const xhtml = texts.find((el) => el.attrs['type'] === 'xhtml')?.getChild('div', NS_XHTML);
+  const xhtml = xhtmlDiv(entry, name);
   return xhtml === undefined ? undefined : xhtmlText(xhtml);
 }
 
 const isPlain = (type: unknown): boolean =>
   type === undefined || type === 'text' || type === 'text/plain';
 
-/** Elements that stand on lines of their own. */
-const blocks: ReadonlySet<string> = new Set(
-  'address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul'.split(' '),
-);
-/** Elements whose text is not for people. */
-const silent: ReadonlySet<string> = new Set(['script', 'style', 'template']);
-
-/**
- * The text of XHTML, a block a line; white space is collapsed, save in `<pre/>`.
- *
- * What is no XHTML has no text here: nobody knows what it means.
- */
-export function xhtmlText(el: Element): string {
-  const lines: string[] = [''];
-  collect(el, lines, false);
-  return lines
-    .map((line) => line.replace(/[ \t]+$/, ''))
-    .filter((line) => line !== '')
-    .join('\n');
+/** The first of the elements `name` that is XHTML, sanitised: see `xhtmlMarkup`. */
+export function atomXhtml(entry: Element, name: string): string | undefined {
+  const div = xhtmlDiv(entry, name);
+  return div && xhtmlMarkup(div);
 }
 
-function collect(el: Element, lines: string[], isPreformatted: boolean): void {
-  const name = el.getName();
-  if (el.getNS() !== NS_XHTML || silent.has(name)) return;
-  const isBlock = blocks.has(name);
-  if (isBlock) lines.push('');
-  for (const node of el.children) {
-    if (isElement(node)) collect(node, lines, isPreformatted || name === 'pre');
-    else if (isPreformatted || name === 'pre') append(lines, node);
-    else append(lines, collapsed(node, lines.at(-1) ?? ''));
-  }
-  if (isBlock) lines.push('');
-}
-
-const append = (lines: string[], text: string): void => {
-  const [first = '', ...more] = text.split('\n');
-  lines[lines.length - 1] = (lines.at(-1) ?? '') + first;
-  lines.push(...more);
-};
-
-/** Runs of white space are one space, and none at the beginning of a line or after another. */
-const collapsed = (text: string, line: string): string => {
-  const short = text.replace(/[ \t\r\n]+/g, ' ');
-  return line === '' || line.endsWith(' ') ? short.replace(/^ /, '') : short;
-};
+/** "The content … MUST be a single XHTML div element" (RFC 4287 section 3.1.1.3). */
+const xhtmlDiv = (entry: Element, name: string): Element | undefined =>
+  entry
+    .getChildren(name, NS_ATOM)
+    .find(({ attrs }) => attrs['type'] === 'xhtml' && attrs['src'] === undefined)
+    ?.getChild('div', NS_XHTML);

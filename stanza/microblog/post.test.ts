@@ -1,6 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from '../core/index.js';
-import { atomText, readPost, xhtmlText } from './index.js';
+import fc from 'fast-check';
+import { formatDateTime, parse } from '../core/index.js';
+import {
+  atomText,
+  commentsAddress,
+  commentsLink,
+  commentsNode,
+  completePost,
+  feedElement,
+  isByPublisher,
+  postElement,
+  readFeed,
+  readPost,
+  repeatedAddress,
+  repeatedLink,
+  type PostContent,
+} from './index.js';
 
 const entry = (inner: string) =>
   parse(`<entry xmlns='http://www.w3.org/2005/Atom'>${inner}</entry>`);
@@ -21,20 +36,6 @@ describe('texts', () => {
     expect(content("<content type='xhtml'>no div</content>")).toBeUndefined();
     expect(content("<content type='xhtml'><div>of no XHTML</div></content>")).toBeUndefined();
     expect(content("<content xmlns='urn:example'>x</content>")).toBeUndefined();
-  });
-
-  it.each([
-    ['a <em>b</em>  c', 'a b c'],
-    ['<p>one</p>\n  <p>two\n three</p>', 'one\ntwo three'],
-    ['a<br/>b<hr/>c', 'a\nb\nc'],
-    ['<ul><li>a</li><li>b <i>c</i></li></ul>d', 'a\nb c\nd'],
-    ['<pre>a  b\n  c</pre>d  e', 'a  b\n  c\nd e'],
-    ['<script>alert(1)</script><style>x{}</style>y', 'y'],
-    ["<b>a</b><x xmlns='urn:example'>not ours</x>", 'a'],
-    ['&lt;b&gt;is text&lt;/b&gt;', '<b>is text</b>'],
-    ['   ', ''],
-  ])('of XHTML are what it says: %s', (markup, expected) => {
-    expect(xhtmlText(parse(xhtml(markup)))).toBe(expected);
   });
 });
 
@@ -65,5 +66,125 @@ describe('posts', () => {
       links: [{ href: 'HTTPS://a.example/', rel: 'via', title: 't' }],
       categories: ['a'],
     });
+  });
+
+  it('have their content as text and with its markup, sanitised', () => {
+    const both =
+      "<content type='text'>plain</content><content type='xhtml'>" +
+      xhtml("<p onclick='x()'>a <em>b</em></p><script>x()</script>") +
+      '</content>';
+    expect(readPost(entry(both))).toMatchObject({
+      content: 'plain',
+      xhtml: '<div xmlns="http://www.w3.org/1999/xhtml"><p>a <em>b</em></p></div>',
+    });
+    expect(
+      readPost(entry(`<content type='xhtml'>${xhtml('<script>x()</script>')}</content>`)),
+    ).toBe(undefined);
+  });
+
+  it('are read as they were written', () => {
+    const text = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter((each) => each === each.trim());
+    const date = fc
+      .date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+      .map(formatDateTime);
+    const href = fc.webUrl();
+    const link = fc.record(
+      {
+        href,
+        rel: fc.constantFrom('alternate', 'via', 'enclosure'),
+        type: text,
+        title: text,
+        ref: text,
+      },
+      { requiredKeys: ['href', 'rel'] },
+    );
+    const shape: fc.Arbitrary<PostContent> = fc.record(
+      {
+        ...{ atomId: text, title: text, content: text, summary: text },
+        ...{ published: date, updated: date },
+        author: fc.record({ name: text, uri: text }),
+        links: fc.array(link),
+        categories: fc.uniqueArray(text),
+        inReplyTo: fc.array(fc.record({ ref: text, href, type: text }, { requiredKeys: ['ref'] }), {
+          minLength: 1,
+        }),
+        location: fc.record({ lat: fc.integer({ min: -90, max: 90 }), text }),
+      },
+      { requiredKeys: ['title', 'links', 'categories'] },
+    );
+    fc.assert(
+      fc.property(shape, (post) => {
+        expect(readPost(parse(postElement(post).toString()))).toEqual(post);
+      }),
+    );
+  });
+
+  it('with markup have their text beside it', () => {
+    const written = readPost(
+      parse(postElement({ title: 't', xhtml: xhtml('<p>a</p><p>b</p>') }).toString()),
+    );
+    expect(written).toMatchObject({
+      content: 'a\nb',
+      xhtml: '<div xmlns="http://www.w3.org/1999/xhtml"><p>a</p><p>b</p></div>',
+    });
+  });
+
+  it('are complete for Atom', () => {
+    const at = { jid: 'romeo@montague.example', node: 'urn:xmpp:microblog:0', item: 'a b' };
+    const date = '2008-05-08T18:30:02Z';
+    expect(completePost({ title: 't', published: date }, at)).toEqual({
+      title: 't',
+      published: date,
+      updated: date,
+      atomId: 'xmpp:romeo@montague.example?;node=urn%3Axmpp%3Amicroblog%3A0;item=a%20b',
+    });
+    expect(completePost({ atomId: 'x', updated: date }, at)).toEqual({
+      atomId: 'x',
+      updated: date,
+    });
+  });
+
+  it('say where they are commented, and what they repeat', () => {
+    const comments = { jid: 'pubsub.montague.example', node: commentsNode('1') };
+    const original = { jid: 'romeo@montague.example', node: 'urn:xmpp:microblog:0', item: '1' };
+    const links = [
+      { href: 'https://a.example/', rel: 'replies', title: 'comments' },
+      commentsLink(comments),
+      repeatedLink(original, 'tag:x'),
+    ];
+    const post = readPost(parse(postElement({ title: 't', links }).toString()));
+    if (post === undefined) throw new Error('expected a post');
+    expect(commentsAddress(post)).toEqual(comments);
+    expect(repeatedAddress(post)).toEqual(original);
+    expect(commentsAddress({ links: [] })).toBeUndefined();
+  });
+
+  it.each([
+    [{ author: { uri: 'xmpp:romeo@m.example' }, publisher: 'romeo@m.example/x' }, true],
+    [{ author: { uri: 'xmpp:romeo@m.example' }, publisher: 'mallory@m.example' }, false],
+    [{ author: { uri: 'xmpp:romeo@m.example' } }, false],
+    [{ author: { name: 'romeo@m.example' }, publisher: 'romeo@m.example' }, false],
+    [{ publisher: 'romeo@m.example' }, false],
+  ])('are by who the service says: %j', (claim, expected) => {
+    expect(isByPublisher(claim)).toBe(expected);
+  });
+});
+
+describe('feeds', () => {
+  it('are read as they were written', () => {
+    const feed = {
+      title: 'Comments <to> a post',
+      atomId: 'tag:x',
+      updated: '2008-05-08T18:30:02Z',
+      author: { name: 'Romeo', uri: 'xmpp:romeo@montague.example' },
+      links: [{ href: 'xmpp:romeo@montague.example?;node=n;item=1', rel: 'start', ref: 'tag:y' }],
+    };
+    expect(readFeed(parse(feedElement(feed).toString()))).toEqual(feed);
+  });
+
+  it('are nothing else', () => {
+    expect(readFeed(entry('<title>x</title>'))).toBeUndefined();
   });
 });

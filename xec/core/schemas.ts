@@ -5,6 +5,8 @@
 import {
   parseJid,
   stanzaErrorConditions,
+  xhtmlElement,
+  xhtmlMarkup,
   type Jid,
   type Page,
   type PageRequest,
@@ -30,6 +32,23 @@ const jidText = (wanted: string, accept: (jid: Jid) => boolean, write: (jid: Jid
       return NEVER;
     }),
   );
+
+/**
+ * Markup: one element of XHTML as text. What comes out is sanitised, and says something: see `xhtmlMarkup`.
+ */
+export const markup = v.pipe(
+  v.string(),
+  v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+    try {
+      const clean = xhtmlMarkup(xhtmlElement(dataset.value));
+      if (clean !== undefined) return clean;
+      addIssue({ message: 'expected markup that says something, got none that may be shown' });
+    } catch (error) {
+      addIssue({ message: (error as Error).message }); // MarkupError
+    }
+    return NEVER;
+  }),
+);
 
 /** Any JID, prepared. */
 export const jid = jidText(

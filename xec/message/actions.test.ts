@@ -40,6 +40,21 @@ describe('sending a message', () => {
     expect(room.sent).toHaveLength(1);
   });
 
+  it('says it with markup too, where that says something harmless', () => {
+    const room = open();
+    const div = (inner: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>`;
+    const send = (xhtml: string, body?: string) =>
+      new PublishMessage({ to: alice, subject: 's', ...(body !== undefined && { body }), xhtml });
+    void room.request(send(div('<p onclick="x()">a</p><script>x()</script>'), 'a'));
+    toEqualXml(
+      room.sent[0]?.getChild('html', 'http://jabber.org/protocol/xhtml-im'),
+      "<html xmlns='http://jabber.org/protocol/xhtml-im'><body xmlns='http://www.w3.org/1999/xhtml'><p>a</p></body></html>",
+    );
+    expect(() => send(div('<p>a</p>'))).toThrow(/expected a body/);
+    expect(() => send('<p>a', 'a')).toThrow(/expected well-formed XHTML/);
+    expect(() => send(div('<script/>'), 'a')).toThrow(/expected markup that says something/);
+  });
+
   it('says all it is asked to say', () => {
     const room = open();
     void room.request(

@@ -12,6 +12,7 @@ import {
   NS_RETRACTION,
   NS_SPOILER,
   NS_STYLING,
+  NS_XHTML_IM,
 } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { disco } from '../disco/index.js';
@@ -92,6 +93,7 @@ export const messageWithoutReceipts = feature({
     NS_OOB,
     NS_FILE_SHARING,
     NS_STYLING,
+    NS_XHTML_IM,
   ],
   packets,
   actions: [

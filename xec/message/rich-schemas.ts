@@ -12,7 +12,7 @@ import type {
   Tombstone,
 } from '@xec/stanza';
 import * as v from 'valibot';
-import { jid } from '../core/schemas.js';
+import { jid, markup } from '../core/schemas.js';
 
 const text = v.exactOptional(v.string());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -96,6 +96,8 @@ export const richParams = {
   spoiler: v.exactOptional(spoiler),
   /** An address with it (XEP-0066). */
   oob: v.exactOptional(oob),
+  /** The body with markup: one element of XHTML, which is sanitised (XEP-0071). */
+  xhtml: v.exactOptional(markup),
   /** Files (XEP-0447). */
   files: v.exactOptional(list(sharedFile)),
   /** The file is a sticker (XEP-0449). */
@@ -105,6 +107,8 @@ export const richParams = {
 /** What is read of it: see `RichContent` in @xec/stanza. */
 export const richContent = {
   ...richParams,
+  /** Sanitised by its reader. */
+  xhtml: text,
   retracts: v.exactOptional(retraction),
   reactions: v.exactOptional(reactions),
   tombstone: v.exactOptional(tombstone),

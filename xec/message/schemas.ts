@@ -102,6 +102,11 @@ export const publishParams = v.pipe(
     'expected a body or a subject, files or an address',
   ),
   v.check(
+    // "The meaning … MUST always be represented … in the normal <body/>" (XEP-0071 section 5).
+    ({ body, xhtml }) => xhtml === undefined || body !== undefined,
+    'expected a body that says as text what xhtml says',
+  ),
+  v.check(
     // "MUST only be included on messages addressed to full JIDs" (XEP-0334 section 4.3).
     ({ to, hints }) => hints?.includes('no-copy') !== true || readJid(to)?.isBare === false,
     'expected a full JID for a message with the hint no-copy',

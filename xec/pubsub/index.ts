@@ -1,8 +1,11 @@
 import { feature } from '../core/index.js';
+import { ConfigurePersistentStorage } from './configure-persistent-storage.action.js';
 import { CreateNode } from './create-node.action.js';
+import { CreatePersistentStorage } from './create-persistent-storage.action.js';
 import { DeleteNode } from './delete-node.action.js';
 import { GetNodeAffiliations } from './get-affiliations.action.js';
 import { GetNodeConfig } from './get-config.action.js';
+import { GetNodeMetadata } from './get-metadata.action.js';
 import { GetNodeItem } from './get-item.action.js';
 import { GetNodeItems } from './get-items.action.js';
 import { GetNodeItemIds } from './get-items-id.action.js';
@@ -18,13 +21,16 @@ import { NodeEventReceived } from './node-event.payload.js';
 import { packets } from './packets.js';
 
 export {
+  ConfigurePersistentStorage,
   CreateNode,
+  CreatePersistentStorage,
   DeleteNode,
   GetNodeAffiliations,
   GetNodeConfig,
   GetNodeItem,
   GetNodeItemIds,
   GetNodeItems,
+  GetNodeMetadata,
   GetNodeSubscriptions,
   NodeEventReceived,
   PurgeNode,
@@ -50,7 +56,15 @@ export {
   type PublicationTo,
   type PublishActionParams,
 } from './publish-action.js';
-export { itemSchema, nodeOptionsSchema } from './schema.js';
+export {
+  at as nodeAt,
+  itemSchema,
+  nodeOptionsSchema,
+  place as nodePlace,
+  placeOf as nodePlaceOf,
+  refusal as nodeRefusal,
+  refused as nodeRefused,
+} from './schema.js';
 
 /**
  * Publish-subscribe (XEP-0060): nodes of services and accounts, what is in them, and who may see it.
@@ -75,6 +89,9 @@ export const pubsub = feature({
     SetNodeSubscriptions,
     SubscribeToNode,
     UnsubscribeFromNode,
+    GetNodeMetadata,
+    CreatePersistentStorage,
+    ConfigurePersistentStorage,
   ],
   payloads: [NodeEventReceived],
 });

@@ -6,6 +6,7 @@ import {
   affiliationsSchema,
   itemSchema,
   itemsSchema,
+  metadataSchema,
   place,
   refusal,
   subscribedSchema,
@@ -78,6 +79,20 @@ export const packets = {
   pubsub_unsubscribe_errorunexpectedrequest: refusal,
   /** There is no such node. */
   pubsub_unsubscribe_erroritemnotfound: refusal,
+  /** What a service says of a node. */
+  pubsub_getmetadata_handle: v.object({ ...place, metadata: metadataSchema }),
+  /** Why it does not. */
+  pubsub_getmetadata_error: refusal,
+  /** The node is made: it keeps what is in it, for the owner alone. */
+  pubsub_createpersistentstorage_handle: done,
+  /** The node is there: set it up. */
+  pubsub_createpersistentstorage_errorconflict: refusal,
+  /** The node keeps what is in it, for the owner alone. */
+  pubsub_configurepersistentstorage_handle: done,
+  /** The service sets no nodes up. */
+  pubsub_configurepersistentstorage_errorfeaturenotimplemented: refusal,
+  /** There is no such node. */
+  pubsub_configurepersistentstorage_erroritemnotfound: refusal,
   /** A node is gone; `redirect` says where it is now. */
   pubsubnode_delete: v.object({ ...place, redirect: v.exactOptional(v.string()) }),
   /** All items of a node are gone. */
@@ -106,5 +121,8 @@ declare module '../core/packet/packet.js' {
     | 'Pubsub/SetSubscriptions'
     | 'Pubsub/Subscribe'
     | 'Pubsub/Unsubscribe'
+    | 'Pubsub/GetMetadata'
+    | 'Pubsub/CreatePersistentStorage'
+    | 'Pubsub/ConfigurePersistentStorage'
   > {}
 }

@@ -7,16 +7,19 @@ import {
   type DataForm,
   type Element,
 } from '@xec/stanza';
-import { fixture, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
 import type { AnyAction } from '../core/index.js';
 import {
+  ConfigurePersistentStorage,
   CreateNode,
+  CreatePersistentStorage,
   DeleteNode,
   GetNodeAffiliations,
   GetNodeConfig,
   GetNodeItem,
   GetNodeItemIds,
   GetNodeItems,
+  GetNodeMetadata,
   GetNodeSubscriptions,
   PurgeNode,
   SetNodeAffiliations,
@@ -48,6 +51,8 @@ const subscriptions = [
 
 const owner = (inside: string) => `<pubsub xmlns='${NS}#owner'>${inside}</pubsub>`;
 const plain = (inside: string) => `<pubsub xmlns='${NS}'>${inside}</pubsub>`;
+
+const storage = `<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE' type='hidden'><value>${NS}#node_config</value></field><field var='pubsub#persist_items'><value>1</value></field><field var='pubsub#access_model'><value>whitelist</value></field></x>`;
 
 /** Each action: what it sends, what comes back, and what it tells. */
 const cases: readonly {
@@ -110,6 +115,23 @@ const cases: readonly {
     sends: ['get', `<query xmlns='http://jabber.org/protocol/disco#items' node='${node}'/>`],
     answer: childOf('pubsub/ids-ejabberd'),
     content: { ids: ['item 1', 'item 2', 'item 3', 'item 4', 'item 5', '7033B1A53145B'] },
+  },
+  {
+    action: new GetNodeMetadata({ to, node }),
+    key: 'getmetadata',
+    sends: ['get', `<query xmlns='http://jabber.org/protocol/disco#info' node='${node}'/>`],
+    answer: childOf('pubsub/metadata-ejabberd'),
+    content: { metadata: fixtureJson<{ metadata: object }>('pubsub/metadata-ejabberd').metadata },
+  },
+  {
+    action: new CreatePersistentStorage({ to, node }),
+    key: 'createpersistentstorage',
+    sends: ['set', plain(`<create node='${node}'/><configure>${storage}</configure>`)],
+  },
+  {
+    action: new ConfigurePersistentStorage({ to, node }),
+    key: 'configurepersistentstorage',
+    sends: ['set', owner(`<configure node='${node}'>${storage}</configure>`)],
   },
   {
     action: new GetNodeAffiliations({ to, node }),
@@ -182,6 +204,7 @@ describe.each(cases)('pubsub_$key', ({ action, key, sends: [type, child], answer
       'delete',
       'getitems',
       'getitemsid',
+      'getmetadata',
       'getaffiliations',
       'subscribe',
     ];
@@ -297,6 +320,24 @@ describe('errors of publish-subscribe', () => {
     expect(room.keys).toEqual([
       'pubsub_getitem_erroritemnotfound',
       'pubsub_getitem_erroritemnotfound',
+    ]);
+  });
+});
+
+describe('storage', () => {
+  it.each([
+    ['create', 'conflict', new CreatePersistentStorage({ to, node })],
+    ['configure', 'item-not-found', new ConfigurePersistentStorage({ to, node })],
+    ['configure', 'feature-not-implemented', new ConfigurePersistentStorage({ to, node })],
+  ] as const)('that cannot be made: %s, %s', (key, condition, action) => {
+    const room = open();
+    void room.request(action);
+    room.refuse(condition);
+    expect(room.packets).toMatchObject([
+      {
+        key: `pubsub_${key}persistentstorage_error${condition.replaceAll('-', '')}`,
+        content: { ...at, condition },
+      },
     ]);
   });
 });

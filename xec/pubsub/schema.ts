@@ -1,9 +1,12 @@
 import {
   NS_PUBSUB_ERRORS,
+  accessModels,
   copyElement,
   nodeAffiliations,
   subscriptionStates,
   type AffiliatedJid,
+  type NodeMetadata,
+  type NodeOptions,
   type PubsubItem,
   type SubscribedJid,
 } from '@xec/stanza';
@@ -67,6 +70,19 @@ export const nodeOptionsSchema = v.record(
   v.string(),
   v.union([v.string(), v.number(), v.boolean(), list(v.string())]),
 );
+
+/** What a service says of a node, as `readNodeMetadata` reads it. */
+export const metadataSchema = v.object({
+  ...{ title: text, description: text, type: text, language: text, creationDate: text },
+  accessModel: v.exactOptional(v.picklist(accessModels)),
+  creator: v.exactOptional(jid),
+  numSubscribers: v.exactOptional(v.number()),
+  maxItems: v.exactOptional(v.union([v.number(), v.literal('max')])),
+  ...{ owners: list(jid), publishers: list(jid), contacts: list(jid) },
+}) satisfies v.GenericSchema<NodeMetadata>;
+
+/** How a node is set up that keeps what is in it, for the owner alone (XEP-0223 section 3). */
+export const storageOptions: NodeOptions = { persist_items: true, access_model: 'whitelist' };
 
 /** A refusal, and what it was about. */
 export const refusal = v.object({ ...place, ...errorContent.entries });

@@ -48,9 +48,11 @@ function killSelf(): void {
 /** Lets half of the frame that is sent next leave, and no more. */
 function killInNextFrame(): void {
   const { write } = Socket.prototype as { write: Write };
-  const cut: Write = function (bytes) {
-    // The header and its mask may come by themselves: at most 14 bytes (RFC 6455 section 5.2).
-    if (bytes.length <= HEADER_BYTES) return write.call(this, bytes);
+  const cut: Write = function (bytes, ...rest) {
+    // The header and its mask may come by themselves: at most 14 bytes (RFC 6455 section 5.2). A request to
+    // open a connection, of a session that comes back at this moment, is text.
+    if (typeof bytes === 'string' || bytes.length <= HEADER_BYTES)
+      return write.call(this, bytes, ...rest);
     write.call(this, bytes.subarray(0, bytes.length >> 1));
     while (this.writableCorked > 0) this.uncork();
     killSelf();
@@ -59,7 +61,7 @@ function killInNextFrame(): void {
   Object.assign(Socket.prototype, { write: cut });
 }
 
-/** How ws writes: bytes, and nobody waits for them. */
-type Write = (this: Socket, bytes: Uint8Array) => boolean;
+/** How ws writes: bytes, and nobody waits for them. How requests are written: text, in an encoding. */
+type Write = (this: Socket, bytes: Uint8Array | string, ...rest: unknown[]) => boolean;
 
 const HEADER_BYTES = 14;

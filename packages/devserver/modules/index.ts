@@ -15,6 +15,7 @@ import { message } from './message.js';
 import { muc } from './muc/index.js';
 import type { Module, ModuleFactory } from './module.js';
 import { pep } from './pep/pep.js';
+import { pubsubService } from './pep/service.js';
 import { ping } from './ping.js';
 import { presence } from './presence.js';
 import { privateStorage } from './private-storage.js';
@@ -42,6 +43,7 @@ export const createModules = (
   disco(host),
   vcard(),
   pep(host),
+  pubsubService(host),
   ping(),
   privateStorage(),
   version(),

@@ -1,5 +1,5 @@
 /**
- * Nodes of accounts, in memory, and how they are set up.
+ * Nodes of accounts and of the service, in memory, and how they are set up.
  */
 import {
   copyElement,
@@ -7,6 +7,8 @@ import {
   type DataForm,
   type Element,
   type FormField,
+  type NodeAffiliation,
+  type PubsubItem,
   type XmlElement,
 } from '@xec/stanza';
 
@@ -16,16 +18,26 @@ const MAX_ITEMS = 256;
 /** The configuration of XEP-0060 section 16.4.4 that this server knows; values as on the wire. */
 const defaults = {
   title: '',
+  type: '',
   access_model: 'presence',
+  publish_model: 'publishers',
   persist_items: '1',
   max_items: '1',
   send_last_published_item: 'on_sub_and_presence',
   notify_retract: '1',
 };
-type Option = keyof typeof defaults;
+export type Option = keyof typeof defaults;
+
+/** An item as it is kept. */
+interface Kept {
+  readonly payload: XmlElement;
+  /** The bare JID of who published it. */
+  readonly publisher: string;
+}
 
 const choices: Partial<Record<Option, readonly string[]>> = {
   access_model: ['open', 'presence', 'roster', 'whitelist'],
+  publish_model: ['publishers', 'subscribers', 'open'],
   send_last_published_item: ['never', 'on_sub', 'on_sub_and_presence'],
 };
 const isTruth = (option: Option): boolean =>
@@ -34,9 +46,34 @@ const isTruth = (option: Option): boolean =>
 export class PepNode {
   readonly #config = { ...defaults };
   /** In the order of publication. */
-  readonly items = new Map<string, XmlElement>();
+  readonly items = new Map<string, Kept>();
+  /** By bare JID. */
+  readonly affiliations = new Map<string, NodeAffiliation>();
+  /** The bare JIDs of those who are subscribed. */
+  readonly subscribers = new Set<string>();
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    own: Partial<Readonly<Record<Option, string>>> = {},
+  ) {
+    Object.assign(this.#config, own);
+  }
+
+  /** How an option is set, as on the wire. */
+  text(option: Option): string {
+    return this.#config[option];
+  }
+
+  /** The items, oldest first, as lists have them. */
+  list(): PubsubItem[] {
+    return [...this.items].map(([id, kept]) => ({ id, ...kept }));
+  }
+
+  /** Whether somebody may publish by how the node is set up, whoever they are. */
+  takesFrom(jid: string): boolean {
+    const model = this.#config.publish_model;
+    return model === 'open' || (model === 'subscribers' && this.subscribers.has(jid));
+  }
 
   get accessModel(): AccessModel {
     return this.#config.access_model as AccessModel; // one of the choices: `set` sees to it
@@ -85,9 +122,9 @@ export class PepNode {
   }
 
   /** Keeps an item; the oldest ones beyond the node's limit are gone. */
-  publish(id: string, payload: Element): void {
+  publish(id: string, payload: Element, publisher: string): void {
     this.items.delete(id);
-    this.items.set(id, copyElement(payload));
+    this.items.set(id, { payload: copyElement(payload), publisher });
     for (const oldest of this.items.keys()) {
       if (this.items.size <= Number(this.#config.max_items)) break;
       this.items.delete(oldest);

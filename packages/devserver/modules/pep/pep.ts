@@ -8,7 +8,6 @@
 import {
   NS_CLIENT,
   NS_PUBSUB,
-  NS_PUBSUB_EVENT,
   NS_PUBSUB_OWNER,
   copyElement,
   itemsEvent,
@@ -18,10 +17,10 @@ import {
 import type { Account } from '../../accounts.js';
 import type { Host } from '../../host.js';
 import type { Session } from '../../session.js';
-import type { Module } from '../module.js';
+import type { IqRequest, Module } from '../module.js';
 import { Interests } from './interests.js';
-import type { PepNode } from './node.js';
-import { answerPubsub, maySee, type Nodes, type PepEvents } from './requests.js';
+import { PepNode } from './node.js';
+import { answerPubsub, type NodeHost } from './requests.js';
 
 /** What the service can do (XEP-0060 section 10), without the namespace. */
 const abilities = [
@@ -44,10 +43,12 @@ const abilities = [
   ...['purge-nodes', 'retract-items', 'retrieve-items', 'rsm'],
 ];
 
+type Nodes = Map<string, PepNode>;
+
 export const pep = (host: Host): Module => {
   const stored = new WeakMap<Account, Nodes>();
   const nodesOf = (account: Account): Nodes => {
-    const nodes = stored.get(account) ?? new Map<string, PepNode>();
+    const nodes: Nodes = stored.get(account) ?? new Map<string, PepNode>();
     stored.set(account, nodes);
     return nodes;
   };
@@ -70,21 +71,18 @@ export const pep = (host: Host): Module => {
     }
   };
 
-  const events: PepEvents = {
-    published: (owner, node, item) => {
-      const said = itemsEvent({ node: node.name, items: [item], retracted: [] });
-      tell(owner, hearers(owner, node), said);
-    },
-    retracted: (owner, node, id) => {
-      const said = itemsEvent({ node: node.name, items: [], retracted: [id] });
-      tell(owner, hearers(owner, node), said);
-    },
-    happened: (owner, node, what) => {
-      const said = xml('event', { xmlns: NS_PUBSUB_EVENT }, xml(what, { node: node.name }));
-      tell(owner, hearers(owner, node), said);
+  const hostOf = (owner: Account): NodeHost => ({
+    nodes: nodesOf(owner),
+    mayCreate: (who) => who === owner,
+    isOwner: (_node, who) => who === owner,
+    maySee: (node, who) => maySee(node, owner, who),
+    hasSubscriptions: false,
+    makeNode: (name) => new PepNode(name),
+    tell: (node, event) => {
+      tell(owner, hearers(owner, node), event);
     },
     randomId: () => host.randomId(),
-  };
+  });
 
   /** The last item of each node that a client wants to hear of (XEP-0163 section 4.3.4). */
   function sendLast(session: Session): void {
@@ -92,14 +90,10 @@ export const pep = (host: Host): Module => {
     const owners = [session.account, ...contacts.flatMap((jid) => host.accounts.at(jid) ?? [])];
     for (const owner of owners) {
       for (const node of nodesOf(owner).values()) {
-        const [id, payload] = [...node.items].at(-1) ?? [];
-        if (id === undefined || payload === undefined || !node.sendsLast) continue;
+        const last = node.list().at(-1);
+        if (last === undefined || !node.sendsLast) continue;
         if (!hearers(owner, node).includes(session)) continue;
-        tell(
-          owner,
-          [session],
-          itemsEvent({ node: node.name, items: [{ id, payload }], retracted: [] }),
-        );
+        tell(owner, [session], itemsEvent({ node: node.name, items: [last], retracted: [] }));
       }
     }
   }
@@ -108,8 +102,8 @@ export const pep = (host: Host): Module => {
     name: 'pubsub',
     xmlns,
     at: ['self', 'other'] as const,
-    answer: (request: Parameters<typeof answerPubsub>[0]) =>
-      answerPubsub(request, nodesOf(request.account), events),
+    answer: ({ type, child, sender, account }: IqRequest) =>
+      answerPubsub({ type, child, who: sender.account }, hostOf(account)),
   });
   return {
     name: 'pep',
@@ -127,3 +121,9 @@ export const pep = (host: Host): Module => {
     },
   };
 };
+
+/** Whether an account may see a node (XEP-0060 section 4.5). */
+function maySee(node: PepNode, owner: Account, who: Account): boolean {
+  if (owner === who || node.accessModel === 'open') return true;
+  return node.accessModel === 'presence' && owner.roster.find(who.jid)?.from === true;
+}

@@ -1,15 +1,22 @@
 /**
- * What is asked of the nodes of an account (XEP-0060 sections 6.5, 7, 8), as the owner or as somebody else.
+ * What is asked of the nodes of an account or of the service (XEP-0060 sections 5 to 8), as the owner or as
+ * somebody else.
  */
 import {
   NS_PUBSUB,
   NS_PUBSUB_ERRORS,
+  NS_PUBSUB_EVENT,
   NS_PUBSUB_OWNER,
   childElements,
   configureNode,
+  nodeAffiliationsElement,
+  nodeSubscriptionsElement,
   copyElement,
   firstChild,
   itemElement,
+  itemsEvent,
+  nodeAffiliations,
+  readJid,
   pageElement,
   readDataForm,
   readPageRequest,
@@ -21,122 +28,202 @@ import {
 } from '@xec/stanza';
 import type { Account } from '../../accounts.js';
 import { Refusal } from '../../errors.js';
-import type { IqRequest } from '../module.js';
-import { PepNode } from './node.js';
+import type { PepNode } from './node.js';
 
-/** What requests do beside answering. */
-export interface PepEvents {
-  published(account: Account, node: PepNode, item: PubsubItem): void;
-  retracted(account: Account, node: PepNode, id: string): void;
-  happened(account: Account, node: PepNode, what: 'delete' | 'purge'): void;
+/** An account or a service, as the place of nodes. */
+export interface NodeHost {
+  readonly nodes: Map<string, PepNode>;
+  mayCreate(who: Account): boolean;
+  isOwner(node: PepNode, who: Account): boolean;
+  maySee(node: PepNode, who: Account): boolean;
+  /** Whether people subscribe to the nodes; to those of accounts they do by seeing their presence. */
+  readonly hasSubscriptions: boolean;
+  /** A new node, nobody's yet. */
+  makeNode(name: string, owner: Account): PepNode;
+  /** Sends an event to those who hear of the node. */
+  tell(node: PepNode, event: XmlElement): void;
   randomId(): string;
 }
 
-export type Nodes = Map<string, PepNode>;
-
-/** Answers a `<pubsub/>` of one of the two namespaces. */
-export function answerPubsub(
-  request: IqRequest,
-  nodes: Nodes,
-  events: PepEvents,
-): Element | undefined {
-  const asked = firstChild(request.child);
-  const kind = `${request.type} ${asked?.getName() ?? ''}`;
-  if (asked === undefined) throw new Refusal('bad-request');
-  if (kind === 'get items') return items(request, asked, nodes);
-  // Everything else is the owner's.
-  if (request.addressee !== 'self') throw new Refusal('forbidden');
-  const handler = request.child.getNS() === NS_PUBSUB_OWNER ? owners[kind] : publishers[kind];
-  if (handler === undefined) throw new Refusal('feature-not-implemented');
-  return handler({ ...request, asked, nodes, events });
+/** A `<pubsub/>` of one of the two namespaces, and who sent it. */
+export interface PubsubRequest {
+  readonly type: 'get' | 'set';
+  readonly child: Element;
+  readonly who: Account;
 }
 
-interface Asked extends IqRequest {
+/** Answers it. */
+export function answerPubsub(request: PubsubRequest, host: NodeHost): Element | undefined {
+  const asked = firstChild(request.child);
+  if (asked === undefined) throw new Refusal('bad-request');
+  const kind = `${request.type} ${asked.getName()}`;
+  const isOwners = request.child.getNS() === NS_PUBSUB_OWNER;
+  const handler = isOwners ? owners[kind] : (everybody[kind] ?? subscriptions(host)[kind]);
+  if (handler === undefined) throw new Refusal('feature-not-implemented');
+  if (isOwners) demand(host.isOwner(nodeIn(asked, host), request.who));
+  return handler({ ...request, asked, host });
+}
+
+interface Asked extends PubsubRequest {
   readonly asked: Element;
-  readonly nodes: Nodes;
-  readonly events: PepEvents;
+  readonly host: NodeHost;
 }
 type Handler = (asked: Asked) => Element | undefined;
 
-const publishers: Readonly<Record<string, Handler>> = {
-  'set publish': ({ child, asked, nodes, events, account }) => {
+function demand(isAllowed: boolean): void {
+  if (!isAllowed) throw new Refusal('forbidden');
+}
+
+const everybody: Readonly<Record<string, Handler>> = {
+  'get items': items,
+  'set publish': ({ child, asked, host, who }) => {
     const name = nameIn(asked);
     const item = asked.getChild('item', NS_PUBSUB);
     const [payload, another] = item === undefined ? [] : childElements(item);
+    const known = host.nodes.get(name);
+    demand(known === undefined ? host.mayCreate(who) : mayPublish(known, asked, host, who));
     if (item === undefined || payload === undefined || another !== undefined) {
       throw new Refusal('bad-request');
     }
     const options = formIn(child.getChild('publish-options', NS_PUBSUB));
-    const known = nodes.get(name);
     if (known !== undefined && options !== undefined && !known.isAs(options)) {
       throw new Refusal('conflict', undefined, error('precondition-not-met'));
     }
-    const node = known ?? newNode(name, options);
-    nodes.set(name, node);
-    const id = idIn(item) ?? events.randomId();
-    node.publish(id, payload);
-    events.published(account, node, { id, publisher: account.jid, payload: copyElement(payload) });
+    const node = known ?? newNode(host, name, who, options);
+    const id = idIn(item) ?? host.randomId();
+    node.publish(id, payload, who.jid);
+    const said = { id, publisher: who.jid, payload: copyElement(payload) };
+    host.tell(node, itemsEvent({ node: name, items: [said], retracted: [] }));
     node.forgetTransient();
     return pubsub(xml('publish', { node: name }, xml('item', { id })));
   },
-  'set retract': ({ asked, nodes, events, account }) => {
-    const node = nodeIn(asked, nodes);
+  'set retract': ({ asked, host, who }) => {
+    const node = nodeIn(asked, host);
     const id = idIn(asked.getChild('item', NS_PUBSUB));
     if (id === undefined) throw new Refusal('bad-request', undefined, error('item-required'));
-    if (!node.items.delete(id)) throw new Refusal('item-not-found');
+    const kept = node.items.get(id);
+    demand(host.isOwner(node, who) || kept?.publisher === who.jid);
+    if (kept === undefined) throw new Refusal('item-not-found');
+    node.items.delete(id);
     const isWanted = asked.attrs['notify'] === 'true' || asked.attrs['notify'] === '1';
-    if (isWanted || node.tellsOfRetraction) events.retracted(account, node, id);
+    if (isWanted || node.tellsOfRetraction) {
+      host.tell(node, itemsEvent({ node: node.name, items: [], retracted: [id] }));
+    }
     return undefined;
   },
-  'set create': ({ child, asked, nodes, events }) => {
-    const name = (asked.attrs['node'] as string | undefined) ?? events.randomId(); // a string
-    if (nodes.has(name)) throw new Refusal('conflict');
-    nodes.set(name, newNode(name, formIn(child.getChild('configure', NS_PUBSUB))));
+  'set create': ({ child, asked, host, who }) => {
+    demand(host.mayCreate(who));
+    const name = (asked.attrs['node'] as string | undefined) ?? host.randomId(); // a string
+    if (host.nodes.has(name)) throw new Refusal('conflict');
+    newNode(host, name, who, formIn(child.getChild('configure', NS_PUBSUB)));
     return pubsub(xml('create', { node: name }));
   },
 };
 
+/** Subscriptions of oneself, one a bare JID (sections 5.6, 6.1, 6.2). */
+const subscriptions = ({ hasSubscriptions }: NodeHost): Readonly<Record<string, Handler>> =>
+  hasSubscriptions ? subscribers : {};
+
+const subscribers: Readonly<Record<string, Handler>> = {
+  'set subscribe': ({ asked, host, who }) => {
+    const node = nodeIn(asked, host);
+    demandOwn(asked, who);
+    demandAccess(node, host, who);
+    node.subscribers.add(who.jid);
+    return pubsub(subscriptionElement(node, who));
+  },
+  'set unsubscribe': ({ asked, host, who }) => {
+    const node = nodeIn(asked, host);
+    demandOwn(asked, who);
+    if (!node.subscribers.delete(who.jid)) {
+      throw new Refusal('unexpected-request', undefined, error('not-subscribed'));
+    }
+    return undefined;
+  },
+  'get subscriptions': ({ host, who }) => {
+    const nodes = [...host.nodes.values()].filter((node) => node.subscribers.has(who.jid));
+    return pubsub(
+      xml(
+        'subscriptions',
+        {},
+        nodes.map((node) => subscriptionElement(node, who)),
+      ),
+    );
+  },
+};
+
+/** "If the specified JID … does not match the requesting entity" (section 6.1.3.1). */
+function demandOwn(asked: Element, who: Account): void {
+  const jid = readJid(asked.attrs['jid'] as string | undefined); // attributes are strings
+  if (jid?.bare !== who.jid) throw new Refusal('bad-request', undefined, error('invalid-jid'));
+}
+
+const subscriptionElement = ({ name }: PepNode, { jid }: Account): XmlElement =>
+  xml('subscription', { node: name, jid, subscription: 'subscribed' });
+
 const owners: Readonly<Record<string, Handler>> = {
-  'get configure': ({ asked, nodes }) => {
-    const node = nodeIn(asked, nodes);
+  'get configure': ({ asked, host }) => {
+    const node = nodeIn(asked, host);
     return configureNode(node.name, node.form);
   },
-  'set configure': ({ asked, nodes }) => {
+  'set configure': ({ asked, host }) => {
     const form = formIn(asked);
     if (form === undefined) throw new Refusal('bad-request');
-    if (form.type !== 'cancel' && !nodeIn(asked, nodes).set(form))
+    if (form.type !== 'cancel' && !nodeIn(asked, host).set(form))
       throw new Refusal('not-acceptable');
     return undefined;
   },
-  'set delete': ({ asked, nodes, events, account }) => {
-    const node = nodeIn(asked, nodes);
-    nodes.delete(node.name);
-    events.happened(account, node, 'delete');
+  'set delete': ({ asked, host }) => {
+    const node = nodeIn(asked, host);
+    host.nodes.delete(node.name);
+    host.tell(node, xml('event', { xmlns: NS_PUBSUB_EVENT }, xml('delete', { node: node.name })));
     return undefined;
   },
-  'set purge': ({ asked, nodes, events, account }) => {
-    const node = nodeIn(asked, nodes);
+  'set purge': ({ asked, host }) => {
+    const node = nodeIn(asked, host);
     node.items.clear();
-    events.happened(account, node, 'purge');
+    host.tell(node, xml('event', { xmlns: NS_PUBSUB_EVENT }, xml('purge', { node: node.name })));
     return undefined;
   },
-  'get affiliations': ({ asked, nodes, account }) => {
-    const { name } = nodeIn(asked, nodes);
-    const owner = xml('affiliation', { jid: account.jid, affiliation: 'owner' });
-    return xml('pubsub', { xmlns: NS_PUBSUB_OWNER }, xml('affiliations', { node: name }, owner));
+  'get affiliations': ({ asked, host }) => {
+    const { name, affiliations } = nodeIn(asked, host);
+    const list = [...affiliations].map(([jid, affiliation]) => ({ jid, affiliation }));
+    return nodeAffiliationsElement(name, list);
   },
-  'get subscriptions': ({ asked, nodes }) =>
-    xml(
-      'pubsub',
-      { xmlns: NS_PUBSUB_OWNER },
-      xml('subscriptions', { node: nodeIn(asked, nodes).name }),
-    ),
+  'set affiliations': ({ asked, host, who }) => {
+    const { affiliations } = nodeIn(asked, host);
+    for (const { attrs } of asked.getChildren('affiliation', NS_PUBSUB_OWNER)) {
+      const jid = readJid(attrs['jid'] as string | undefined); // attributes are strings
+      const affiliation = nodeAffiliations.find((each) => each === attrs['affiliation']);
+      if (jid === undefined || affiliation === undefined) throw new Refusal('bad-request');
+      // A node keeps an owner (section 8.9.2.4).
+      if (jid.bare === who.jid && affiliation !== 'owner') throw new Refusal('not-acceptable');
+      if (affiliation === 'none') affiliations.delete(jid.bare);
+      else affiliations.set(jid.bare, affiliation);
+    }
+    return undefined;
+  },
+  'get subscriptions': ({ asked, host }) => {
+    const node = nodeIn(asked, host);
+    const list = [...node.subscribers].map((jid) => ({ jid, subscription: 'subscribed' as const }));
+    return nodeSubscriptionsElement(node.name, list);
+  },
 };
 
-function items({ child, sender, account }: IqRequest, asked: Element, nodes: Nodes): XmlElement {
-  const node = nodeIn(asked, nodes);
-  demandAccess(node, account, sender.account);
-  const all = [...node.items].map(([id, payload]) => ({ id, payload }));
+/** Also under the id of an item of somebody else, which only owners replace. */
+function mayPublish(node: PepNode, asked: Element, host: NodeHost, who: Account): boolean {
+  if (host.isOwner(node, who)) return true;
+  const kept = node.items.get(idIn(asked.getChild('item', NS_PUBSUB)) ?? '');
+  if (kept !== undefined && kept.publisher !== who.jid) return false;
+  const affiliation = node.affiliations.get(who.jid);
+  if (affiliation === 'outcast') return false;
+  return affiliation === 'publisher' || affiliation === 'publish-only' || node.takesFrom(who.jid);
+}
+
+function items({ child, asked, host, who }: Asked): XmlElement {
+  const node = nodeIn(asked, host);
+  demandAccess(node, host, who);
+  const all = node.list();
   const ids = asked.getChildren('item', NS_PUBSUB).map(idIn);
   const most = Number(asked.attrs['max_items'] ?? Infinity);
   const wanted =
@@ -162,14 +249,8 @@ function items({ child, sender, account }: IqRequest, asked: Element, nodes: Nod
   );
 }
 
-/** Whether an account may see a node (section 4.5). */
-export function maySee(node: PepNode, owner: Account, who: Account): boolean {
-  if (owner === who || node.accessModel === 'open') return true;
-  return node.accessModel === 'presence' && owner.roster.find(who.jid)?.from === true;
-}
-
-function demandAccess(node: PepNode, owner: Account, who: Account): void {
-  if (maySee(node, owner, who)) return;
+function demandAccess(node: PepNode, host: NodeHost, who: Account): void {
+  if (host.maySee(node, who)) return;
   if (node.accessModel === 'presence') {
     throw new Refusal('not-authorized', undefined, error('presence-subscription-required'));
   }
@@ -180,9 +261,16 @@ const error = (name: string) => ({ name, xmlns: NS_PUBSUB_ERRORS });
 const pubsub = (...children: XmlElement[]): XmlElement =>
   xml('pubsub', { xmlns: NS_PUBSUB }, ...children);
 
-function newNode(name: string, form: DataForm | undefined): PepNode {
-  const node = new PepNode(name);
+function newNode(
+  host: NodeHost,
+  name: string,
+  owner: Account,
+  form: DataForm | undefined,
+): PepNode {
+  const node = host.makeNode(name, owner);
   if (form !== undefined && !node.set(form)) throw new Refusal('not-acceptable');
+  node.affiliations.set(owner.jid, 'owner');
+  host.nodes.set(name, node);
   return node;
 }
 
@@ -194,7 +282,7 @@ function nameIn(asked: Element): string {
   return name;
 }
 
-function nodeIn(asked: Element, nodes: Nodes): PepNode {
+function nodeIn(asked: Element, { nodes }: NodeHost): PepNode {
   const node = nodes.get(nameIn(asked));
   if (node === undefined) throw new Refusal('item-not-found');
   return node;

@@ -1,0 +1,32 @@
+import { createNode, iqSet, type Element } from '@xec/stanza';
+import * as v from 'valibot';
+import { Action, action, type ActionContext, type StanzaError } from '../core/index.js';
+import { at, placeOf, refused, storageOptions } from './schema.js';
+
+type Context = ActionContext<'Pubsub/CreatePersistentStorage'>;
+
+const params = v.object(at);
+
+/**
+ * Makes a node that keeps what is in it, for the owner alone (XEP-0223). Answers with
+ * `pubsub_createpersistentstorage_handle`; `…_errorconflict` where it is there. `Storage/Set` and the like
+ * do so by themselves.
+ */
+@action('Pubsub/CreatePersistentStorage', { params })
+export class CreatePersistentStorage extends Action<
+  'Pubsub/CreatePersistentStorage',
+  v.InferOutput<typeof params>
+> {
+  override build() {
+    const { to, node } = this.params;
+    return iqSet(to, createNode(node, storageOptions));
+  }
+
+  override handle(_reply: Element, ctx: Context) {
+    ctx.deliver('handle', placeOf(this.params, ctx));
+  }
+
+  override errorConflict(error: StanzaError, ctx: Context) {
+    ctx.deliver('errorconflict', refused(this.params, ctx, error));
+  }
+}
