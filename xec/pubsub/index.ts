@@ -36,7 +36,15 @@ export {
   UnsubscribeFromNode,
 };
 export { mending, type Mending } from './mending.js';
-export { pepNode, type PepDefinition, type PepNode, type PublishPepParams } from './pep-node.js';
+export {
+  pepEvent,
+  pepNode,
+  type GetPepParams,
+  type PepDefinition,
+  type PepEventDefinition,
+  type PepNode,
+  type PublishPepParams,
+} from './pep-node.js';
 export { accessModel, pepDone, pepItem, pepItems, pepPlace } from './pep-schemas.js';
 export { PublishAction, type PublicationTo, type PublishActionParams } from './publish-action.js';
 export { itemSchema, nodeOptionsSchema } from './schema.js';
