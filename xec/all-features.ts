@@ -22,6 +22,7 @@ import { microblog } from './microblog/index.js';
 import { mood } from './mood/index.js';
 import { nickname } from './nickname/index.js';
 import { muc } from './muc/index.js';
+import { omemo } from './omemo/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
 import { pubsub } from './pubsub/index.js';
@@ -76,6 +77,7 @@ export const allFeatures: readonly Feature[] = [
   banner,
   storage,
   mds,
+  omemo,
   muc,
   jingle,
   serviceDiscovery,
