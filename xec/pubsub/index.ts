@@ -35,6 +35,7 @@ export {
   TestCreateNode,
   UnsubscribeFromNode,
 };
+export { configurationIn } from './configuration-in.js';
 export { mending, type Mending } from './mending.js';
 export {
   pepEvent,
@@ -47,7 +48,18 @@ export {
 } from './pep-node.js';
 export { accessModel, pepDone, pepItem, pepItems, pepPlace } from './pep-schemas.js';
 export { PublishAction, type PublicationTo, type PublishActionParams } from './publish-action.js';
-export { itemSchema, nodeOptionsSchema } from './schema.js';
+export { NodeAction } from './node-action.js';
+export {
+  at as nodeParams,
+  itemSchema,
+  nodeOptionsSchema,
+  place as nodePlace,
+  placeOf as nodePlaceOf,
+  refusal as nodeRefusal,
+  subscribedSchema,
+  affiliationsSchema,
+  unsupported as nodeUnsupported,
+} from './schema.js';
 
 /**
  * Publish-subscribe (XEP-0060): nodes of services and accounts, what is in them, and who may see it.
