@@ -50,6 +50,7 @@ export * from './storage/storage.js';
 export * from './banner/banner.js';
 export * from './vcard4/vcard4.js';
 export * from './avatar/index.js';
+export * from './space/space.js';
 export * from './jingle/index.js';
 export * from './external-services/external-services.js';
 export * from './iq-gateway/iq-gateway.js';

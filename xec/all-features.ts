@@ -28,6 +28,7 @@ import { presence } from './presence/index.js';
 import { pubsub } from './pubsub/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
+import { space } from './space/index.js';
 import { storage } from './storage/index.js';
 import { tune } from './tune/index.js';
 import { vcard } from './vcard/index.js';
@@ -78,6 +79,7 @@ export const allFeatures: readonly Feature[] = [
   storage,
   mds,
   omemo,
+  space,
   muc,
   jingle,
   serviceDiscovery,

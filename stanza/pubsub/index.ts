@@ -6,3 +6,4 @@ export * from './node-options.js';
 export * from './node.js';
 export * from './publish.js';
 export * from './subscribe.js';
+export * from './subscription-request.js';
