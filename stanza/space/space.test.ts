@@ -56,7 +56,7 @@ describe('a space', () => {
 
   it('is open to all, or to whom its owner lets in', () => {
     expect(spaceOptions({})).toMatchObject({ type: 'urn:xmpp:spaces:0', access_model: 'open' });
-    expect(spaceOptions({ isPrivate: true, title: 'Dev' })).toMatchObject({
+    expect(spaceOptions({ access: 'authorize', title: 'Dev' })).toMatchObject({
       access_model: 'authorize',
       title: 'Dev',
       notify_retract: true,

@@ -20,20 +20,27 @@ const NS_PINNED = 'urn:xmpp:bookmarks-pinning:0';
 /** XEP-0330. */
 const NS_SUBSCRIPTION = 'urn:xmpp:pubsub:subscription:0';
 
+/**
+ * Who may be in a space (section 3): anyone, or whom its owner lets in, who is asked (`authorize`), or makes
+ * them members before (`whitelist`). Not every service knows each: Prosody 0.12 has no `authorize`.
+ */
+export const spaceAccess = ['open', 'authorize', 'whitelist'] as const;
+export type SpaceAccess = (typeof spaceAccess)[number];
+
 /** What a space is to be. */
 export interface SpaceSettings {
   readonly title?: string;
   readonly description?: string;
-  /** Whether its owner decides who is in it; else anyone may join. */
-  readonly isPrivate?: boolean;
+  /** Default `open`. */
+  readonly access?: SpaceAccess;
 }
 
 /** How the node of a space must be set up (section 3). */
-export const spaceOptions = ({ title, description, isPrivate }: SpaceSettings): NodeOptions => ({
+export const spaceOptions = ({ title, description, access }: SpaceSettings): NodeOptions => ({
   type: NS_SPACES,
   ...(title !== undefined && { title }),
   ...(description !== undefined && { description }),
-  access_model: isPrivate === true ? 'authorize' : 'open',
+  access_model: access ?? 'open',
   publish_model: 'publishers',
   persist_items: true,
   max_items: 'max',

@@ -1,4 +1,4 @@
-import { createNode, iqSet, spaceOptions, type Element } from '@xec/stanza';
+import { createNode, iqSet, spaceAccess, spaceOptions, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { action, type ActionContext } from '../core/index.js';
 import { NodeAction } from '../pubsub/index.js';
@@ -9,13 +9,13 @@ const params = v.object({
   ...space,
   title: v.exactOptional(v.string()),
   description: v.exactOptional(v.string()),
-  /** Whether its owner decides who is in it; else anyone may join. */
-  isPrivate: v.exactOptional(v.boolean()),
+  /** Who may be in it. Default `open`. */
+  access: v.exactOptional(v.picklist(spaceAccess)),
 });
 
 /**
  * Makes a space: a node of a service, set up as XEP-0503 section 3 has it. Answers with
- * `space_create_handle`. Who makes a space is its owner; to hear of it, subscribe.
+ * `space_create_handle`; `not-acceptable` where the service knows no such `access`. Who makes a space is its owner; to hear of it, subscribe.
  */
 @action('Space/Create', { params })
 export class CreateSpace extends NodeAction<'Space/Create', v.InferOutput<typeof params>> {

@@ -33,19 +33,19 @@ export class GetPendingSpaceSubscriptions extends NodeAction<
 > {
   override build() {
     const { to, begun } = this.params;
-    const node = PUBSUB_GET_PENDING;
-    return iqSet(
-      to,
-      commandElement(begun === undefined ? { node } : { node, ...begun, action: 'complete' }),
-    );
+    // `execute` both times, as in the XEP's example: ejabberd 23.01 knows no other one here.
+    return iqSet(to, commandElement({ node: PUBSUB_GET_PENDING, ...begun }));
   }
 
   override handle(reply: Element, ctx: ActionContext<'Space/GetPendingSubscriptions'>) {
+    if (this.params.begun !== undefined) {
+      super.handle(reply, ctx);
+      return;
+    }
     const command = readCommand(reply);
     if (command === undefined) throw new MalformedStanza('expected a command in the answer');
     const { status, sessionId, form } = command;
-    const isAsked = this.params.begun === undefined && status === 'executing';
-    const filled = isAsked && form !== undefined ? this.#filled(form) : undefined;
+    const filled = status === 'executing' && form ? this.#filled(form) : undefined;
     if (filled === undefined || sessionId === undefined) super.handle(reply, ctx);
     else {
       const begun = { sessionId, form: filled };

@@ -55,12 +55,14 @@ const pubsubError = (name: string, condition: StanzaErrorCondition) =>
 describe('a space', () => {
   it('is made, set up as it must be', async () => {
     const opened = open();
-    const asked = opened.request(new CreateSpace({ ...at, title: 'Developers', isPrivate: true }));
+    const asked = opened.request(
+      new CreateSpace({ ...at, title: 'Developers', access: 'authorize' }),
+    );
     expect(opened.sent[0]?.attrs).toMatchObject({ type: 'set', to });
     expect(sentPubsub(opened)?.getChild('create')?.attrs['node']).toBe('dev');
     const fields = sentPubsub(opened)?.getChild('configure')?.getChild('x')?.getChildren('field');
     const said = fields?.map((el) => [el.attrs['var'], el.getChildText('value')]);
-    const wanted = spaceOptions({ title: 'Developers', isPrivate: true });
+    const wanted = spaceOptions({ title: 'Developers', access: 'authorize' });
     for (const [name, value] of Object.entries(wanted)) {
       const text = typeof value === 'boolean' ? [`pubsub#${name}`, value ? '1' : '0'] : undefined;
       expect(said).toContainEqual(text ?? [`pubsub#${name}`, value]);
@@ -327,7 +329,7 @@ describe('those who want to be in a space', () => {
     opened.answer({}, pending());
     const command = opened.sent[1]?.getChild('command');
     expect(command?.attrs).toMatchObject({
-      action: 'complete',
+      action: 'execute',
       sessionid: 'pubsub-get-pending:20031021T150901Z-600',
     });
     expect(command?.toString()).toContain('<value>princely_musings</value>');
@@ -337,6 +339,17 @@ describe('those who want to be in a space', () => {
       node: 'princely_musings',
     });
     expect(opened.keys).toEqual(['space_getpendingsubscriptions_handle']);
+  });
+
+  it('are on their way, also where the service says no more', async () => {
+    const { opened, asked } = ask('princely_musings');
+    opened.answer({}, pending());
+    // XEP-0060 section 8.7.4 writes `action` where XEP-0050 has `status`.
+    opened.answer(
+      {},
+      parse("<command xmlns='http://jabber.org/protocol/commands' action='completed'/>"),
+    );
+    await expect(asked).resolves.toMatchObject({ node: 'princely_musings' });
   });
 
   it('may be none', async () => {
