@@ -39,7 +39,7 @@ export * from './attention/attention.js';
 export * from './confirm/confirm.js';
 export * from './upload/upload.js';
 export * from './extended-channel-search/extended-channel-search.js';
-export * from './stickers/stickers.js';
+export * from './stickers/index.js';
 export * from './mood/mood.js';
 export * from './activity/activity.js';
 export * from './tune/tune.js';

@@ -29,6 +29,7 @@ import { pubsub } from './pubsub/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
 import { space } from './space/index.js';
+import { stickers } from './stickers/index.js';
 import { storage } from './storage/index.js';
 import { tune } from './tune/index.js';
 import { vcard } from './vcard/index.js';
@@ -80,6 +81,7 @@ export const allFeatures: readonly Feature[] = [
   mds,
   omemo,
   space,
+  stickers,
   muc,
   jingle,
   serviceDiscovery,

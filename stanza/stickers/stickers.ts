@@ -17,6 +17,7 @@ import {
   type Hash,
 } from '../file-sharing/index.js';
 import { NS_STICKERS, type LanguageText } from '../message/index.js';
+import type { NodeOptions } from '../pubsub/index.js';
 
 /** How many stickers of a pack are read. */
 const MAX_STICKERS = 512;
@@ -42,6 +43,17 @@ export interface StickerPack {
   /** What its id is made of. */
   readonly hash?: Hash;
 }
+
+/**
+ * How the node of packs must be set up: for all, many of them, and none is sent to who comes online: packs
+ * are large.
+ */
+export const stickerOptions: NodeOptions = {
+  persist_items: true,
+  max_items: 'max',
+  send_last_published_item: 'never',
+  access_model: 'open',
+};
 
 /** `<pack/>`, with its hash in SHA-256 where it has none (section 4). */
 export const stickerPackElement = (pack: StickerPack): XmlElement =>
