@@ -61,6 +61,15 @@ describe('a pack of stickers', () => {
     );
   });
 
+  it('has no language of the stanza that it came in', () => {
+    // ejabberd 23.01 writes one on every answer.
+    const event = fixture('stickers/event', { 'xml:lang': 'en' });
+    const item = event.getChild('event')?.getChild('items')?.getChildElements()[0];
+    const el = item?.getChildElements()[0];
+    const read = el && readStickerPack(el);
+    expect(read && isWholePack(read, item?.attrs['id'] as string)).toBe(true);
+  });
+
   it('is not the one of that name when it was changed', () => {
     const whole = { ...pack, hash: stickerPackHash(pack) };
     const id = stickerPackId(whole);

@@ -4,7 +4,7 @@
  */
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { encodeBase64, languageOf, xml, type Element, type XmlElement } from '../core/index.js';
+import { encodeBase64, xml, type Element, type XmlElement } from '../core/index.js';
 import {
   NS_FILE_METADATA,
   NS_FILE_SHARING,
@@ -97,10 +97,11 @@ export function readStickerPack(el: Element): StickerPack | undefined {
   };
 }
 
+/** The language is that of the element itself: the hash has it, and no language of the stanza around it. */
 const textsOf = (el: Element, name: string): LanguageText[] =>
   el.getChildren(name, NS_STICKERS).map((child) => {
-    const lang = languageOf(child);
-    return { text: child.getText(), ...(lang !== undefined && { lang }) };
+    const lang: unknown = child.attrs['xml:lang'];
+    return { text: child.getText(), ...(typeof lang === 'string' && { lang }) };
   });
 
 function readSticker(item: Element): PackedSticker[] {

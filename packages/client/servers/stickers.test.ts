@@ -55,7 +55,7 @@ class SendSticker extends Action<'Test/SendSticker', v.InferOutput<typeof params
 const sending = feature({ name: 'sending', actions: [SendSticker] });
 
 describeOnServers('stickers', (server) => {
-  const features = [...allFeatures, bobHosting(picture), sending];
+  const features = [...allFeatures, sending];
   const clients = openClients(server, { features });
   afterEach(() => clients.end());
 
@@ -92,7 +92,9 @@ describeOnServers('stickers', (server) => {
   });
 
   it('in texts are asked for once, and then known', async () => {
-    const { juliet, romeo } = await openFriends(clients);
+    const { juliet: elsewhere, romeo } = await openFriends(clients);
+    const hosting = { features: [...features, bobHosting(picture)] };
+    const juliet = await clients.another(elsewhere, hosting);
     const given = nextPacket(romeo, 'bob_request_handle');
     const asked: string[] = [];
     juliet.packets.subscribe('bob', ({ content }) => asked.push(content.cid));
