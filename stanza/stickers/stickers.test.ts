@@ -67,7 +67,10 @@ describe('a pack of stickers', () => {
     const item = event.getChild('event')?.getChild('items')?.getChildElements()[0];
     const el = item?.getChildElements()[0];
     const read = el && readStickerPack(el);
-    expect(read && isWholePack(read, item?.attrs['id'] as string)).toBe(true);
+    expect(
+      read &&
+        isWholePack(read, fixtureJson<{ content: { id: string } }>('stickers/event').content.id),
+    ).toBe(true);
   });
 
   it('is not the one of that name when it was changed', () => {
