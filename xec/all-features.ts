@@ -24,6 +24,7 @@ import { microblog } from './microblog/index.js';
 import { mood } from './mood/index.js';
 import { nickname } from './nickname/index.js';
 import { muc } from './muc/index.js';
+import { omemo } from './omemo/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
 import { pubsub } from './pubsub/index.js';
@@ -31,6 +32,8 @@ import { pubsubSubscription } from './pubsub-subscription/index.js';
 import { register } from './register/index.js';
 import { roster } from './roster/index.js';
 import { stories } from './stories/index.js';
+import { space } from './space/index.js';
+import { stickers } from './stickers/index.js';
 import { storage } from './storage/index.js';
 import { tune } from './tune/index.js';
 import { vcard } from './vcard/index.js';
@@ -84,6 +87,9 @@ export const allFeatures: readonly Feature[] = [
   bookmark,
   pubsubSubscription,
   stories,
+  omemo,
+  space,
+  stickers,
   muc,
   jingle,
   serviceDiscovery,

@@ -4,6 +4,7 @@
 import { messageStanza, type MessageType, type XmlElement } from '../core/index.js';
 import { fileSharingElement, type SharedFile } from '../file-sharing/index.js';
 import { xhtmlImElement } from '../xhtml/index.js';
+import { omemoEncryptedElement, type OmemoEncrypted } from '../omemo/index.js';
 import { messageBody, messageSubject, messageThread, type MessageThread } from './body.js';
 import { chatState, type ChatState } from './chat-states.js';
 import { replaceElement } from './correction.js';
@@ -46,6 +47,8 @@ export interface OutgoingMessage {
   readonly fallbacks?: readonly Fallback[];
   readonly references?: readonly Reference[];
   readonly encryption?: MessageEncryption;
+  /** The content, encrypted with OMEMO (XEP-0384). */
+  readonly encrypted?: readonly OmemoEncrypted[];
   readonly spoiler?: Spoiler;
   readonly oob?: OutOfBand;
   /** The body with markup: one element of XHTML, which is sanitised (XEP-0071). */
@@ -87,6 +90,7 @@ const richElements = (message: OutgoingMessage): XmlElement[] => [
   ...built(message.reply, replyElement),
   ...(message.references ?? []).map(referenceElement),
   ...built(message.encryption, encryptionElement),
+  ...(message.encrypted ?? []).map(omemoEncryptedElement),
   ...built(message.spoiler, spoilerElement),
   ...built(message.sticker, stickerElement),
   ...(message.files ?? []).map(fileSharingElement),

@@ -5,6 +5,7 @@ import { childText, NS_CLIENT, type Element } from '../core/index.js';
 import { readSharedFiles, type SharedFile } from '../file-sharing/index.js';
 import { readXhtmlIm } from '../xhtml/index.js';
 import { readReplaced } from './correction.js';
+import { readOmemoEncrypted, type OmemoEncrypted } from '../omemo/index.js';
 import { readEncryption, type MessageEncryption } from './encryption.js';
 import { readFallbacks, type Fallback } from './fallback.js';
 import { readOob, type OutOfBand } from './oob.js';
@@ -30,6 +31,8 @@ export interface RichContent {
   readonly references?: readonly Reference[];
   /** How it is encrypted; the body is for those who cannot read it. */
   readonly encryption?: MessageEncryption;
+  /** The content, encrypted with OMEMO (XEP-0384): at most one of each version. */
+  readonly encrypted?: readonly OmemoEncrypted[];
   /** The body is to be hidden at first. */
   readonly spoiler?: Spoiler;
   readonly oob?: OutOfBand;
@@ -49,6 +52,7 @@ export function readRich(el: Element): RichContent {
   const references = readReferences(el, childText(el, 'body', NS_CLIENT));
   const fallbacks = readFallbacks(el);
   const files = readSharedFiles(el);
+  const encrypted = readOmemoEncrypted(el);
   return {
     ...given('replaces', readReplaced(el)),
     ...given('retracts', readRetraction(el)),
@@ -57,6 +61,7 @@ export function readRich(el: Element): RichContent {
     ...(fallbacks.length > 0 && { fallbacks }),
     ...(references.length > 0 && { references }),
     ...given('encryption', readEncryption(el)),
+    ...(encrypted.length > 0 && { encrypted }),
     ...given('spoiler', readSpoiler(el)),
     ...given('oob', readOob(el)),
     ...given('xhtml', readXhtmlIm(el)),

@@ -8,3 +8,4 @@ export * from './node.js';
 export * from './publish.js';
 export * from './subscribe.js';
 export * from './uri.js';
+export * from './subscription-request.js';

@@ -4,7 +4,7 @@
  */
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { encodeBase64, languageOf, xml, type Element, type XmlElement } from '../core/index.js';
+import { encodeBase64, xml, type Element, type XmlElement } from '../core/index.js';
 import {
   NS_FILE_METADATA,
   NS_FILE_SHARING,
@@ -17,6 +17,7 @@ import {
   type Hash,
 } from '../file-sharing/index.js';
 import { NS_STICKERS, type LanguageText } from '../message/index.js';
+import type { NodeOptions } from '../pubsub/index.js';
 
 /** How many stickers of a pack are read. */
 const MAX_STICKERS = 512;
@@ -42,6 +43,17 @@ export interface StickerPack {
   /** What its id is made of. */
   readonly hash?: Hash;
 }
+
+/**
+ * How the node of packs must be set up: for all, many of them, and none is sent to who comes online: packs
+ * are large.
+ */
+export const stickerOptions: NodeOptions = {
+  persist_items: true,
+  max_items: 'max',
+  send_last_published_item: 'never',
+  access_model: 'open',
+};
 
 /** `<pack/>`, with its hash in SHA-256 where it has none (section 4). */
 export const stickerPackElement = (pack: StickerPack): XmlElement =>
@@ -85,10 +97,11 @@ export function readStickerPack(el: Element): StickerPack | undefined {
   };
 }
 
+/** The language is that of the element itself: the hash has it, and no language of the stanza around it. */
 const textsOf = (el: Element, name: string): LanguageText[] =>
   el.getChildren(name, NS_STICKERS).map((child) => {
-    const lang = languageOf(child);
-    return { text: child.getText(), ...(lang !== undefined && { lang }) };
+    const lang: unknown = child.attrs['xml:lang'];
+    return { text: child.getText(), ...(typeof lang === 'string' && { lang }) };
   });
 
 function readSticker(item: Element): PackedSticker[] {

@@ -8,6 +8,7 @@ import { RequestBob } from './request-bob.action.js';
 export { BobQuery, RequestBob };
 export { dropBob, hostBob, knownBob, type KnownBob } from './kept.js';
 export { bobCid, bobDataSchema } from './schema.js';
+export { wantBob } from './want-bob.js';
 
 /** Bits of Binary (XEP-0231): asks for small pictures and sounds, and gives those that we host. */
 export const bob = feature({

@@ -9,6 +9,8 @@ declare module '../core/facts.js' {
   interface FactMap {
     /** What we host, by Content-ID: given to whoever asks. */
     hostedBob: BobData;
+    /** What we asked for and wait for, by Content-ID; who is to give it. */
+    askedBob: { readonly of: string };
     /** What we were given, by Content-ID: for ourselves alone. */
     knownBob: KnownBob;
   }

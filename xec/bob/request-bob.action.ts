@@ -17,6 +17,12 @@ export class RequestBob extends Action<'BOB/Request', v.InferOutput<typeof param
     return iqGet(this.params.to, bobRequest(this.params.cid));
   }
 
+  /** While it is asked for, it is not asked for again: see `wantBob`. */
+  override holds() {
+    const { to, cid } = this.params;
+    return { section: 'askedBob', key: cid, value: { of: to } } as const;
+  }
+
   override handle(reply: Element, ctx: ActionContext<'BOB/Request'>) {
     const { to, cid } = this.params;
     let data;

@@ -17,6 +17,7 @@ export * from './errors.js';
 export * from './facts.js';
 export { faultPoints, type FaultPoint } from './fault-point.js';
 export { feature, type Feature, type OnlineContext, type OnlineSettings } from './feature.js';
+export { gatheringSchema, heldBy, isLastOf, type Gathering } from './gathering.js';
 export type { Handled } from './handled.js';
 export { payloadHash } from './hash.js';
 export { Committer, type UnitOwner } from './journal/committer.js';

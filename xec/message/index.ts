@@ -60,7 +60,10 @@ export {
   SendReactions,
 };
 export { isByAuthor } from './author.js';
-export { sharedFile as sharedFileSchema } from './rich-schemas.js';
+export {
+  omemoEncrypted as omemoEncryptedSchema,
+  sharedFile as sharedFileSchema,
+} from './rich-schemas.js';
 export { isSensible as isSensibleDelay, messageContent } from './message-content.js';
 export {
   delay as delaySchema,

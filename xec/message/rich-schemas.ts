@@ -1,6 +1,7 @@
 import type {
   Fallback,
   MessageEncryption,
+  OmemoEncrypted,
   OutOfBand,
   Reactions,
   Reference,
@@ -11,8 +12,9 @@ import type {
   Sticker,
   Tombstone,
 } from '@xec/stanza';
+import { MAX_OMEMO_ID, omemoFaultOf, omemoVersions } from '@xec/stanza';
 import * as v from 'valibot';
-import { jid, markup } from '../core/schemas.js';
+import { bareJid, jid, markup } from '../core/schemas.js';
 
 const text = v.exactOptional(v.string());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -49,6 +51,31 @@ const encryption = v.object({
   namespace: id,
   name: text,
 }) satisfies v.GenericSchema<MessageEncryption>;
+
+const base64 = v.pipe(v.string(), v.base64());
+const device = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_OMEMO_ID));
+
+/** What OMEMO put in place of a content (XEP-0384), as `readOmemoEncrypted` reads it. */
+export const omemoEncrypted = v.pipe(
+  v.object({
+    version: v.picklist(omemoVersions),
+    device,
+    keys: list(
+      v.object({
+        jid: v.exactOptional(bareJid),
+        device,
+        isKeyExchange: v.exactOptional(v.literal(true)),
+        data: base64,
+      }),
+    ),
+    iv: v.exactOptional(base64),
+    payload: v.exactOptional(base64),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const message = dataset.typed ? omemoFaultOf(dataset.value) : undefined;
+    if (message !== undefined) addIssue({ message });
+  }),
+) satisfies v.GenericSchema<OmemoEncrypted>;
 
 const spoiler = v.object({ hint: text }) satisfies v.GenericSchema<Spoiler>;
 const oob = v.object({ url: id, desc: text }) satisfies v.GenericSchema<OutOfBand>;
@@ -92,6 +119,8 @@ export const richParams = {
   references: v.exactOptional(list(reference)),
   /** How it is encrypted (XEP-0380). */
   encryption: v.exactOptional(encryption),
+  /** The content, encrypted with OMEMO (XEP-0384): one of each version. */
+  encrypted: v.exactOptional(list(omemoEncrypted)),
   /** To be hidden at first (XEP-0382). */
   spoiler: v.exactOptional(spoiler),
   /** An address with it (XEP-0066). */

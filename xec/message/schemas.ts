@@ -97,9 +97,9 @@ export const publishParams = v.pipe(
   }),
   v.check((params) => isToRoom(params), toRoom),
   v.check(
-    ({ body, subject, files, oob }) =>
-      body !== undefined || subject !== undefined || files !== undefined || oob !== undefined,
-    'expected a body or a subject, files or an address',
+    ({ body, subject, files, oob, encrypted }) =>
+      [body, subject, files, oob, encrypted].some((each) => each !== undefined),
+    'expected a body or a subject, files, an address or something encrypted',
   ),
   v.check(
     // "The meaning … MUST always be represented … in the normal <body/>" (XEP-0071 section 5).

@@ -1,14 +1,14 @@
 import { NS_MICROBLOG, iqSet, retractItem, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext, type ActionError } from '../core/index.js';
-import { nodeAt, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
+import { nodeParams, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
 
 type Context = ActionContext<'Pubsub/PostDelete'>;
 
 const params = v.object({
-  ...nodeAt,
+  ...nodeParams,
   /** Default: the own microblog. */
-  node: v.exactOptional(nodeAt.node),
+  node: v.exactOptional(nodeParams.node),
   /** The id of its item. */
   id: v.pipe(v.string(), v.nonEmpty()),
 });

@@ -1,13 +1,13 @@
 import { iqGet, itemsRequest, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext, type ActionError } from '../core/index.js';
-import { nodeAt, nodeRefused } from '../pubsub/index.js';
+import { nodeParams, nodeRefused } from '../pubsub/index.js';
 import { postsQuery } from './post-schemas.js';
 import { readPosts } from './read-posts.js';
 
 type Context = ActionContext<'Microblog/CommentsGet'>;
 
-const params = v.object({ ...nodeAt, ...postsQuery });
+const params = v.object({ ...nodeParams, ...postsQuery });
 
 /**
  * Asks for the comments on a post (XEP-0277 section 3.2), which are where its `commentsAddress` says.

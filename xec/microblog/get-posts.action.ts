@@ -1,13 +1,13 @@
 import { NS_MICROBLOG, iqGet, itemsRequest, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext, type ActionError } from '../core/index.js';
-import { nodeAt, nodeRefused } from '../pubsub/index.js';
+import { nodeParams, nodeRefused } from '../pubsub/index.js';
 import { postsQuery } from './post-schemas.js';
 import { readPosts } from './read-posts.js';
 
 type Context = ActionContext<'Microblog/Get'>;
 
-const params = v.object({ ...nodeAt, node: v.exactOptional(nodeAt.node), ...postsQuery });
+const params = v.object({ ...nodeParams, node: v.exactOptional(nodeParams.node), ...postsQuery });
 
 /**
  * Asks for the posts of an account, without `to` of the own one, or of another `node` with posts

@@ -7,12 +7,12 @@ import {
   type ActionError,
   type BuildContext,
 } from '../core/index.js';
-import { nodeAt, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
+import { nodeParams, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
 import { draftSchema } from './post-schemas.js';
 
 type Context = ActionContext<'Microblog/CommentPublish'>;
 
-const params = v.object({ ...nodeAt, id: v.pipe(v.string(), v.nonEmpty()), post: draftSchema });
+const params = v.object({ ...nodeParams, id: v.pipe(v.string(), v.nonEmpty()), post: draftSchema });
 
 /**
  * Writes a comment on a post (XEP-0277 section 3.2), into the node that its `commentsAddress` says. Name

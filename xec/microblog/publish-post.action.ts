@@ -16,7 +16,7 @@ import {
   PublishAction,
   accessModel,
   mending,
-  nodeAt,
+  nodeParams,
   nodePlaceOf,
   nodeRefused,
 } from '../pubsub/index.js';
@@ -34,9 +34,9 @@ const hasPicture = ({
 }): boolean => type !== NS_SOCIAL_GALLERY || enclosuresOf({ links: post.links ?? [] }).length > 0;
 
 const fields = v.object({
-  ...nodeAt,
+  ...nodeParams,
   /** Default: the own microblog. */
-  node: v.exactOptional(nodeAt.node),
+  node: v.exactOptional(nodeParams.node),
   /** The id of its item; one that is there is replaced. */
   id: v.pipe(v.string(), v.nonEmpty()),
   post: draftSchema,

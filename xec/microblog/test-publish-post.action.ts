@@ -1,13 +1,13 @@
 import { iqSet, postElement, publishItem, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext, type ActionError } from '../core/index.js';
-import { nodeAt, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
+import { nodeParams, nodePlaceOf, nodeRefused } from '../pubsub/index.js';
 import { DeletePost } from './delete-post.action.js';
 
 type Context = ActionContext<'Pubsub/TestPostPublish'>;
 
 const params = v.object({
-  ...nodeAt,
+  ...nodeParams,
   /** The id of an item that nobody uses. */
   id: v.pipe(v.string(), v.nonEmpty()),
 });

@@ -1,12 +1,7 @@
-import {
-  MalformedStanza,
-  configureNode,
-  iqGet,
-  readNodeConfiguration,
-  type Element,
-} from '@xec/stanza';
+import { configureNode, iqGet, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext } from '../core/index.js';
+import { configurationIn } from './configuration-in.js';
 import { at, placeOf } from './schema.js';
 
 type Context = ActionContext<'Pubsub/GetConfig'>;
@@ -25,8 +20,7 @@ export class GetNodeConfig extends Action<'Pubsub/GetConfig', v.InferOutput<type
   }
 
   override handle(reply: Element, ctx: Context) {
-    const form = readNodeConfiguration(reply);
-    if (form === undefined) throw new MalformedStanza('expected the configuration of the node');
+    const form = configurationIn(reply, this.params.node);
     ctx.deliver('handle', { ...placeOf(this.params, ctx), form });
   }
 }

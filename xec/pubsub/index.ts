@@ -41,11 +41,14 @@ export {
   TestCreateNode,
   UnsubscribeFromNode,
 };
+export { configurationIn } from './configuration-in.js';
 export { mending, type Mending } from './mending.js';
 export {
+  pepEvent,
   pepNode,
   type GetPepParams,
   type PepDefinition,
+  type PepEventDefinition,
   type PepNode,
   type PublishPepParams,
 } from './pep-node.js';
@@ -56,14 +59,18 @@ export {
   type PublicationTo,
   type PublishActionParams,
 } from './publish-action.js';
+export { NodeAction } from './node-action.js';
 export {
-  at as nodeAt,
+  at as nodeParams,
   itemSchema,
   nodeOptionsSchema,
   place as nodePlace,
   placeOf as nodePlaceOf,
   refusal as nodeRefusal,
   refused as nodeRefused,
+  subscribedSchema,
+  affiliationsSchema,
+  unsupported as nodeUnsupported,
 } from './schema.js';
 
 /**

@@ -35,28 +35,41 @@ import type { AccessModel } from '@xec/stanza';
 /** The name of an item of which a node has one (XEP-0060 section 12.20). */
 const SINGLETON = 'current';
 
-/** One kind of thing that accounts publish (XEP-0163): said once, for all that is done with it. */
+/** What is heard of one kind of thing that accounts publish (XEP-0163). */
+export interface PepEventDefinition<Name extends string, Content> {
+  /** The payload: `Mood`. */
+  readonly name: Name;
+  readonly node: string;
+  /** Reads what was published under `id`; `undefined` for what is something else. */
+  readonly read: (payload: Element, id: string) => Content | undefined;
+  /** Whose events count. Default: anybody's, credited to them. */
+  readonly from?: Sender;
+  /**
+   * Whether only what an account's service sends counts, from the bare JID (section 4.3.1): not what one
+   * of its clients says itself, nor an occupant of a room.
+   */
+  readonly isByService?: true;
+  /** The key of an event; default the name in lower case. */
+  readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
+  /** What else is to be done when something was published. */
+  readonly onPublished?: (item: { id: string; content: Content }, ctx: PayloadContext) => void;
+}
+
+/** One kind of thing that accounts publish: said once, for all that is done with it. */
 export interface PepDefinition<
   Name extends string,
   P extends string,
   R extends string,
   G extends string,
   Content,
-> {
-  /** The payload: `Mood`. */
-  readonly name: Name;
+> extends PepEventDefinition<Name, Content> {
   /** The actions: `Mood/Publish`, `Mood/Retract`, `Mood/Get`. */
   readonly publish: P;
   readonly retract: R;
   readonly get: G;
-  readonly node: string;
   /** The schema of what is published. */
   readonly content: v.GenericSchema<unknown, Content>;
-  /** Reads what was published under `id`; `undefined` for what is something else. */
-  readonly read: (payload: Element, id: string) => Content | undefined;
   readonly write: (content: Content) => Element;
-  /** Whose events count. Default: anybody's, credited to them. */
-  readonly from?: Sender;
   /** How the node must be set up; a publication may say another `accessModel`. */
   readonly options?: NodeOptions;
   /**
@@ -66,10 +79,6 @@ export interface PepDefinition<
   readonly idOf?: (content: Content, account: string) => string;
   /** Whether it holds a secret, a password for one: its publication is never stored then. */
   readonly isSecret?: (content: Content) => boolean;
-  /** The key of an event; default the name in lower case. */
-  readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
-  /** What else is to be done when something was published. */
-  readonly onPublished?: (item: { id: string; content: Content }, ctx: PayloadContext) => void;
 }
 
 /** What is published, and for whom. */
@@ -92,7 +101,7 @@ export interface PepNode<
   readonly Publish: new (params: PublishPepParams<Content>) => Action<P, PublishPepParams<Content>>;
   /** Takes an item of ours away. */
   readonly Retract: new (params: { id?: string }) => Action<R, { id?: string }>;
-  /** Asks an account for what it published; without `to` the own one. */
+  /** Asks an account for what it published, or for a part of it; without `to` the own one. */
   readonly Get: new (params: GetPepParams) => Action<G, GetPepParams>;
   /** Hears of what is published. */
   readonly Event: new () => Payload<Name>;
@@ -104,6 +113,8 @@ export interface PepNode<
 export interface GetPepParams {
   /** An account; without it the own one. */
   readonly to?: string;
+  /** One item. */
+  readonly id?: string;
   /** One page of what there is; without it all that the service gives. */
   readonly page?: PageRequest;
 }
@@ -125,12 +136,11 @@ export function pepNode<
     Publish: publishClass(definition),
     Retract: retractClass(definition),
     Get: getClass(definition),
-    Event: eventClass(definition),
-    eventAt: (node) => eventClass({ ...definition, node }),
+    Event: pepEvent(definition),
+    eventAt: (node) => pepEvent({ ...definition, node }),
   };
 }
 
-type Definition<Content> = PepDefinition<string, string, string, string, Content>;
 type AnyName = `${string}/${string}`;
 
 // The classes below are described with names that the compiler cannot know; each is given the type
@@ -211,8 +221,9 @@ function getClass<
   const { node, idOf, get } = definition;
   class GetPep extends Action<string, GetPepParams> {
     override build() {
-      const { to, page } = this.params;
-      return iqGet(to, itemsRequest({ node, ...(!idOf && { max: 1 }), ...(page && { page }) }));
+      const { to, id, page } = this.params;
+      const which = id === undefined ? !idOf && { max: 1 } : { ids: [id] };
+      return iqGet(to, itemsRequest({ node, ...which, ...(page && { page }) }));
     }
 
     override handle(reply: Element, ctx: ActionContext) {
@@ -231,6 +242,7 @@ function getClass<
   describe(GetPep, get, {
     params: v.object({
       to: v.exactOptional(bareJid),
+      id: v.exactOptional(v.string()),
       page: v.exactOptional(pageRequestSchema),
     }),
     idempotent: true,
@@ -238,19 +250,19 @@ function getClass<
   return GetPep as unknown as PepNode<Name, P, R, G, Content>['Get'];
 }
 
-function eventClass<
-  Name extends string,
-  P extends string,
-  R extends string,
-  G extends string,
-  Content,
->(definition: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Event'] {
-  const { name, node, keyOf, onPublished } = definition;
+/**
+ * Makes the payload alone, for a room whose actions are of another kind: `<name>` and `<name>_retract` are
+ * the keys of its packets.
+ */
+export function pepEvent<const Name extends string, Content>(
+  definition: PepEventDefinition<Name, Content>,
+): new () => Payload<Name> {
+  const { name, node, isByService, keyOf, onPublished } = definition;
   class PepEvent extends Payload {
     override handle(event: Element, ctx: PayloadContext) {
       const list = event.getChild('items', NS_PUBSUB_EVENT); // an event has one list
       const read = list && readPubsubItems(list);
-      if (read?.node !== node) return;
+      if (read?.node !== node || (isByService === true && !ctx.from.isBare)) return;
       const from = ctx.from.toString();
       const key = (keyOf?.(ctx.from, ctx.self) ?? name.toLowerCase()) as keyof PacketMap; // the room declares it
       for (const item of read.items) {
@@ -271,7 +283,7 @@ function eventClass<
     under: 'message',
     from: definition.from ?? 'any',
   })(PepEvent);
-  return PepEvent as unknown as PepNode<Name, P, R, G, Content>['Event'];
+  return PepEvent as unknown as new () => Payload<Name>;
 }
 
 const emit = (ctx: PayloadContext, key: keyof PacketMap, content: unknown): void => {
@@ -280,7 +292,7 @@ const emit = (ctx: PayloadContext, key: keyof PacketMap, content: unknown): void
 
 /** An item that says what it must; others are passed over. */
 function readItem<Content>(
-  { read }: Definition<Content>,
+  { read }: Pick<PepEventDefinition<string, Content>, 'read'>,
   { id, payload: el }: { readonly id: string; readonly payload?: Element },
 ): { id: string; content: Content } | undefined {
   const content = el && read(el, id);

@@ -1,7 +1,5 @@
 import {
-  MalformedStanza,
   NS_PUBSUB_PUBLISH_OPTIONS,
-  readNodeConfiguration,
   readPublishedId,
   type Element,
   type Publication,
@@ -13,6 +11,7 @@ import {
   type BuildContext,
   type StanzaError,
 } from '../core/index.js';
+import { configurationIn } from './configuration-in.js';
 import { beginMending, nextStep, stepRequest, type Mending } from './mending.js';
 import { tell } from '../core/action/tell.js';
 
@@ -79,10 +78,7 @@ export abstract class PublishAction<
       this.published(readPublishedId(reply) ?? publication.id, ctx);
       return;
     }
-    const form = at.step === 'read' ? readNodeConfiguration(reply) : undefined;
-    if (at.step === 'read' && form === undefined) {
-      throw new MalformedStanza(`expected the configuration of the node ${publication.node}`);
-    }
+    const form = at.step === 'read' ? configurationIn(reply, publication.node) : undefined;
     ctx.goOn(this.#with(nextStep(at, publication.options ?? {}, form)));
   }
 

@@ -1,9 +1,8 @@
-import { iqSet, nodeAffiliationsElement, type Element } from '@xec/stanza';
+import { iqSet, nodeAffiliationsElement } from '@xec/stanza';
 import * as v from 'valibot';
-import { Action, action, type ActionContext } from '../core/index.js';
-import { affiliationsSchema, at, placeOf } from './schema.js';
-
-type Context = ActionContext<'Pubsub/SetAffiliations'>;
+import { action } from '../core/index.js';
+import { NodeAction } from './node-action.js';
+import { affiliationsSchema, at } from './schema.js';
 
 const params = v.object({ ...at, affiliations: affiliationsSchema });
 
@@ -12,16 +11,12 @@ const params = v.object({ ...at, affiliations: affiliationsSchema });
  * Answers with `pubsub_setaffiliations_handle`.
  */
 @action('Pubsub/SetAffiliations', { params })
-export class SetNodeAffiliations extends Action<
+export class SetNodeAffiliations extends NodeAction<
   'Pubsub/SetAffiliations',
   v.InferOutput<typeof params>
 > {
   override build() {
     const { to, node, affiliations } = this.params;
     return iqSet(to, nodeAffiliationsElement(node, affiliations));
-  }
-
-  override handle(_reply: Element, ctx: Context) {
-    ctx.deliver('handle', placeOf(this.params, ctx));
   }
 }

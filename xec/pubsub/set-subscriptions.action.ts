@@ -1,9 +1,8 @@
-import { iqSet, nodeSubscriptionsElement, type Element } from '@xec/stanza';
+import { iqSet, nodeSubscriptionsElement } from '@xec/stanza';
 import * as v from 'valibot';
-import { Action, action, type ActionContext } from '../core/index.js';
-import { at, placeOf, subscriptionsSchema } from './schema.js';
-
-type Context = ActionContext<'Pubsub/SetSubscriptions'>;
+import { action } from '../core/index.js';
+import { NodeAction } from './node-action.js';
+import { at, subscriptionsSchema } from './schema.js';
 
 const params = v.object({ ...at, subscriptions: subscriptionsSchema });
 
@@ -12,16 +11,12 @@ const params = v.object({ ...at, subscriptions: subscriptionsSchema });
  * with `pubsub_setsubscriptions_handle`.
  */
 @action('Pubsub/SetSubscriptions', { params })
-export class SetNodeSubscriptions extends Action<
+export class SetNodeSubscriptions extends NodeAction<
   'Pubsub/SetSubscriptions',
   v.InferOutput<typeof params>
 > {
   override build() {
     const { to, node, subscriptions } = this.params;
     return iqSet(to, nodeSubscriptionsElement(node, subscriptions));
-  }
-
-  override handle(_reply: Element, ctx: Context) {
-    ctx.deliver('handle', placeOf(this.params, ctx));
   }
 }

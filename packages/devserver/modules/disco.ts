@@ -3,7 +3,7 @@
  * XEP-0115 section 6.3. https://xmpp.org/extensions/xep-0030.html
  */
 import { createHash } from 'node:crypto';
-import { xml, type Element, type XmlElement } from '@xec/stanza';
+import { discoItemsResult, xml, type Element, type XmlElement } from '@xec/stanza';
 import { Refusal } from '../errors.js';
 import type { Host } from '../host.js';
 import type { IqRequest, Module } from './module.js';
@@ -36,17 +36,27 @@ export const disco = (host: Host): Module => {
       host.modules.features('accountFeatures'),
     );
   };
-  const serverItems = (child: Element): XmlElement =>
-    listed(child, child.attrs['node'] === undefined ? host.modules.domains() : []);
+  const serverItems = (child: Element): XmlElement => {
+    const node = child.attrs['node'] as string | undefined; // attributes are strings
+    const domains = node === undefined ? host.modules.domains() : [];
+    return discoItemsResult(
+      domains.map((jid) => ({ jid })),
+      node,
+    );
+  };
   const items = ({ child, addressee, account, sender }: IqRequest): XmlElement => {
     if (addressee === 'server') return serverItems(child);
-    if (child.attrs['node'] !== undefined) return listed(child, []);
+    const node = child.attrs['node'] as string | undefined; // attributes are strings
+    const more = host.modules.all.flatMap(
+      ({ accountItems }) => accountItems?.(account, sender.account, node) ?? [],
+    );
+    if (node !== undefined) return discoItemsResult(more, node);
     const maySee = addressee === 'self' || account.roster.find(sender.account.jid)?.from === true;
     if (!maySee) throw new Refusal('service-unavailable');
-    return listed(
-      child,
-      account.available().map(({ address }) => address),
-    );
+    return discoItemsResult([
+      ...account.available().map(({ address }) => ({ jid: address })),
+      ...more,
+    ]);
   };
   return {
     name: 'disco',
@@ -86,13 +96,6 @@ const described = (
     { xmlns: NS_INFO, node },
     identities.map((identity) => xml('identity', identity)),
     features.map((feature) => xml('feature', { var: feature })),
-  );
-
-const listed = ({ attrs }: Element, jids: readonly string[]): XmlElement =>
-  xml(
-    'query',
-    { xmlns: NS_ITEMS, node: attrs['node'] as string | undefined }, // attributes are strings
-    jids.map((jid) => xml('item', { jid })),
   );
 
 /** The verification string of XEP-0115 section 5.1. */

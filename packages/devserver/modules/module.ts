@@ -2,7 +2,7 @@
  * What a protocol brings to the server: one file in this folder each.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Element, Jid, XmlElement } from '@xec/stanza';
+import type { DiscoItem, Element, Jid, XmlElement } from '@xec/stanza';
 import type { Account } from '../accounts.js';
 import type { Connection } from '../connection.js';
 import type { Host } from '../host.js';
@@ -66,6 +66,15 @@ export interface Module {
   readonly accountFeatures?: readonly string[];
   /** What accounts are, beside registered. */
   readonly accountIdentities?: readonly { readonly category: string; readonly type: string }[];
+  /**
+   * What disco#items lists of an account to `asker`; with a `node` what is in that one, `undefined` where it
+   * is not this module's.
+   */
+  readonly accountItems?: (
+    account: Account,
+    asker: Account,
+    node: string | undefined,
+  ) => readonly DiscoItem[] | undefined;
   /** Announced with bind, in the stream's features. */
   readonly streamFeatures?: () => readonly XmlElement[];
   /** Announced before the login, in the stream's features. */

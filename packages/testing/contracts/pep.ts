@@ -40,6 +40,8 @@ export interface PepBench<Content> {
   readonly payload: string;
   /** The id under which it is published. */
   readonly id: string;
+  /** The id under which samples are told, where it is not any one; default `i`. */
+  readonly sampleId?: string;
   /** What is no such thing. */
   readonly garbage: readonly string[];
 }
@@ -55,7 +57,7 @@ interface Told {
 
 /** What every such room does and refuses (XEP-0163, XEP-0060). */
 export function pepContract<Content>(bench: PepBench<Content>): void {
-  const { node, feature, id } = bench;
+  const { node, feature, id, sampleId = 'i' } = bench;
   const prefix = bench.name.toLowerCase();
   const [publishKey, retractKey, getKey] = [bench.Publish, bench.Retract, bench.Get].map((type) =>
     keyPrefix(descriptionOf(type).name),
@@ -64,7 +66,7 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
   const open = (as = self): TestRoom =>
     openRoom(feature, { self: as, announced: [NS_PUBSUB_PUBLISH_OPTIONS] });
   const items = (inner: string, of = node): string => `<items node='${of}'>${inner}</items>`;
-  const item = `<item id='i'>${bench.payload}</item>`;
+  const item = `<item id='${sampleId}'>${bench.payload}</item>`;
   const event = (inner: string, from = sender): string =>
     `<message xmlns='jabber:client' from='${from}'><event xmlns='${NS_PUBSUB_EVENT}'>${inner}</event></message>`;
 
@@ -81,9 +83,9 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
 
     it('of what is gone are told', () => {
       const room = open();
-      room.receive(event(items("<retract id='i'/>")));
+      room.receive(event(items(`<retract id='${sampleId}'/>`)));
       expect(room.packets).toMatchObject([
-        { key: `${prefix}_retract`, content: { from: sender, id: 'i' } },
+        { key: `${prefix}_retract`, content: { from: sender, id: sampleId } },
       ]);
     });
 
@@ -97,7 +99,7 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
       if (bench.isPrivate) expect(room.packets).toEqual([]);
       else expect(room.packets).toMatchObject([{ from: 'evil@x.example' }]);
       room.receive(event(items(item), sender));
-      expect(room.packets.at(-1)).toMatchObject({ content: { from: sender, id: 'i' } });
+      expect(room.packets.at(-1)).toMatchObject({ content: { from: sender, id: sampleId } });
     });
 
     it('at another place are none', () => {
@@ -118,7 +120,9 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
       ['without id', items(`<item>${bench.payload}</item>`)],
       ['without payload', items("<item id='i'/>")],
       ['of a node that is gone', `<delete node='${node}'/>`],
-      ...bench.garbage.map((each) => [each, items(`<item id='i'>${each}</item>`)] as const),
+      ...bench.garbage.map(
+        (each) => [each, items(`<item id='${sampleId}'>${each}</item>`)] as const,
+      ),
     ])('%s are passed over', (_what, inner) => {
       const room = open();
       room.receive(event(inner));
@@ -206,7 +210,7 @@ export function pepContract<Content>(bench: PepBench<Content>): void {
       expect(room.packets).toEqual([]);
       const odd = bench.garbage.map((each, at) => `<item id='odd${String(at)}'>${each}</item>`);
       room.answer({}, answerOf(item + odd.join('')));
-      await expect(asked).resolves.toMatchObject({ from: other, items: [{ id: 'i' }] });
+      await expect(asked).resolves.toMatchObject({ from: other, items: [{ id: sampleId }] });
       expect(room.keys).toEqual([`${String(getKey)}_handle`]);
     });
 

@@ -145,6 +145,8 @@ const SIGNS: Readonly<Record<ServerFeature, RegExp>> = {
   archive: /urn:xmpp:mam:2["']/,
   rooms: /<feature var=["']http:\/\/jabber.org\/protocol\/muc["']/,
   pep: /<identity [^>]*type=["']pep["']/,
+  pubsub:
+    /<identity [^>]*category=["']pubsub["'][^>]*type=["']service["']|<identity [^>]*type=["']service["'][^>]*category=["']pubsub["']/,
   'bookmarks-conversion': /urn:xmpp:bookmarks:1#compat["']/,
   registration: /http:\/\/jabber.org\/features\/iq-register/,
   upload: /urn:xmpp:http:upload:0/,
@@ -152,7 +154,9 @@ const SIGNS: Readonly<Record<ServerFeature, RegExp>> = {
 };
 
 async function featuresOf(frames: Frames): Promise<ServerFeature[]> {
-  const places = ['', 'carol@', 'conference.', 'upload.', 'mix.'].map((part) => `${part}localhost`);
+  const places = ['', 'carol@', 'conference.', 'pubsub.', 'upload.', 'mix.'].map(
+    (part) => `${part}localhost`,
+  );
   for (const place of places) {
     const query = `<query xmlns='http://jabber.org/protocol/disco#info'/>`;
     const iq = `<iq xmlns='jabber:client' type='get' id='${place}' to='${place}'>${query}</iq>`;

@@ -19,6 +19,8 @@ export const serverFeatures = [
   /** XEP-0045, on `conference.` and the domain. */
   'rooms',
   'pep',
+  /** XEP-0060, on `pubsub.` and the domain. */
+  'pubsub',
   /** XEP-0402, converted from and to the older bookmarks. */
   'bookmarks-conversion',
   'registration',
@@ -64,7 +66,7 @@ export interface TestServer {
 /** What Prosody and ejabberd have in common. */
 const usual: readonly ServerFeature[] = [
   ...(['scram-sha-256', 'stream-management', 'carbons', 'archive'] as const),
-  ...(['rooms', 'pep', 'registration', 'upload'] as const),
+  ...(['rooms', 'pep', 'pubsub', 'registration', 'upload'] as const),
 ];
 
 /** What each server has, as it is started here. servers.test.ts asks the servers. */

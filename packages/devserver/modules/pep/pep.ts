@@ -109,6 +109,13 @@ export const pep = (host: Host): Module => {
     name: 'pep',
     accountFeatures: [NS_PUBSUB, ...abilities.map((ability) => `${NS_PUBSUB}#${ability}`)],
     accountIdentities: [{ category: 'pubsub', type: 'pep' }],
+    accountItems: (account, asker, name) => {
+      const { jid } = account;
+      const nodes = [...nodesOf(account).values()].filter((node) => maySee(node, account, asker));
+      if (name === undefined) return nodes.map((node) => ({ jid, node: node.name }));
+      const node = nodes.find((each) => each.name === name);
+      return node && [...node.items.keys()].map((id) => ({ jid, name: id }));
+    },
     iqs: [rule(NS_PUBSUB), rule(NS_PUBSUB_OWNER)],
     available: (session) => {
       interests.available(session);
