@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fixture, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import { parse } from '../core/index.js';
 import { asksForAttention, attentionMessage } from './attention.js';
 

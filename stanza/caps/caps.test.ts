@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
 import { parse, readDiscoInfo, type DiscoInfo } from '../index.js';
 import { capsElement, capsNode, readCaps } from './caps.js';
 import { capsFault, capsText } from './caps-text.js';

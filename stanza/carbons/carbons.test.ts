@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fixture } from '@xec/testing';
+import { fixture } from '@xec/testing/fixtures';
 import { parse, parseJid } from '../core/index.js';
 import { readForwarded } from '../forward/forward.js';
 import { disableCarbons, enableCarbons, privateCarbon, readCarbon } from './carbons.js';

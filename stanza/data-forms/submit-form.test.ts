@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import { dataFormElement, FormValueError, readDataForm, submitForm } from './index.js';
 
 const example = readDataForm(fixture('data-forms/example'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import { parse, xml, type Element } from '../core/index.js';
 import { discoInfoRequest, discoInfoResult, readDiscoInfo, type DiscoInfo } from './disco-info.js';
 import { discoItemsRequest, discoItemsResult, readDiscoItems } from './disco-items.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import { parse, type Element } from '../core/index.js';
 import { readTime, timeRequest, timeResult } from './entity-time.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toEqualXml } from '@xec/testing';
+import { toEqualXml } from '@xec/testing/fixtures';
 import { parse } from '../core/index.js';
 import { invitationUri, preauthElement, readInvitation, readPreauth } from './index.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import fc from 'fast-check';
 import { iqSet, parse, presenceStanza, readStanzaError, type Element } from '../core/index.js';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
 import { readDiscoInfo } from '../disco/index.js';
 import { readNodeMetadata } from './metadata.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import fc from 'fast-check';
 import { firstChild, parse, xml, type Element, type XmlElement } from '../core/index.js';
 import { formText } from '../data-forms/index.js';

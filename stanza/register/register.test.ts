@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import { captchaChallenges, FormValueError } from '../data-forms/index.js';
 import { parse, readStanzaError, type StanzaErrorCondition } from '../core/index.js';
 import {

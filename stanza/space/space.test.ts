@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
 import * as fc from 'fast-check';
 import { parse } from '../core/index.js';
 import { readItemsAnswer, readItems, readSubscriptionRequest } from '../pubsub/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import fc from 'fast-check';
 import { parse, xml } from '../core/index.js';
 import { privateRequest, privateStorage, readPrivate } from './storage.js';

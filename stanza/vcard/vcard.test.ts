@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, plainXml, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, plainXml, toEqualXml } from '@xec/testing/fixtures';
 import { parse, xml, type XmlElement } from '../core/index.js';
 import { readVcard } from './read-vcard.js';
 import { vcardRequest, type Vcard } from './vcard.js';

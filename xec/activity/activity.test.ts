@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_ACTIVITY } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetActivity, RetractActivity, PublishActivity, activity } from './index.js';
 
 describe('activity', () => {

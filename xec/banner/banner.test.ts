@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_BANNER } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetBanner, RetractBanner, SetBanner, banner } from './index.js';
 
 describe('banner', () => {

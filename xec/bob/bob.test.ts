@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeBobData, readBobData, type BobData, type Element } from '@xec/stanza';
-import { fixture, openRoom } from '@xec/testing';
+import { fixture } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { feature } from '../core/index.js';
 import { RequestBob, bob, bobHosting, dropBob, knownBob } from './index.js';
 

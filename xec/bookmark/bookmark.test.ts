@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_BOOKMARKS, NS_BOOKMARK_STORAGE, NS_PUBSUB, parse, type Element } from '@xec/stanza';
-import { fixture, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
   GetOlderBookmarks,
   GetPrivateBookmarks,

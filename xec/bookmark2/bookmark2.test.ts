@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_BOOKMARKS, NS_BOOKMARKS_0, NS_PUBSUB_EVENT, parse } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, pepContract, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import { muc } from '../muc/index.js';
 import { DeleteBookmark, GetBookmarks, SetBookmark, bookmark2, followBookmark } from './index.js';
 

@@ -7,7 +7,8 @@ import {
   type Element,
   type XmlElement,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import { feature } from '../core/index.js';
 import { VerifyCaps, caps, knownCaps, ownCaps } from './index.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { XmlElement } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type RoomOptions } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import { message } from '../message/index.js';
 import { DisableCarbons, EnableCarbons, carbons } from './index.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { AcceptConfirm, RefuseConfirm, confirm } from './index.js';
 
 const self = 'juliet@capulet.com/balcony';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
 import { readDataForm, submitForm } from '@xec/stanza';
 import * as v from 'valibot';
 import { dataFormSchema } from './index.js';

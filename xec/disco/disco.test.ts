@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_DISCO_INFO, capsNode, discoInfoResult, readDiscoInfo, xml } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { ping } from '../ping/index.js';
 import { ItemsDisco, RequestDisco, capsOf, disco } from './index.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { submitForm, type DataForm } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import { GetSearchForm, SearchChannels, extendedChannelSearch } from './index.js';
 
 const self = 'client@user.example/x';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { externalServicesOf, type ExternalService } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { GetExternalCredentials, GetExternalServices, serviceDiscovery } from './index.js';
 
 const self = 'bard@shakespeare.example/globe';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_COMMANDS } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { CreateInvite, invite } from './index.js';
 
 const self = 'admin@localhost/ah';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_GATEWAY, gatewayAddress } from '@xec/stanza';
-import { fixture, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { GetGatewayPrompt, SetGatewayAddress, iqGateway } from './index.js';
 
 const self = 'stpeter@jabber.example/roundabout';

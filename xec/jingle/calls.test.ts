@@ -6,7 +6,8 @@ import {
   type CallMessage,
   type CallMessageType,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
   AcceptCall,
   FinishCall,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_JINGLE, type Jingle } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
   AcceptContent,
   AcceptSession,

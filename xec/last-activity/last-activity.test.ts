@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { feature } from '../core/index.js';
 import {
   GetLastActivity,

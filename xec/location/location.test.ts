@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_GEOLOC } from '@xec/stanza';
-import { fixture, openRoom, pepContract } from '@xec/testing';
+import { fixture } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import { GetLocation, RetractLocation, PublishLocation, location } from './index.js';
 
 describe('location', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { xml, type Element } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
   GetArchive,
   GetArchiveConfig,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_MDS } from '@xec/stanza';
-import { openRoom, pepContract } from '@xec/testing';
+import { openRoom } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import { GetMdsDisplayed, RetractMdsDisplayed, SendMdsDisplayed, mds } from './index.js';
 
 const content = { chat: 'i', id: '1', by: 'juliet@capulet.example' };

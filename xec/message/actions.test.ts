@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { openRoom, toEqualXml, type RoomOptions } from '@xec/testing';
+import { toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import {
   AcknowledgeMessage,
   PublishMessage,

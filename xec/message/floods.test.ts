@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { openRoom } from '@xec/testing';
+import { openRoom } from '@xec/testing/rooms';
 import { message } from './index.js';
 
 const open = () =>

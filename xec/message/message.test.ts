@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, openRoom, type RoomOptions } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import { payloadHash, type RoomFact } from '../core/index.js';
 import { message, type MessageContent } from './index.js';
 

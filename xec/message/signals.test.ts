@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, openRoom, toEqualXml, type RoomOptions } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import { message, messageWithoutReceipts } from './index.js';
 
 const self = 'bob@localhost/chat';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_ATOM, pubsubUri, readPost, type Element } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import type { AnyAction } from '../core/index.js';
 import {
   CreateCommentsNode,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_ATOM } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom } from '@xec/testing';
+import { fixture, fixtureJson } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { payloadHash } from '../core/index.js';
 import { mood } from '../mood/index.js';
 import { microblog } from './index.js';

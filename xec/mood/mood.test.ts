@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_MOOD } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetMood, RetractMood, PublishMood, mood } from './index.js';
 
 describe('mood', () => {

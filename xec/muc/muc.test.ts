@@ -8,14 +8,8 @@ import {
   parse,
   type Element,
 } from '@xec/stanza';
-import {
-  fixture,
-  fixtureJson,
-  openRoom,
-  toEqualXml,
-  type RoomOptions,
-  type TestRoom,
-} from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing/rooms';
 import type { AnyAction } from '../core/index.js';
 import { SetUnavailable } from '../presence/index.js';
 import {

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_NICK } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetNickname, RetractNickname, SetNickname, nickname } from './index.js';
 
 describe('nickname', () => {

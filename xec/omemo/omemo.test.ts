@@ -10,7 +10,8 @@ import {
   type OmemoBundle,
   type OmemoEncrypted,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import { PublishMessage, message } from '../message/index.js';
 import {
   AnnounceBundle,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { PingEntity, PingServer, ping } from './index.js';
 
 const self = 'juliet@capulet.example/balcony';

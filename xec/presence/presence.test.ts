@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_CAPS } from '@xec/stanza';
-import {
-  fixture,
-  fixtureJson,
-  openRoom,
-  toEqualXml,
-  type RoomOptions,
-  type TestRoom,
-} from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing/rooms';
 import {
   AllowSubscription,
   DenySubscription,

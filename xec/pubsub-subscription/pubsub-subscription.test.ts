@@ -5,7 +5,9 @@ import {
   NS_PUBSUB_SUBSCRIPTION,
   pubsubSubscriptionId,
 } from '@xec/stanza';
-import { fixture, openRoom, pepContract, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import {
   AddPubsubSubscription,
   GetPubsubSubscriptions,

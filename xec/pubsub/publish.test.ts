@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { xml, type Element, type NodeOptions } from '@xec/stanza';
-import { fixture, openRoom, type TestRoom } from '@xec/testing';
+import { fixture } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { action, feature, type ActionContext } from '../core/index.js';
 import type { RoomPackets } from '../core/packet/packet.js';

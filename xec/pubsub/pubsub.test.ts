@@ -7,7 +7,8 @@ import {
   type DataForm,
   type Element,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import type { AnyAction } from '../core/index.js';
 import {
   ConfigurePersistentStorage,

@@ -6,7 +6,8 @@ import {
   registrationProblems,
   type Element,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
   ChangePassword,
   GetRegistration,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { iqSet, parse } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type RoomOptions } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import { feature, Payload, payload } from '../core/index.js';
 import { AddRosterItem, GetRoster, RemoveRosterItem, UpdateRosterItem, roster } from './index.js';
 

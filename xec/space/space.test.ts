@@ -9,7 +9,8 @@ import {
   stanzaError,
   type StanzaErrorCondition,
 } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import type { AnyAction } from '../core/index.js';
 import {
   AddSpaceRoom,

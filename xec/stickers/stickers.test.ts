@@ -8,14 +8,9 @@ import {
   type Element,
   type StickerPack,
 } from '@xec/stanza';
-import {
-  fixture,
-  fixtureJson,
-  openRoom,
-  pepContract,
-  toEqualXml,
-  type RoomOptions,
-} from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import { GetStickerPacks, PublishStickerPack, RemoveStickerPack, stickers } from './index.js';
 
 const { content: told } = fixtureJson<{ content: { id: string; content: StickerPack } }>(

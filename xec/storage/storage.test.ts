@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse, type Element } from '@xec/stanza';
-import { fixture, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { GetPrivate, GetStorage, SetPrivate, SetStorage, storage } from './index.js';
 
 const self = 'alice@localhost/priv';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_STORIES } from '@xec/stanza';
-import { fixtureJson, openRoom, pepContract } from '@xec/testing';
+import { fixtureJson } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
+import { pepContract } from '@xec/testing/contracts';
 import { GetStories, PublishStory, RetractStory, stories } from './index.js';
 
 const link = { href: 'https://capulet.lit/upload/romeo-story.jpg', rel: 'enclosure' };

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_TUNE } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetTune, RetractTune, PublishTune, tune } from './index.js';
 
 describe('tune', () => {

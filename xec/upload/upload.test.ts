@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, openRoom, toEqualXml, type TestRoom } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import { RequestSlot, upload } from './index.js';
 
 const self = 'romeo@montague.tld/garden';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NS_VCARD_TEMP } from '@xec/stanza';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { GetVcard, SetVcard, vcard } from './index.js';
 
 const self = 'alice@localhost/vc';

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { NS_VCARD4, NS_VCARD4_NODE } from '@xec/stanza';
-import { pepContract } from '@xec/testing';
+import { pepContract } from '@xec/testing/contracts';
 import { GetVcard4, RetractVcard4, SetVcard4, vcard4 } from './index.js';
 
 describe('vcard4', () => {

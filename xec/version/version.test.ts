@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fixture, fixtureJson, openRoom, toEqualXml } from '@xec/testing';
+import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { openRoom } from '@xec/testing/rooms';
 import { GetVersion, XEC_VERSION, version } from './index.js';
 
 const self = 'bob@localhost/lv';

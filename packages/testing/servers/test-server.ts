@@ -73,7 +73,7 @@ const usual: readonly ServerFeature[] = [
 const features: Readonly<Record<TestServerName, ReadonlySet<ServerFeature>>> = {
   devserver: new Set([
     ...(['scram-sha-256', 'scram-sha-512', 'stream-management'] as const),
-    ...(['carbons', 'archive', 'rooms', 'pep', 'registration', 'upload'] as const),
+    ...(['carbons', 'archive', 'rooms', 'pep', 'pubsub', 'registration', 'upload'] as const),
   ]),
   prosody: new Set([...usual, 'bookmarks-conversion']),
   ejabberd: new Set([...usual, 'scram-sha-512', 'mix']),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { fixtureJson } from '@xec/testing';
+import { fixtureJson } from '@xec/testing/fixtures';
 import fc from 'fast-check';
 import { parse } from '../../core/index.js';
 import {

@@ -1,6 +1,6 @@
 import { presenceStanza, xml, type Element, type Jid } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
-import { openRoom } from '@xec/testing';
+import { openRoom } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';

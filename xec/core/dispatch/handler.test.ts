@@ -1,6 +1,7 @@
 import { iqGet, messageStanza, parse, xml, type Element } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
-import { openRoom, toEqualXml, type RoomOptions, type TestRoom } from '@xec/testing';
+import { toEqualXml } from '@xec/testing/fixtures';
+import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ContactFact } from '../facts.js';

@@ -1,6 +1,6 @@
 import { parse, xml, type Element } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
-import { openRoom, type RoomOptions } from '@xec/testing';
+import { openRoom, type RoomOptions } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { feature } from '../feature.js';
 import { payloadHash } from '../hash.js';

@@ -1,7 +1,7 @@
 import { iqGet, messageStanza, parse, parseJid, xml, type Element } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
-import { TestRuntime, openRoom, type TestRoom } from '@xec/testing';
+import { TestRuntime, openRoom, type TestRoom } from '@xec/testing/rooms';
 import { costRatio } from '@xec/testing/cost';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';

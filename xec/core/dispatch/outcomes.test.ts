@@ -1,6 +1,6 @@
 import { iqGet, messageStanza, xml, type Element } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
-import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing';
+import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';

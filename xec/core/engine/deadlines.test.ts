@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TestRuntime } from '@xec/testing';
+import { TestRuntime } from '@xec/testing/rooms';
 import { Deadlines, type DeadlineBucket, type Expiring } from './deadlines.js';
 import type { Runtime } from '../runtime.js';
 

@@ -1,7 +1,7 @@
 import { iqGet, parse, parseJid, xml } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
-import { TestRuntime } from '@xec/testing';
+import { TestRuntime } from '@xec/testing/rooms';
 import * as v from 'valibot';
 import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { TestRuntime } from '@xec/testing';
+import { TestRuntime } from '@xec/testing/rooms';
 import { JournalError } from '../errors.js';
 import { Committer, type UnitOwner } from './committer.js';
 import type { Journal, UnitOfWork } from './journal.js';

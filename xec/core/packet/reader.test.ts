@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
-import { TestRuntime } from '@xec/testing';
+import { TestRuntime } from '@xec/testing/rooms';
 import { JournalError } from '../errors.js';
 import { unitOf } from '../journal/journal.js';
 import type { AnyPacket } from './packet.js';
