@@ -10,4 +10,20 @@ export { commandStateSchema, commandStepSchema } from './schema.js';
  * Commands of others (XEP-0050): begins them, fills their forms in. Nothing is announced: own commands
  * are off, as rule and default.
  */
-export const adhoc = feature({ name: 'adhoc', packets, actions: [RunCommand, SubmitCommand] });
+export const adhoc = feature({
+  name: 'adhoc',
+  xeps: [
+    { xep: '0004', version: '2.13.2', since: '0.1.0' },
+    {
+      xep: '0050',
+      version: '1.3.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'asks and fills in; own commands are off',
+    },
+    { xep: '0122', version: '1.0.2', since: '0.1.0' },
+    { xep: '0221', version: '1.0', since: '0.1.0' },
+  ],
+  packets,
+  actions: [RunCommand, SubmitCommand],
+});

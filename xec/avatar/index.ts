@@ -25,6 +25,18 @@ export { avatarInfoSchema, avatarMetadataSchema } from './schema.js';
 /** Avatars (XEP-0084): publishes the own one, hears of those of contacts, and asks for them. */
 export const avatar = feature({
   name: 'avatar',
+  xeps: [
+    { xep: '0084', version: '1.1.4', since: '0.1.0' },
+    {
+      xep: '0153',
+      version: '1.1.1',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'reads hashes in presence',
+    },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Pictures come when they are asked for: only what is known of them comes by itself.
   namespaces: [`${NS_AVATAR_METADATA}+notify`],
   packets,

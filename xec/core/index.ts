@@ -37,4 +37,5 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
+export { xepsOf, type XepSupport } from './xeps.js';
 export { maySeePresence } from './visibility.js';

@@ -79,6 +79,30 @@ export {
  */
 export const messageWithoutReceipts = feature({
   name: 'message-without-receipts',
+  xeps: [
+    { xep: '0066', version: '1.5', since: '0.1.0' },
+    { xep: '0085', version: '2.1', since: '0.1.0' },
+    { xep: '0203', version: '2.0', since: '0.1.0' },
+    { xep: '0245', version: '1.0', since: '0.1.0' },
+    { xep: '0308', version: '1.2.1', since: '0.1.0' },
+    { xep: '0333', version: '1.0.0', since: '0.1.0' },
+    { xep: '0334', version: '1.0.0', since: '0.1.0' },
+    { xep: '0359', version: '0.7.0', since: '0.1.0' },
+    { xep: '0372', version: '0.5.0', since: '0.1.0' },
+    { xep: '0380', version: '0.4.0', since: '0.1.0' },
+    { xep: '0382', version: '0.2.0', since: '0.1.0' },
+    { xep: '0385', version: '0.2.1', since: '0.1.0' },
+    { xep: '0393', version: '1.1.1', since: '0.1.0' },
+    { xep: '0424', version: '0.4.2', since: '0.1.0' },
+    { xep: '0425', version: '0.3.0', since: '0.1.0' },
+    { xep: '0426', version: '0.3.0', since: '0.1.0' },
+    { xep: '0428', version: '0.2.1', since: '0.1.0' },
+    { xep: '0444', version: '0.2.1', since: '0.1.0' },
+    { xep: '0446', version: '0.2.0', since: '0.1.0' },
+    { xep: '0447', version: '0.3.1', since: '0.1.0' },
+    { xep: '0461', version: '0.2.1', since: '0.1.0' },
+  ],
+
   namespaces: [
     NS_CHAT_STATES,
     NS_CHAT_MARKERS,
@@ -128,6 +152,8 @@ export const messageWithoutReceipts = feature({
  */
 export const message = feature({
   name: 'message',
+  xeps: [{ xep: '0184', version: '1.4.0', since: '0.1.0' }],
+
   namespaces: [NS_RECEIPTS],
   payloads: [ReceiptRequest],
   requires: [messageWithoutReceipts],
