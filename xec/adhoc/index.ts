@@ -1,13 +1,14 @@
 import { feature } from '../core/index.js';
+import { GetCommands } from './get-commands.action.js';
 import { packets } from './packets.js';
 import { RunCommand } from './run-command.action.js';
 import { SubmitCommand } from './submit-command.action.js';
 
-export { RunCommand, SubmitCommand };
+export { GetCommands, RunCommand, SubmitCommand };
 export { commandStateSchema, commandStepSchema } from './schema.js';
 
 /**
- * Commands of others (XEP-0050): begins them, fills their forms in. Nothing is announced: own commands
+ * Commands of others (XEP-0050): lists them, begins them, fills their forms in. Nothing is announced: own commands
  * are off, as rule and default.
  */
 export const adhoc = feature({
@@ -25,5 +26,5 @@ export const adhoc = feature({
     { xep: '0221', version: '1.0', since: '0.1.0' },
   ],
   packets,
-  actions: [RunCommand, SubmitCommand],
+  actions: [GetCommands, RunCommand, SubmitCommand],
 });

@@ -1,5 +1,6 @@
 import { NS_AVATAR_METADATA } from '@xec/stanza';
 import { feature } from '../core/index.js';
+import { AvatarDataPublished } from './avatar-data.payload.js';
 import { GetAvatar } from './get-avatar.action.js';
 import {
   AvatarMetadataPublished,
@@ -12,6 +13,7 @@ import { SetAvatar } from './set-avatar.action.js';
 import { VcardPhoto } from './vcard-photo.payload.js';
 
 export {
+  AvatarDataPublished,
   AvatarMetadataPublished,
   GetAvatar,
   GetAvatarMetadata,
@@ -41,5 +43,5 @@ export const avatar = feature({
   namespaces: [`${NS_AVATAR_METADATA}+notify`],
   packets,
   actions: [SetAvatar, SetAvatarMetadata, RetractAvatarMetadata, GetAvatarMetadata, GetAvatar],
-  payloads: [AvatarMetadataPublished, VcardPhoto],
+  payloads: [AvatarDataPublished, AvatarMetadataPublished, VcardPhoto],
 });

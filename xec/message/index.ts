@@ -28,6 +28,7 @@ import { ReceiptAck } from './receipt-ack.payload.js';
 import { ReceiptRequest } from './receipt-request.payload.js';
 import { RetractMessage } from './retract-message.action.js';
 import { Retracted } from './retracted.payload.js';
+import { SubjectReceived } from './subject.payload.js';
 import { SendActive } from './send-active.action.js';
 import { SendComposing } from './send-composing.action.js';
 import { SendDisplayed } from './send-displayed.action.js';
@@ -57,6 +58,7 @@ export {
   SendInactive,
   SendPaused,
   SendReactions,
+  SubjectReceived,
 };
 export { isByAuthor } from './author.js';
 export { sharedFile as sharedFileSchema } from './rich-schemas.js';
@@ -133,6 +135,7 @@ export const messageWithoutReceipts = feature({
   ],
   payloads: [
     MessageReceived,
+    SubjectReceived,
     ReceiptAck,
     Displayed,
     ChatStateReceived,
