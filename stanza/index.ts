@@ -1,6 +1,7 @@
 /** What stanzas look like: JIDs, XML, builders and readers. Pure. */
 export * from './core/index.js';
 export * from './ping/ping.js';
+export * from './doap/doap.js';
 export * from './roster/roster.js';
 export * from './bind/bind.js';
 export * from './sasl/sasl.js';

@@ -6,6 +6,7 @@ import { withAccount, type AccountOptions } from './account/options.js';
 import { withJournal } from './account/kept-session.js';
 import type { ExitCode } from './exit.js';
 import { exit } from './exit.js';
+import { writeDoap } from './doap/doap.js';
 import { doctor } from './doctor/doctor.js';
 import { explainCommand, type ExplainOptions } from './explain/command.js';
 import type { Io } from './io.js';
@@ -63,6 +64,13 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
         done(exit.ok);
       });
   }
+  program
+    .command('doap')
+    .description('write the DOAP file (XEP-0453): which specifications the rooms speak')
+    .action(() => {
+      writeDoap(io);
+      done(exit.ok);
+    });
   program
     .command('explain')
     .description(

@@ -61,5 +61,23 @@ declare module '@xec/xec' {
   }
 }
 
-/** The packets of sessions themselves. Every client uses it. */
-export const sessionFeature = feature({ name: 'session', packets });
+/**
+ * The packets of sessions themselves, and the specifications of streams and logins. Every client uses
+ * it. Which transports there are, the application decides.
+ */
+export const sessionFeature = feature({
+  name: 'session',
+  xeps: [
+    { xep: '0077', version: '2.4', since: '0.1.0' },
+    { xep: '0114', version: '1.6', since: '0.1.0' },
+    { xep: '0198', version: '1.6.3', since: '0.1.0' },
+    { xep: '0386', version: '1.1.0', since: '0.1.0' },
+    { xep: '0388', version: '1.0.4', since: '0.1.0' },
+    { xep: '0440', version: '1.0.0', since: '0.1.0' },
+    { xep: '0445', version: '0.2.0', since: '0.1.0' },
+    { xep: '0474', version: '0.5.0', since: '0.1.0' },
+    { xep: '0480', version: '0.2.0', since: '0.1.0' },
+    { xep: '0484', version: '0.2.0', since: '0.1.0' },
+  ],
+  packets,
+});

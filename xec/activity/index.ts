@@ -28,6 +28,11 @@ export { activitySchema };
 /** What somebody does (XEP-0108): publishes it, and hears of those whose presence we see. */
 export const activity = feature({
   name: 'activity',
+  xeps: [
+    { xep: '0108', version: '1.3', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_ACTIVITY, `${NS_ACTIVITY}+notify`],
   packets,

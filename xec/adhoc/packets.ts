@@ -7,6 +7,15 @@ const said = v.object({ jid, command: commandStateSchema });
 const failed = v.object({ jid, node: v.string(), ...errorContent.entries });
 
 export const packets = {
+  /** Which commands `jid` has for us. */
+  adhoc_get_handle: v.object({
+    jid,
+    commands: v.pipe(
+      v.array(v.object({ jid, node: v.string(), name: v.exactOptional(v.string()) })),
+      v.readonly(),
+    ),
+  }),
+  adhoc_get_error: v.object({ jid, ...errorContent.entries }),
   /** The command is done, or wants a form filled in. */
   adhoc_command_handle: said,
   adhoc_command_error: failed,
@@ -16,5 +25,8 @@ export const packets = {
 };
 
 declare module '../core/packet/packet.js' {
-  interface PacketMap extends RoomPackets<typeof packets, 'AdHoc/Command' | 'AdHoc/Submit'> {}
+  interface PacketMap extends RoomPackets<
+    typeof packets,
+    'AdHoc/Get' | 'AdHoc/Command' | 'AdHoc/Submit'
+  > {}
 }

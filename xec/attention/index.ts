@@ -9,6 +9,8 @@ export { AttentionAsked, SendAttention };
 /** Attention (XEP-0224): asks for it, and hears contacts who do. Leave it out to hear none. */
 export const attention = feature({
   name: 'attention',
+  xeps: [{ xep: '0224', version: '1.0', since: '0.1.0' }],
+
   namespaces: [NS_ATTENTION],
   packets,
   actions: [SendAttention],

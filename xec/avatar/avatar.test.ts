@@ -64,6 +64,37 @@ describe('asking for a picture', () => {
   });
 });
 
+describe('a picture that comes unasked', () => {
+  const event = (inside: string, outside = 'message') =>
+    `<${outside} xmlns='jabber:client' from='alice@localhost' id='e1'><event xmlns='http://jabber.org/protocol/pubsub#event'>${inside}</event></${outside}>`;
+  const items = (name: string, node = 'urn:xmpp:avatar:data') => {
+    const list = fixture(name).getChild('pubsub')?.getChild('items');
+    const data = list?.getChild('item')?.getChild('data', 'urn:xmpp:avatar:data');
+    const id = list?.getChild('item')?.attrs['id'] as string; // the fixture has it
+    return { id, base64: data?.getText(), xml: wrapped(id, String(data), node) };
+  };
+  const wrapped = (id: string, data: string, node: string) =>
+    event(`<items node='${node}'><item id='${id}'>${data}</item></items>`);
+
+  it('is told under the hash of its bytes, credited to whom it came from', () => {
+    const room = open();
+    const { id: hash, base64, xml } = items('avatar/data-prosody');
+    room.receive(xml);
+    expect(room.packets).toMatchObject([
+      { key: 'avatardata', content: { from: 'alice@localhost', id: hash, base64 } },
+    ]);
+  });
+
+  it('is thrown away with other bytes, of another node and at another place', () => {
+    const room = open();
+    const { id: hash, xml } = items('avatar/data-prosody');
+    room.receive(xml.replaceAll(hash, 'a'.repeat(40)));
+    room.receive(xml.replace('urn:xmpp:avatar:data', 'urn:xmpp:avatar:other'));
+    room.receive(xml.replaceAll('<message', '<presence').replaceAll('</message', '</presence'));
+    expect(room.packets).toEqual([]);
+  });
+});
+
 describe('giving oneself a picture', () => {
   const picture = { base64: 'AQID', type: 'image/png', width: 1, height: 1 };
   const sha1 = '7037807198c22a7d2b0807371d763779a84fdfcf';

@@ -1,5 +1,6 @@
 import { NS_AVATAR_METADATA } from '@xec/stanza';
 import { feature } from '../core/index.js';
+import { AvatarDataPublished } from './avatar-data.payload.js';
 import { GetAvatar } from './get-avatar.action.js';
 import {
   AvatarMetadataPublished,
@@ -12,6 +13,7 @@ import { SetAvatar } from './set-avatar.action.js';
 import { VcardPhoto } from './vcard-photo.payload.js';
 
 export {
+  AvatarDataPublished,
   AvatarMetadataPublished,
   GetAvatar,
   GetAvatarMetadata,
@@ -25,9 +27,21 @@ export { avatarInfoSchema, avatarMetadataSchema } from './schema.js';
 /** Avatars (XEP-0084): publishes the own one, hears of those of contacts, and asks for them. */
 export const avatar = feature({
   name: 'avatar',
+  xeps: [
+    { xep: '0084', version: '1.1.4', since: '0.1.0' },
+    {
+      xep: '0153',
+      version: '1.1.1',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'reads hashes in presence',
+    },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Pictures come when they are asked for: only what is known of them comes by itself.
   namespaces: [`${NS_AVATAR_METADATA}+notify`],
   packets,
   actions: [SetAvatar, SetAvatarMetadata, RetractAvatarMetadata, GetAvatarMetadata, GetAvatar],
-  payloads: [AvatarMetadataPublished, VcardPhoto],
+  payloads: [AvatarDataPublished, AvatarMetadataPublished, VcardPhoto],
 });

@@ -4,11 +4,15 @@ import { bareJid, errorContent, jid } from '../core/schemas.js';
 import { pepDone, pepItem, pepItems, pepPlace } from '../pubsub/index.js';
 import { avatarMetadataSchema } from './schema.js';
 
+const picture = v.object({ from: bareJid, id: v.string(), base64: v.string() });
+
 export const packets = {
   /** The pictures of `from`; without one they have none any more. */
   avatarmetadata: pepItem(avatarMetadataSchema),
   /** `from` took them away. */
   avatarmetadata_retract: pepPlace,
+  /** A picture of `from` that came unasked; its bytes hash to `id`. Moxl's key for it is `vcard`. */
+  avatardata: picture,
   /** The own picture is stored; its metadata follow. */
   avatar_set_handle: pepDone,
   /** The picture has too many bytes for the service. */
@@ -20,7 +24,7 @@ export const packets = {
   /** What pictures `from` has. */
   avatar_getmetadata_handle: pepItems(avatarMetadataSchema),
   /** A picture of `from`; its bytes hash to `id`. */
-  avatar_get_handle: v.object({ from: bareJid, id: v.string(), base64: v.string() }),
+  avatar_get_handle: picture,
   /** The photo in the vCard of `from` has this SHA-1 (XEP-0153); `''`: they have none. */
   vcardphoto: v.object({ from: jid, hash: v.string() }),
 };

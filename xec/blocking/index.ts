@@ -15,6 +15,11 @@ export { reportSchema } from './schema.js';
  */
 export const blocking = feature({
   name: 'blocking',
+  xeps: [
+    { xep: '0191', version: '1.3', since: '0.1.0' },
+    { xep: '0377', version: '0.4.1', since: '0.1.0' },
+  ],
+
   packets,
   actions: [RequestBlocklist, Block, Unblock],
   payloads: [Blocked, Unblocked],

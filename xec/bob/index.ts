@@ -13,6 +13,8 @@ export { wantBob } from './want-bob.js';
 /** Bits of Binary (XEP-0231): asks for small pictures and sounds, and gives those that we host. */
 export const bob = feature({
   name: 'bob',
+  xeps: [{ xep: '0231', version: '1.1', since: '0.1.0' }],
+
   namespaces: [NS_BOB],
   packets,
   actions: [RequestBob],

@@ -43,6 +43,11 @@ export { GetPrivateBookmarks, SetPrivateBookmarks, SynchronizeBookmarks, bookmar
  */
 export const bookmark = feature({
   name: 'bookmark',
+  xeps: [
+    { xep: '0048', version: '1.2', since: '0.1.0' },
+    { xep: '0049', version: '1.2', since: '0.1.0' },
+    { xep: '0223', version: '1.1.1', since: '0.1.0' },
+  ],
   packets,
   actions: [
     GetOlderBookmarks,

@@ -46,6 +46,12 @@ export { bookmarkSchema, notificationSettingSchema } from './schema.js';
 /** PEP Native Bookmarks (XEP-0402), with pinning (XEP-0469) and notification settings (XEP-0492). */
 export const bookmark2 = feature({
   name: 'bookmark2',
+  xeps: [
+    { xep: '0402', version: '1.2.0', since: '0.1.0' },
+    { xep: '0469', version: '0.1.0', since: '0.1.0' },
+    { xep: '0492', version: '0.2.0', since: '0.1.0' },
+    { xep: '0223', version: '1.1.1', since: '0.1.0' },
+  ],
   namespaces: [`${NS_BOOKMARKS}+notify`],
   packets,
   actions: [SetBookmark, DeleteBookmark, GetBookmarks],

@@ -15,6 +15,8 @@ export type { CapsEntityFact, CapsQuestion } from './waiting.js';
 /** Entity Capabilities (XEP-0115): what others can do, asked once for each kind of software. */
 export const caps = feature({
   name: 'caps',
+  xeps: [{ xep: '0115', version: '1.6.0', since: '0.1.0' }],
+
   namespaces: [NS_CAPS],
   requires: [disco],
   packets,

@@ -15,6 +15,11 @@ function online(ctx: OnlineContext): void {
 /** Message Carbons (XEP-0280): both sides of all conversations on each client of the account. */
 export const carbons = feature({
   name: 'carbons',
+  xeps: [
+    { xep: '0280', version: '1.0.1', since: '0.1.0' },
+    { xep: '0297', version: '1.0', since: '0.1.0' },
+  ],
+
   packets,
   actions: [EnableCarbons, DisableCarbons],
   payloads: [CarbonCopy],

@@ -10,6 +10,8 @@ export { AcceptConfirm, ConfirmAsked, ConfirmAskedByMessage, RefuseConfirm };
 /** Verifying HTTP requests (XEP-0070): hears the questions, and gives the user's answer. */
 export const confirm = feature({
   name: 'confirm',
+  xeps: [{ xep: '0070', version: '1.0.2', since: '0.1.0' }],
+
   namespaces: [NS_HTTP_AUTH],
   packets,
   actions: [AcceptConfirm, RefuseConfirm],

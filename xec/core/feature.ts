@@ -5,11 +5,14 @@ import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schemas.js';
 import type { HandlerContext } from './dispatch/context.js';
+import type { XepSupport } from './xeps.js';
 
 /** A room: its actions, payloads and packets, and what it makes the client say about itself. */
 export interface Feature {
   /** The room's name. */
   readonly name: string;
+  /** The XEPs it speaks; see `xepsOf`. */
+  readonly xeps?: readonly XepSupport[];
   /** Namespaces announced in service discovery while the feature is in use. */
   readonly namespaces?: readonly string[];
   /** Packet keys and the schemas of their contents. */

@@ -38,5 +38,6 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
+export { xepsOf, type XepSupport } from './xeps.js';
 export * from './xml-text.js';
 export { maySeePresence } from './visibility.js';

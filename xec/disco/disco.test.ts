@@ -150,6 +150,22 @@ describe('asking what belongs to an entity', () => {
     ]);
   });
 
+  it.each([
+    ['manual', 'disco_items_manual', 'disco_items_manual_error'],
+    ['nosave', 'disco_items_nosave_handle', 'disco_items_nosave_error'],
+  ] as const)('has keys of its own for the purpose %s', (purpose, handled, failed) => {
+    const room = openRoom(disco, { self });
+    void room.request(new ItemsDisco({ jid: 'localhost', purpose }));
+    room.answer({}, fixture('disco/items-prosody').getChild('query', ITEMS));
+    void room.request(new ItemsDisco({ jid: 'localhost', purpose }));
+    room.refuse('remote-server-not-found');
+    const { items } = fixtureJson<{ items: unknown[] }>('disco/items-prosody');
+    expect(room.packets).toMatchObject([
+      { key: handled, content: { jid: 'localhost', items } },
+      { key: failed, content: { jid: 'localhost', condition: 'remote-server-not-found' } },
+    ]);
+  });
+
   it('reports a deadline that passed', () => {
     const room = openRoom(disco, { self });
     void room.request(new ItemsDisco({ jid: 'localhost' }), { timeoutMs: 1000 });

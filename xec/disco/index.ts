@@ -15,6 +15,17 @@ export { DiscoInfoQuery, DiscoItemsQuery, ItemsDisco, RequestDisco, discoInfo };
  */
 export const disco = feature({
   name: 'disco',
+  xeps: [
+    { xep: '0030', version: '2.5.0', since: '0.1.0' },
+    {
+      xep: '0128',
+      version: '1.0.1',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'reads forms, sends none',
+    },
+  ],
+
   namespaces: [NS_DISCO_INFO, NS_DISCO_ITEMS],
   packets,
   actions: [RequestDisco, ItemsDisco],

@@ -35,18 +35,26 @@ export const discoInfo = v.object({
 /** Who was asked, and about which of its nodes. */
 const asked = { jid, node: v.exactOptional(v.string()) };
 
+const belongings = v.object({
+  ...asked,
+  items: list(
+    v.object({ jid, node: v.exactOptional(v.string()), name: v.exactOptional(v.string()) }),
+  ),
+});
+
 const failed = v.object({ ...asked, ...errorContent.entries });
 
 export const packets = {
   /** What `jid` is and can do. */
   disco_request_handle: v.object({ ...asked, ...discoInfo.entries }),
   /** What belongs to `jid`. */
-  disco_items_handle: v.object({
-    ...asked,
-    items: list(
-      v.object({ jid, node: v.exactOptional(v.string()), name: v.exactOptional(v.string()) }),
-    ),
-  }),
+  disco_items_handle: belongings,
+  /** The same, for a person who looks round. */
+  disco_items_manual: belongings,
+  disco_items_manual_error: failed,
+  /** The same, for somebody who keeps nothing of it. */
+  disco_items_nosave_handle: belongings,
+  disco_items_nosave_error: failed,
   /** `jid` lets only registered users see its items. */
   disco_items_errorregistrationrequired: failed,
   /** There is no server of that name. */

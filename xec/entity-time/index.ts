@@ -9,6 +9,11 @@ export { EntityTimeQuery, GetTime };
 /** Entity Time (XEP-0202): asks, and answers those who may see our presence. */
 export const entityTime = feature({
   name: 'entity-time',
+  xeps: [
+    { xep: '0202', version: '2.0', since: '0.1.0' },
+    { xep: '0082', version: '1.1.1', since: '0.1.0' },
+  ],
+
   namespaces: [NS_TIME],
   packets,
   actions: [GetTime],

@@ -8,6 +8,8 @@ export { GetGatewayPrompt, SetGatewayAddress };
 /** Contacts in other networks (XEP-0100). Gateways announce it, clients do not. */
 export const iqGateway = feature({
   name: 'iq-gateway',
+  xeps: [{ xep: '0100', version: '1.0', since: '0.1.0' }],
+
   packets,
   actions: [GetGatewayPrompt, SetGatewayAddress],
 });

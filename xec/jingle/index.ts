@@ -92,6 +92,20 @@ function online(ctx: OnlineContext): void {
  */
 export const jingle = feature({
   name: 'jingle',
+  xeps: [
+    { xep: '0166', version: '1.1.2', since: '0.1.0' },
+    { xep: '0167', version: '1.2.3', since: '0.1.0' },
+    { xep: '0176', version: '1.1.1', since: '0.1.0' },
+    { xep: '0293', version: '1.0.2', since: '0.1.0' },
+    { xep: '0294', version: '1.1.2', since: '0.1.0' },
+    { xep: '0320', version: '1.0.0', since: '0.1.0' },
+    { xep: '0338', version: '1.0.0', since: '0.1.0' },
+    { xep: '0339', version: '1.0.1', since: '0.1.0' },
+    { xep: '0343', version: '0.2', since: '0.1.0' },
+    { xep: '0353', version: '0.8.0', since: '0.1.0' },
+    { xep: '0507', version: '0.1.0', since: '0.1.0' },
+  ],
+
   namespaces: [
     NS_JINGLE,
     NS_JINGLE_MESSAGE,

@@ -7,7 +7,12 @@ import { packets } from './packets.js';
 export { GetLastActivity, LastActivityQuery };
 export { learnInteraction } from './interaction.js';
 
-const asking = { name: 'last-activity', packets, actions: [GetLastActivity] } as const;
+const asking = {
+  name: 'last-activity',
+  xeps: [{ xep: '0012', version: '2.0', since: '0.1.0' }],
+  packets,
+  actions: [GetLastActivity],
+} as const;
 
 /** Last Activity (XEP-0012): asks, and answers those who may see our presence. */
 export const lastActivity = feature({

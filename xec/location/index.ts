@@ -29,6 +29,11 @@ export { locationSchema };
 /** Where somebody is (XEP-0080): publishes it, and hears of those whose presence we see. */
 export const location = feature({
   name: 'location',
+  xeps: [
+    { xep: '0080', version: '1.10.0', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_GEOLOC, `${NS_GEOLOC}+notify`],
   packets,

@@ -21,6 +21,12 @@ export { archivedMessage as archivedMessageSchema, preferencesSchema } from './s
 /** Message archives (XEP-0313), and what the own one keeps (XEP-0441). */
 export const mam = feature({
   name: 'mam',
+  xeps: [
+    { xep: '0313', version: '1.1.3', since: '0.1.0' },
+    { xep: '0441', version: '0.2.0', since: '0.1.0' },
+    { xep: '0059', version: '1.0', since: '0.1.0' },
+  ],
+
   packets,
   actions: [GetArchive, GetArchiveMetadata, GetArchiveConfig, SetArchiveConfig],
   payloads: [MamResult, MamResult1, MamResult0],

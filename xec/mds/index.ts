@@ -32,6 +32,11 @@ export { mdsSchema };
 /** Message Displayed Synchronization (XEP-0490): what one device showed, the others know. */
 export const mds = feature({
   name: 'mds',
+  xeps: [
+    { xep: '0490', version: '1.0.1', since: '0.1.0' },
+    { xep: '0223', version: '1.1.1', since: '0.1.0' },
+  ],
+
   namespaces: [`${NS_MDS}+notify`],
   packets,
   actions: [SendMdsDisplayed, RetractMdsDisplayed, GetMdsDisplayed],

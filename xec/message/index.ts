@@ -29,6 +29,7 @@ import { ReceiptAck } from './receipt-ack.payload.js';
 import { ReceiptRequest } from './receipt-request.payload.js';
 import { RetractMessage } from './retract-message.action.js';
 import { Retracted } from './retracted.payload.js';
+import { SubjectReceived } from './subject.payload.js';
 import { SendActive } from './send-active.action.js';
 import { SendComposing } from './send-composing.action.js';
 import { SendDisplayed } from './send-displayed.action.js';
@@ -58,6 +59,7 @@ export {
   SendInactive,
   SendPaused,
   SendReactions,
+  SubjectReceived,
 };
 export { isByAuthor } from './author.js';
 export {
@@ -83,6 +85,31 @@ export {
  */
 export const messageWithoutReceipts = feature({
   name: 'message-without-receipts',
+  xeps: [
+    { xep: '0066', version: '1.5', since: '0.1.0' },
+    { xep: '0071', version: '1.5.4', since: '0.1.0' },
+    { xep: '0085', version: '2.1', since: '0.1.0' },
+    { xep: '0203', version: '2.0', since: '0.1.0' },
+    { xep: '0245', version: '1.0', since: '0.1.0' },
+    { xep: '0308', version: '1.2.1', since: '0.1.0' },
+    { xep: '0333', version: '1.0.0', since: '0.1.0' },
+    { xep: '0334', version: '1.0.0', since: '0.1.0' },
+    { xep: '0359', version: '0.7.0', since: '0.1.0' },
+    { xep: '0372', version: '0.5.0', since: '0.1.0' },
+    { xep: '0380', version: '0.4.0', since: '0.1.0' },
+    { xep: '0382', version: '0.2.0', since: '0.1.0' },
+    { xep: '0385', version: '0.2.1', since: '0.1.0' },
+    { xep: '0393', version: '1.1.1', since: '0.1.0' },
+    { xep: '0424', version: '0.4.2', since: '0.1.0' },
+    { xep: '0425', version: '0.3.0', since: '0.1.0' },
+    { xep: '0426', version: '0.3.0', since: '0.1.0' },
+    { xep: '0428', version: '0.2.1', since: '0.1.0' },
+    { xep: '0444', version: '0.2.1', since: '0.1.0' },
+    { xep: '0446', version: '0.2.0', since: '0.1.0' },
+    { xep: '0447', version: '0.3.1', since: '0.1.0' },
+    { xep: '0461', version: '0.2.1', since: '0.1.0' },
+  ],
+
   namespaces: [
     NS_CHAT_STATES,
     NS_CHAT_MARKERS,
@@ -114,6 +141,7 @@ export const messageWithoutReceipts = feature({
   ],
   payloads: [
     MessageReceived,
+    SubjectReceived,
     ReceiptAck,
     Displayed,
     ChatStateReceived,
@@ -133,6 +161,8 @@ export const messageWithoutReceipts = feature({
  */
 export const message = feature({
   name: 'message',
+  xeps: [{ xep: '0184', version: '1.4.0', since: '0.1.0' }],
+
   namespaces: [NS_RECEIPTS],
   payloads: [ReceiptRequest],
   requires: [messageWithoutReceipts],

@@ -19,9 +19,8 @@ const isFallbackOnly = ({ body, fallbacks = [], retracts, reactions }: Message):
   withoutFallback(body, fallbacks, TOLD).trim() === '';
 
 /**
- * Messages (RFC 6121 section 5), encrypted ones too, which need no body (XEP-0384). What has neither body
- * nor subject says something to other payloads only; what is forwarded in it, to none but those that
- * unwrap it.
+ * Messages (RFC 6121 section 5), encrypted ones too, which need no body (XEP-0384). What has no body says
+ * something to other payloads only; what is forwarded in it, to none but those that unwrap it.
  *
  * Anyone may write; of type groupchat the engine lets only joined rooms through.
  */
@@ -44,8 +43,6 @@ export class MessageReceived extends Payload<'Message'> {
       // Other payloads tell what it stands for.
     } else if (read.body !== undefined || read.encrypted !== undefined) {
       ctx.deliver(messageContent(read, ctx));
-    } else if (read.subject !== undefined) {
-      ctx.emit('subject', messageContent(read, ctx));
     }
   }
 }

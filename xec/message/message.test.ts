@@ -73,6 +73,15 @@ describe('messages', () => {
     expect(room.faults).toEqual([]);
   });
 
+  it('with a subject in two languages are told once, and not beside a body', () => {
+    const room = open();
+    const subjects = "<subject>Hi</subject><subject xml:lang='fr'>Salut</subject>";
+    room.receive(from(subjects));
+    room.receive(from(`${subjects}<body>text</body>`));
+    expect(room.keys).toEqual(['subject', 'message']);
+    expect(room.contents('subject')).toMatchObject([{ subject: 'Hi' }]);
+  });
+
   it('in other messages are not told: a forward is a quotation', () => {
     const room = open({ contacts: { 'alice@localhost': { subscription: 'both' } } });
     const inner = from("<body>quoted</body><request xmlns='urn:xmpp:receipts'/>");

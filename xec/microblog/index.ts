@@ -31,6 +31,11 @@ export { postSchema } from './post-schemas.js';
  */
 export const microblog = feature({
   name: 'microblog',
+  xeps: [
+    { xep: '0277', version: '0.6.5', since: '0.1.0' },
+    { xep: '0472', version: '0.2.1', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
   // `+notify` asks services to send the posts (XEP-0163 section 4.3.2); it reaches them with our presence.
   // The others are what XEP-0472 section 3 wants said: the profiles that are known.
   namespaces: [`${NS_MICROBLOG}+notify`, NS_SOCIAL_FEED, NS_MICROBLOG, NS_SOCIAL_GALLERY],

@@ -28,6 +28,11 @@ export { moodSchema };
 /** How somebody feels (XEP-0107): publishes it, and hears of those whose presence we see. */
 export const mood = feature({
   name: 'mood',
+  xeps: [
+    { xep: '0107', version: '1.2.2', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_MOOD, `${NS_MOOD}+notify`],
   packets,

@@ -76,6 +76,16 @@ function online(ctx: OnlineContext): void {
 /** Multi-User Chat (XEP-0045) with direct invitations (XEP-0249) and self-ping (XEP-0410). */
 export const muc = feature({
   name: 'muc',
+  xeps: [
+    { xep: '0045', version: '1.35.5', since: '0.1.0' },
+    { xep: '0249', version: '1.2', since: '0.1.0' },
+    { xep: '0317', version: '0.3.1', since: '0.1.0' },
+    { xep: '0410', version: '1.1.0', since: '0.1.0' },
+    { xep: '0421', version: '1.0.1', since: '0.1.0' },
+    { xep: '0463', version: '0.2.0', since: '0.1.0' },
+    { xep: '0486', version: '0.1.0', since: '0.1.0' },
+  ],
+
   namespaces: [NS_MUC, NS_CONFERENCE],
   packets,
   actions: [

@@ -28,6 +28,11 @@ export { nicknameSchema };
 /** What somebody wants to be called (XEP-0172): publishes it, and hears of those whose presence we see. */
 export const nickname = feature({
   name: 'nickname',
+  xeps: [
+    { xep: '0172', version: '1.1', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_NICK, `${NS_NICK}+notify`],
   packets,

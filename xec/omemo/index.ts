@@ -36,6 +36,15 @@ export { omemoBundleSchema, omemoDevicesSchema } from './schema.js';
  */
 export const omemo = feature({
   name: 'omemo',
+  xeps: [
+    {
+      xep: '0384',
+      version: '0.9.1',
+      since: '0.1.0',
+      note: "the transport, in versions 0.3 and 0.8; the cryptography is the application's",
+    },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
   namespaces: Object.values(omemoDevicesNodes).map((node) => `${node}+notify`),
   packets,
   actions: [

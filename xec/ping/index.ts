@@ -10,6 +10,8 @@ export { PingEntity, PingPong, PingServer };
 /** XMPP Ping (XEP-0199): asks, and answers. */
 export const ping = feature({
   name: 'ping',
+  xeps: [{ xep: '0199', version: '2.0.1', since: '0.1.0' }],
+
   namespaces: [NS_PING],
   packets,
   actions: [PingServer, PingEntity],

@@ -53,6 +53,13 @@ function online(ctx: OnlineContext): void {
  */
 export const presence = feature({
   name: 'presence',
+  xeps: [
+    { xep: '0203', version: '2.0', since: '0.1.0' },
+    { xep: '0256', version: '1.1', since: '0.1.0', status: 'partial', note: 'reads it' },
+    { xep: '0319', version: '1.0.2', since: '0.1.0' },
+    { xep: '0379', version: '0.3.3', since: '0.1.0' },
+  ],
+
   packets,
   actions: [
     SetAvailable,

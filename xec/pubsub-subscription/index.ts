@@ -39,6 +39,10 @@ export { pubsubSubscriptionSchema };
 /** Pubsub Subscription (XEP-0330): nodes to which somebody is subscribed, and lets others know. */
 export const pubsubSubscription = feature({
   name: 'pubsub-subscription',
+  xeps: [
+    { xep: '0330', version: '0.1', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
   namespaces: [`${NODE_PUBSUB_SUBSCRIPTION}+notify`],
   packets,
   actions: [AddPubsubSubscription, RemovePubsubSubscription, GetPubsubSubscriptions],

@@ -79,6 +79,12 @@ export {
  */
 export const pubsub = feature({
   name: 'pubsub',
+  xeps: [
+    { xep: '0004', version: '2.13.2', since: '0.1.0' },
+    { xep: '0059', version: '1.0', since: '0.1.0' },
+    { xep: '0060', version: '1.30.0', since: '0.1.0' },
+  ],
+
   packets,
   actions: [
     CreateNode,

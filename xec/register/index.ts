@@ -14,6 +14,11 @@ export { registerAnswerSchema, registrationSchema } from './schema.js';
  */
 export const register = feature({
   name: 'register',
+  xeps: [
+    { xep: '0077', version: '2.4', since: '0.1.0' },
+    { xep: '0158', version: '1.0.1', since: '0.1.0' },
+  ],
+
   packets,
   actions: [GetRegistration, SetRegistration, ChangePassword, RemoveRegistration],
 });

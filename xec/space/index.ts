@@ -39,6 +39,7 @@ export { spaceNodeSchema, spaceRoomSchema } from './schema.js';
  */
 export const space = feature({
   name: 'space',
+  xeps: [{ xep: '0503', version: '0.3.0', since: '0.1.0' }],
   packets,
   actions: [
     CreateSpace,

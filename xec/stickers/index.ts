@@ -22,6 +22,10 @@ export { stickerPackSchema } from './schema.js';
 /** Stickers (XEP-0449): packs of them, and those in the text of messages (XEP-0231). */
 export const stickers = feature({
   name: 'stickers',
+  xeps: [
+    { xep: '0449', version: '0.2.0', since: '0.1.0' },
+    { xep: '0231', version: '1.1', since: '0.1.0' },
+  ],
   namespaces: [NS_STICKERS, `${NS_STICKERS}+notify`],
   packets,
   actions: [PublishStickerPack, RemoveStickerPack, GetStickerPacks],

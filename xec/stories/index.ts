@@ -30,6 +30,10 @@ export { storySchema };
 /** Stories (XEP-0501): shows a picture or a film for a day, and hears of those of contacts. */
 export const stories = feature({
   name: 'stories',
+  xeps: [
+    { xep: '0501', version: '0.2.0', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
   // Asks services to send them (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_SOCIAL_FEED, NS_STORIES, `${NS_STORIES}+notify`],
   packets,

@@ -28,6 +28,11 @@ export { tuneSchema };
 /** What somebody listens to (XEP-0118): publishes it, and hears of those whose presence we see. */
 export const tune = feature({
   name: 'tune',
+  xeps: [
+    { xep: '0118', version: '1.3.0', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
   namespaces: [NS_TUNE, `${NS_TUNE}+notify`],
   packets,

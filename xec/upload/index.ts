@@ -6,4 +6,9 @@ export { RequestSlot };
 export { slotSchema } from './schema.js';
 
 /** HTTP File Upload (XEP-0363): asks for places for files. @xec/client's `uploadFile` fills them. */
-export const upload = feature({ name: 'upload', packets, actions: [RequestSlot] });
+export const upload = feature({
+  name: 'upload',
+  xeps: [{ xep: '0363', version: '1.2.0', since: '0.1.0' }],
+  packets,
+  actions: [RequestSlot],
+});

@@ -10,4 +10,9 @@ export { vcardSchema } from './schema.js';
  * vcard-temp (XEP-0054): reads and writes vCards. Nothing is announced: servers answer for their
  * accounts, clients are not asked.
  */
-export const vcard = feature({ name: 'vcard', packets, actions: [GetVcard, SetVcard] });
+export const vcard = feature({
+  name: 'vcard',
+  xeps: [{ xep: '0054', version: '1.3.0', since: '0.1.0' }],
+  packets,
+  actions: [GetVcard, SetVcard],
+});

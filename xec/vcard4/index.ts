@@ -29,6 +29,11 @@ export { vcard4Schema };
 /** vCard4 over XMPP (XEP-0292): publishes the own one, and hears of those whose presence we see. */
 export const vcard4 = feature({
   name: 'vcard4',
+  xeps: [
+    { xep: '0292', version: '0.12.0', since: '0.1.0' },
+    { xep: '0163', version: '1.2.2', since: '0.1.0' },
+  ],
+
   namespaces: [`${NS_VCARD4_NODE}+notify`],
   packets,
   actions: [SetVcard4, RetractVcard4, GetVcard4],

@@ -9,6 +9,8 @@ export { GetVersion, VersionQuery, XEC_VERSION };
 /** Software Version (XEP-0092): asks, and answers. */
 export const version = feature({
   name: 'version',
+  xeps: [{ xep: '0092', version: '1.1', since: '0.1.0' }],
+
   namespaces: [NS_VERSION],
   packets,
   actions: [GetVersion],

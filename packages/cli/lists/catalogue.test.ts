@@ -1,0 +1,145 @@
+/**
+ * The rooms against the catalogue of what Moxl can say and hear. What is not registered under its name
+ * stands in a list with the reason; a reason that is none any more fails.
+ */
+import { describe, expect, it } from '@jest/globals';
+import { fixtureJson } from '@xec/testing';
+import { payloadHash } from '@xec/xec';
+import { xec } from '../testing/run-cli.js';
+
+interface TableRow {
+  readonly class: string;
+  readonly name: string;
+  readonly xmlns: string;
+  readonly node: string | null;
+  readonly keys: readonly string[];
+}
+
+interface MoxlAction {
+  readonly group: string;
+  readonly class: string;
+  readonly keys: readonly string[];
+}
+
+const list = async (name: string): Promise<Record<string, unknown>[]> =>
+  JSON.parse((await xec([name, '--json'])).out) as Record<string, unknown>[];
+
+const table = fixtureJson<TableRow[]>('catalogue/payload-table');
+const { actions } = fixtureJson<{ actions: MoxlAction[] }>('catalogue/actions');
+
+const session = 'the stream is the business of the session, which takes it in one state only';
+
+/** Elements of the table that are no registrations of a room, by class. */
+const elsewhere: Readonly<Record<string, string>> = {
+  StreamFeatures: session,
+  StreamError: session,
+  STARTTLS: session,
+  STARTTLSProceed: session,
+  SASLChallenge: session,
+  SASL2Challenge: session,
+  SASLSuccess: session,
+  SASL2Success: session,
+  SASLFailure: session,
+  SASL2Failure: session,
+  SessionBind: session,
+  Register: 'a stream feature, which tells that accounts can be made; the session reads it',
+};
+
+const own = 'the session does it as a part of each login, and says so in session_state';
+const answers = 'a payload answers by itself: the question needs no decision';
+
+/** Actions that there are not, and what there is. */
+const instead: Readonly<Record<string, string>> = {
+  'Ack/Send': 'the session acknowledges what was committed (XEP-0198)',
+  'Notification/Get': 'it reads the node urn:xmpp:inbox, as Pubsub/GetItems does',
+  'Notification/ItemDelete': 'it takes from the node urn:xmpp:inbox, as Pubsub/PostDelete does',
+  'OMEMO/Message': 'a message with `encrypted`: Message/Publish',
+  'OMEMO/SetDeviceList': 'the older name of OMEMO/SetDevicesList',
+  'Pubsub/Errors': 'it sends nothing: the engine names each condition',
+  'PubsubSubscription/ListAdd': 'the older name of PubsubSubscription/Add',
+  'PubsubSubscription/ListGet': 'the older name of PubsubSubscription/Get',
+  'PubsubSubscription/ListGetFriends': 'PubsubSubscription/Get with the JID of a contact',
+  'PubsubSubscription/ListRemove': 'the older name of PubsubSubscription/Remove',
+  'BOB/Answer': `${answers}; hostBob says what is given`,
+  'Session/Bind': own,
+  'Session/Start': 'RFC 6121 did away with it, and servers say that it is optional',
+  'Version/Send': answers,
+};
+
+const muji = 'not built yet: a call of many (XEP-0272) can be written and read, and not be joined';
+
+/** Keys that there are not, and what tells the same, or why nothing does. */
+const otherwise: Readonly<Record<string, string>> = {
+  avatar_set_pubsub: 'a picture is given to the own account only; nodes have Pubsub actions',
+  pubsub_getitem_avatar: 'pubsub_getitem_handle has the item, whatever it is',
+  pubsub_getitem_messageresolved: 'pubsub_getitem_handle has the item; who asked knows why',
+  message_pubsub_subscribed: 'pubsubnode_subscription',
+  mypresence: 'Moxl repaints with it; mylocation has the content',
+  sasl2success: 'saslsuccess: which of both protocols it was, nobody has to know',
+  sasl2failure: 'saslfailure',
+  register: 'the registration of packages/session asks for the form itself',
+  starttlsproceed: 'TLS is the business of the transport',
+  presence_muji: muji,
+  presence_was_muji: muji,
+  presence_muc_muji_preparing: muji,
+  presence_muc_muji_leaving: muji,
+  presence_muc_muji_handle: muji,
+};
+const isOfPayload = (key: string): boolean => table.some((row) => row.keys.includes(key));
+
+const registered = new Set(
+  (await list('payloads')).map(({ name, xmlns, node }) => JSON.stringify([name, xmlns, node])),
+);
+const isRegistered = ({ name, xmlns, node }: TableRow): boolean =>
+  registered.has(JSON.stringify([name, xmlns, node]));
+const keys = new Set((await list('keys')).map(({ key }) => key as string)); // a key is a string
+const known = new Set((await list('actions')).map((each) => nameOf(each as never)));
+
+function nameOf({ group, class: name }: { group: string; class: string }): string {
+  return `${group}/${name}`;
+}
+
+describe('the payloads of the catalogue', () => {
+  it.each(table.filter((row) => !(row.class in elsewhere)))(
+    'has $class: <$name/> $xmlns $node',
+    (row) => {
+      expect(isRegistered(row)).toBe(true);
+    },
+  );
+
+  it('and what is elsewhere is not here', () => {
+    const rows = table.filter((row) => row.class in elsewhere);
+    expect(new Set(rows.map((row) => row.class))).toEqual(new Set(Object.keys(elsewhere)));
+    expect(rows.filter(isRegistered)).toEqual([]);
+  });
+
+  it('and each has the hash that tools print', async () => {
+    for (const { name, xmlns, node, hash } of await list('payloads')) {
+      const text = [name, xmlns, node ?? ''].map(String);
+      expect(hash).toBe(payloadHash(text[0] ?? '', text[1] ?? '', text[2]));
+    }
+  });
+
+  it('and its keys', () => {
+    const missing = table.flatMap((row) => row.keys).filter((key) => !keys.has(key));
+    expect(new Set(missing)).toEqual(new Set(Object.keys(otherwise).filter(isOfPayload)));
+  });
+});
+
+describe('the actions of the catalogue', () => {
+  it.each(actions.filter((each) => !(nameOf(each) in instead)).map((each) => [nameOf(each), each]))(
+    'has %s, and its keys',
+    (name, each) => {
+      expect(known).toContain(name);
+      const { keys: wanted } = each as MoxlAction; // the table's second column
+      expect(wanted.filter((key) => !keys.has(key) && !(key in otherwise))).toEqual([]);
+    },
+  );
+
+  it('and what is left out is not there', () => {
+    expect(Object.keys(instead).filter((name) => known.has(name))).toEqual([]);
+    expect(Object.keys(otherwise).filter((key) => keys.has(key))).toEqual([]);
+    const names = new Set(actions.map(nameOf));
+    expect(Object.keys(instead).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
