@@ -8,7 +8,7 @@ import {
   isByPublisher,
   type PageRequest,
 } from '@xec/stanza';
-import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
+import { describeOnServers, nextPacket, openClients, openFriends, openReaders } from '@xec/testing';
 import {
   ConfigurePersistentStorage,
   CreateCommentsNode,
@@ -30,7 +30,6 @@ import {
   PublishPost,
   PublishStory,
   RetractStory,
-  SetAvailable,
   SetNodeAffiliations,
   SetNodeConfig,
   SubscribeToNode,
@@ -56,21 +55,8 @@ describeOnServers('microblogs', (server) => {
   const clients = openClients(server, { features: allFeatures });
   afterEach(() => clients.end());
 
-  /** ejabberd learns what somebody wants to hear of from presence that came when they were friends. */
-  const openReaders = async () => {
-    const friends = await openFriends(clients);
-    const seen = nextPacket(
-      friends.juliet,
-      'presence',
-      ({ from }) => from === friends.romeo.jid.toString(),
-    );
-    await friends.romeo.request(new SetAvailable({}));
-    await seen;
-    return friends;
-  };
-
   it('reach contacts with all that a post says, and can be asked for', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const from = juliet.jid.bare;
     const post = {
       title: `Caf\u00E9 & <b> '"\u{1F319}`,
@@ -114,7 +100,7 @@ describeOnServers('microblogs', (server) => {
   });
 
   it('have comments, where everybody may write', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const made = await juliet.request(new CreateCommentsNode({ id: 'p1' }));
     const comments = { jid: made.from, node: made.node };
     const came = nextPacket(romeo, 'post');
@@ -152,7 +138,7 @@ describeOnServers('microblogs', (server) => {
   });
 
   it('have stories beside them', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const from = juliet.jid.bare;
     const content = {
       id: 's1',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { omemoVersions, type OmemoBundle, type OmemoVersion } from '@xec/stanza';
-import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
+import { describeOnServers, nextPacket, openClients, openReaders } from '@xec/testing';
 import {
   AnnounceBundle,
   CleanDevicesList,
@@ -8,7 +8,6 @@ import {
   GetBundle,
   GetDevicesList,
   PublishMessage,
-  SetAvailable,
   SetDevicesList,
   allFeatures,
   openMessage,
@@ -47,19 +46,9 @@ describeOnServers('OMEMO', (server) => {
   const clients = openClients(server, { features: allFeatures });
   afterEach(() => clients.end());
 
-  /** Friends, of whom romeo hears what juliet publishes: ejabberd learns that from a later presence. */
-  const openReaders = async () => {
-    const friends = await openFriends(clients);
-    const isRomeo = ({ from }: { from?: string }) => from === friends.romeo.jid.toString();
-    const seen = nextPacket(friends.juliet, 'presence', isRomeo);
-    await friends.romeo.request(new SetAvailable({}));
-    await seen;
-    return friends;
-  };
-
   describe.each(omemoVersions)('version %s', (version) => {
     it('devices are told to a contact, with their keys, and a message reaches one', async () => {
-      const { juliet, romeo } = await openReaders();
+      const { juliet, romeo } = await openReaders(clients);
       const from = juliet.jid.bare;
       for (const device of [11, 12]) {
         await juliet.request(new AnnounceBundle({ device, bundle: bundleOf(version, device) }));

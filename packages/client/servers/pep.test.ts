@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import type { Client } from '@xec/client';
 import { NS_MDS, NS_MOOD, configurationFor, type PageRequest } from '@xec/stanza';
-import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
+import { describeOnServers, nextPacket, openClients, openFriends, openReaders } from '@xec/testing';
 import {
   CreateNode,
   DeleteNode,
@@ -25,7 +25,6 @@ import {
   RequestDisco,
   RetractMood,
   SendMdsDisplayed,
-  SetAvailable,
   SetAvatar,
   SetBanner,
   SetNickname,
@@ -57,21 +56,8 @@ describeOnServers('what accounts publish', (server) => {
   const clients = openClients(server, { features: allFeatures });
   afterEach(() => clients.end());
 
-  /** ejabberd learns what somebody wants to hear of from presence that came when they were friends. */
-  const openReaders = async () => {
-    const friends = await openFriends(clients);
-    const seen = nextPacket(
-      friends.juliet,
-      'presence',
-      ({ from }) => from === friends.romeo.jid.toString(),
-    );
-    await friends.romeo.request(new SetAvailable({}));
-    await seen;
-    return friends;
-  };
-
   it('reaches contacts, and is gone when it is taken back', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const from = juliet.jid.bare;
     const mood = nextPacket(romeo, 'mood');
     const content = { mood: 'in_love', text: `O & <b>'"\u{1F319}` } as const;
@@ -94,7 +80,7 @@ describeOnServers('what accounts publish', (server) => {
     ['bannermetadata', new SetBanner({ content: { infos: [] } })],
     ['vcard', new SetVcard4({ content: { fn: 'Juliet', nickname: ['J'] } })],
   ] as const)('reaches contacts: %s', async (key, action) => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const came = nextPacket(romeo, key);
     await juliet.request(action);
     expect((await came).content).toEqual({
@@ -129,7 +115,7 @@ describeOnServers('what accounts publish', (server) => {
   });
 
   it('may be a picture', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const came = nextPacket(romeo, 'avatarmetadata', ({ content: each }) =>
       each.content.infos.some(({ type }) => type === picture.type),
     );
@@ -141,7 +127,7 @@ describeOnServers('what accounts publish', (server) => {
   });
 
   it('may be a nickname', async () => {
-    const { juliet, romeo } = await openReaders();
+    const { juliet, romeo } = await openReaders(clients);
     const came = nextPacket(romeo, 'nickname');
     await juliet.request(new SetNickname({ content: { nick: 'J & <3' } }));
     expect((await came).content).toMatchObject({ content: { nick: 'J & <3' } });

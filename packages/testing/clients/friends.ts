@@ -1,5 +1,5 @@
 import type { Client, ClientOptions } from '@xec/client';
-import { AllowSubscription, SubscribeToPresence, type Packet } from '@xec/xec';
+import { AllowSubscription, SetAvailable, SubscribeToPresence, type Packet } from '@xec/xec';
 import { nextPacket, type Clients } from './clients.js';
 
 /**
@@ -23,6 +23,19 @@ export async function openFriends(
 const isBoth = ({ content }: Packet<'roster'>): boolean => content.item.subscription === 'both';
 
 /** `one` asks to see `other`, who agrees. */
+/**
+ * Friends, of whom romeo hears what juliet publishes: ejabberd learns what somebody wants to hear of from
+ * presence that comes when they are friends.
+ */
+export async function openReaders(clients: Clients): ReturnType<typeof openFriends> {
+  const friends = await openFriends(clients);
+  const { juliet, romeo } = friends;
+  const seen = nextPacket(juliet, 'presence', ({ from }) => from === romeo.jid.toString());
+  await romeo.request(new SetAvailable({}));
+  await seen;
+  return friends;
+}
+
 async function befriend(one: Client, other: Client): Promise<void> {
   const asked = nextPacket(other, 'subscribe');
   await one.request(new SubscribeToPresence({ to: other.jid.bare }));

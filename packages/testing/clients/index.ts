@@ -1,2 +1,2 @@
 export { nextPacket, openClients, type Clients } from './clients.js';
-export { openFriends } from './friends.js';
+export { openFriends, openReaders } from './friends.js';
