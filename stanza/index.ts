@@ -55,6 +55,7 @@ export * from './vcard4/vcard4.js';
 export * from './avatar/index.js';
 export * from './space/space.js';
 export * from './jingle/index.js';
+export * from './muji/index.js';
 export * from './external-services/external-services.js';
 export * from './iq-gateway/iq-gateway.js';
 export * from './bookmark2/index.js';

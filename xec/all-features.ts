@@ -24,6 +24,7 @@ import { microblog } from './microblog/index.js';
 import { mood } from './mood/index.js';
 import { nickname } from './nickname/index.js';
 import { muc } from './muc/index.js';
+import { muji } from './muji/index.js';
 import { omemo } from './omemo/index.js';
 import { ping } from './ping/index.js';
 import { presence } from './presence/index.js';
@@ -92,6 +93,7 @@ export const allFeatures: readonly Feature[] = [
   stickers,
   muc,
   jingle,
+  muji,
   serviceDiscovery,
   iqGateway,
 ];

@@ -44,6 +44,7 @@ export * from './space/index.js';
 export * from './stickers/index.js';
 export * from './muc/index.js';
 export * from './jingle/index.js';
+export * from './muji/index.js';
 export * from './external-services/index.js';
 export * from './iq-gateway/index.js';
 
@@ -74,6 +75,7 @@ export type {} from './microblog/packets.js';
 export type {} from './mood/packets.js';
 export type {} from './nickname/packets.js';
 export type {} from './muc/packets.js';
+export type {} from './muji/packets.js';
 export type {} from './omemo/packets.js';
 export type {} from './ping/packets.js';
 export type {} from './presence/packets.js';

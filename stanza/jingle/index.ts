@@ -30,7 +30,6 @@ export {
   type IceUdpTransport,
 } from './ice.js';
 export * from './jingle.js';
-export * from './muji.js';
 export * from './namespaces.js';
 export { isJinglePart, type OtherJinglePart } from './other.js';
 export type { RtpParameter } from './parameter.js';

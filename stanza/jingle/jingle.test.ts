@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import fc from 'fast-check';
 import { iqSet, parse, presenceStanza, readStanzaError, type Element } from '../core/index.js';
+import { mujiElement, readMuji, type Muji } from '../muji/index.js';
 import {
   NS_JINGLE,
   bareRtpDescription,
@@ -19,17 +20,14 @@ import {
   jingleParties,
   jingleReasonConditions,
   jingleSenders,
-  mujiElement,
   readCallElement,
   readCallMessage,
   readJingle,
-  readMuji,
   rtpInfoTypes,
   saysJingleError,
   type CallMessage,
   type Jingle,
   type JingleErrorName,
-  type Muji,
 } from './index.js';
 
 const jingleOf = (iq: Element): Element => {
@@ -177,16 +175,6 @@ describe('messages about calls', () => {
     "<dance xmlns='urn:xmpp:jingle-message:0' id='a'/>",
   ])('are none like %s', (text) => {
     expect(readCallElement(parse(text))).toBeUndefined();
-  });
-});
-
-describe('a conference in a room', () => {
-  it('is read and written', () => {
-    const { muji } = fixtureJson<{ muji: Muji }>('jingle/muji');
-    expect(readMuji(fixture('jingle/muji'))).toEqual(muji);
-    toEqualXml(mujiElement(muji), fixture('jingle/muji').getChild('muji')!);
-    expect(readMuji(presenceStanza())).toBeUndefined();
-    expect(readMuji(presenceStanza({}, mujiElement({ contents: [] })))).toEqual({ contents: [] });
   });
 });
 

@@ -66,8 +66,6 @@ const instead: Readonly<Record<string, string>> = {
   'Version/Send': answers,
 };
 
-const muji = 'not built yet: a call of many (XEP-0272) can be written and read, and not be joined';
-
 /** Keys that there are not, and what tells the same, or why nothing does. */
 const otherwise: Readonly<Record<string, string>> = {
   avatar_set_pubsub: 'a picture is given to the own account only; nodes have Pubsub actions',
@@ -79,11 +77,6 @@ const otherwise: Readonly<Record<string, string>> = {
   sasl2failure: 'saslfailure',
   register: 'the registration of packages/session asks for the form itself',
   starttlsproceed: 'TLS is the business of the transport',
-  presence_muji: muji,
-  presence_was_muji: muji,
-  presence_muc_muji_preparing: muji,
-  presence_muc_muji_leaving: muji,
-  presence_muc_muji_handle: muji,
 };
 const isOfPayload = (key: string): boolean => table.some((row) => row.keys.includes(key));
 

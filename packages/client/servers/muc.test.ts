@@ -21,6 +21,7 @@ import {
   PublishMessage,
   RequestVoice,
   SetConfig,
+  SetMuji,
   SetRole,
   SetRoomAvatar,
   SetSubject,
@@ -441,6 +442,20 @@ describeOnServers(
         await romeo.request(new JoinRoom({ room, nick: 'Romeo', password: 'open sesame' }));
         expect(packets.join()).not.toContain('sesame');
       });
+    });
+
+    it('has a conference that people join and leave', async () => {
+      const { juliet, room } = await openGarden();
+      const romeo = await enter(juliet, room, 'Romeo');
+      const content = { creator: 'initiator', name: 'voice' } as const;
+      for (const said of [{ isPreparing: true, contents: [] }, { contents: [content] }] as const) {
+        const heard = nextPacket(juliet, 'presence_muji');
+        await romeo.request(new SetMuji({ room, ...said }));
+        expect((await heard).content).toEqual({ room, nick: 'Romeo', ...said });
+      }
+      const left = nextPacket(juliet, 'presence_was_muji');
+      await romeo.request(new SetMuji({ room, contents: [] }));
+      expect((await left).content).toEqual({ room, nick: 'Romeo' });
     });
 
     describe('invitations', () => {
