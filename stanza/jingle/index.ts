@@ -6,7 +6,9 @@ export {
 } from './category.js';
 export * from './call-message.js';
 export {
+  contentElement,
   jingleSenders,
+  readContents,
   type JingleContent,
   type JingleDescription,
   type JingleSenders,

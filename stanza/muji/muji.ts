@@ -5,8 +5,7 @@
  * Its text has the namespace of a first experiment; clients use the one the registrar would have given.
  */
 import { xml, type Element, type XmlElement } from '../core/index.js';
-import { contentElement, readContents } from '../jingle/content.js';
-import type { JingleContent } from '../jingle/index.js';
+import { contentElement, readContents, type JingleContent } from '../jingle/index.js';
 
 export const NS_MUJI = 'urn:xmpp:jingle:muji:0';
 
