@@ -8,7 +8,8 @@ const SERVERS = ['devserver', 'prosody', 'ejabberd'];
 export default class ServerMatrix {
   onRunComplete(_contexts, { testResults }) {
     const lines = matrixOf(testResults);
-    if (lines.length > 0) process.stdout.write(`\n${lines.join('\n')}\n`);
+    // As jest's own report: standard output is for --json.
+    if (lines.length > 0) process.stderr.write(`\n${lines.join('\n')}\n`);
   }
 }
 
