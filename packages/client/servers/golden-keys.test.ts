@@ -16,15 +16,15 @@ it('keeps the keys that Moxl published', () => {
     'saslfailure',
   ];
   expect(golden.filter((key) => !client.registry.keys.has(key))).toEqual([]);
-  const hashes = new Map(
-    client.registry.registrations.map(({ description, name, xmlns, node }) => [
-      description.name,
-      payloadHash(name, xmlns, node),
+  // A name may be that of several: Post is heard at two places.
+  const hashes = client.registry.registrations.map(
+    ({ description, name, xmlns, node }) => `${description.name} ${payloadHash(name, xmlns, node)}`,
+  );
+  expect(hashes).toEqual(
+    expect.arrayContaining([
+      'Message 9b98cd868d07fb7f6d6cb39dad31f10e',
+      'Presence e83b2aea042b74b1bec00b7d1bba2405',
+      'Post 96c06e02022480352b6c581286b7eefb',
     ]),
   );
-  expect(Object.fromEntries(hashes)).toMatchObject({
-    Message: '9b98cd868d07fb7f6d6cb39dad31f10e',
-    Presence: 'e83b2aea042b74b1bec00b7d1bba2405',
-    Post: '96c06e02022480352b6c581286b7eefb',
-  });
 });
