@@ -9,6 +9,7 @@ const config: Config = {
   workerIdleMemoryLimit: '700MB',
   // Far more than any test needs alone: real servers and other suites share the machine.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/packages/setup/long-suites-first.mjs',
   reporters: ['default', '<rootDir>/packages/setup/server-matrix.mjs'],
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/dist/', '/node_modules/'],
