@@ -1,4 +1,4 @@
-import { NS_CLIENT, readMuji, readOccupant, type Element } from '@xec/stanza';
+import { NS_CLIENT, NS_MUJI, readMuji, readOccupant, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
@@ -24,11 +24,14 @@ const MAX_PEOPLE = 64;
 })
 export class MujiPresence extends Payload<'MujiPresence'> {
   override handle(presence: Element, ctx: PayloadContext<'MujiPresence'>) {
+    const known = ctx.fact('muji', ctx.from.bare);
+    // Most presence in rooms is of no conference.
+    if (known === undefined && presence.getChild('muji', NS_MUJI) === undefined) return;
     const occupant = readOccupant(presence, ctx.from);
     if (occupant === undefined) return;
     const { room, nick, type, isSelf } = occupant;
     const muji = type === 'available' ? readMuji(presence) : undefined;
-    const people = ctx.fact('muji', room) ?? [];
+    const people = known ?? [];
     const others = people.filter((each) => each !== nick);
     if (muji !== undefined && (muji.isPreparing || muji.contents.length > 0)) {
       if (others.length === people.length && people.length < MAX_PEOPLE) {
