@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { startDevServer } from '@xec/devserver';
+import { oneFile } from '@xec/testing/programs';
 import { HistoryWriter } from './history/index.js';
 import { Peer } from './peer/index.js';
 import { Random } from './random.js';
@@ -45,8 +46,8 @@ it(`keeps the place of a named subscriber through ${KILLS} kills: each packet on
   };
   let child: ChildProcess | undefined;
   closers.push(() => child?.kill('SIGKILL'));
+  const main = await oneFile(new URL('dist/subscriber/main.js', import.meta.url).pathname);
   const start = async (): Promise<ChildProcess> => {
-    const main = new URL('dist/subscriber/main.js', import.meta.url).pathname;
     child = fork(main, [JSON.stringify(settings)]);
     await once(child, 'message');
     return child;

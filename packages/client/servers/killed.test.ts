@@ -51,15 +51,15 @@ describeOnServers('a client that is killed', (server) => {
     await clients.end();
   });
 
-  const start = (more: Partial<ProcessPlan> = {}): ClientProcess => {
-    const client = startProcess({ ...plan, ...more });
+  const start = async (more: Partial<ProcessPlan> = {}): Promise<ClientProcess> => {
+    const client = await startProcess({ ...plan, ...more });
     started.push(client);
     return client;
   };
 
   /** One that is online, with everything answered that it asks for at the start; and its full JID. */
   const startOnline = async (more?: Partial<ProcessPlan>): Promise<[ClientProcess, string]> => {
-    const client = start(more);
+    const client = await start(more);
     const { content } = await client.packet('session_state', isOnline);
     await client.packet('carbons_enable_handle');
     return [client, (content as { jid: string }).jid];
@@ -88,7 +88,7 @@ describeOnServers('a client that is killed', (server) => {
     await oracle.isAsked();
     await first.kill();
     oracle.answer('I am well.');
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     const { content } = await next.packet('question_ask_handle');
     expect(content).toEqual({ ...params(), answer: 'I am well.' });
@@ -102,7 +102,7 @@ describeOnServers('a client that is killed', (server) => {
     await oracle.isAsked();
     await first.kill();
     oracle.answer({ condition: 'item-not-found' });
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     const { content } = await next.packet('question_ask_erroritemnotfound');
     expect(content).toEqual(params());
@@ -115,7 +115,7 @@ describeOnServers('a client that is killed', (server) => {
     first.ask(params());
     await oracle.isAsked();
     await first.kill();
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     oracle.answer('At last.');
     const { content } = await next.packet('question_ask_handle');
@@ -130,7 +130,7 @@ describeOnServers('a client that is killed', (server) => {
     for (const body of bodies) {
       await romeo.request(new PublishMessage({ to, type: 'chat', body }));
     }
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     await next.packet('message', ({ body }: { body?: string }) => body === 'three');
     const heard = (await stored('message')).map(
@@ -172,7 +172,7 @@ describeOnServers('a client that is killed', (server) => {
     await first.suspend();
     oracle.answer('Later.');
     await romeo.request(new PublishMessage({ to, type: 'chat', body: 'meanwhile' }));
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     const { content } = await next.packet('question_ask_handle');
     expect(content).toEqual({ ...params(), answer: 'Later.' });
@@ -184,7 +184,7 @@ describeOnServers('a client that is killed', (server) => {
     await first.suspend();
     const older = `${plan.journal}.older`;
     copyFileSync(plan.journal, older);
-    const second = start();
+    const second = await start();
     await second.packet('session_state', isResumed);
     for (const body of ['one', 'two']) {
       await romeo.request(new PublishMessage({ to, type: 'chat', body }));
@@ -193,7 +193,7 @@ describeOnServers('a client that is killed', (server) => {
     await second.suspend(); // the server knows what is handled
     for (const rest of ['-wal', '-shm']) rmSync(`${plan.journal}${rest}`, { force: true });
     copyFileSync(older, plan.journal);
-    const next = start();
+    const next = await start();
     // Prosody closes the connection each time, until the client asks for the stream no more.
     await next.packet('session_state', isOnline);
     await romeo.request(new PublishMessage({ to, type: 'chat', body: 'three' }));
@@ -216,7 +216,7 @@ describeOnServers('a client that is killed', (server) => {
     first.ask(params());
     expect(await first.death).toBe('SIGKILL');
     if (killAt === 'after-store') expect(oracle.asked).toEqual([]);
-    const next = start();
+    const next = await start();
     await next.packet('session_state', isResumed);
     const { content } = await next.packet('question_ask_handle');
     expect(content).toEqual({ ...params(), answer: 'Well.' });

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { ChildSettings, Order, Word } from '../child/orders.js';
 
 /** How a child ended: its status, or the signal that ended it. */
@@ -18,11 +17,13 @@ export class Child {
   isAlive = true;
   readonly #process: ChildProcess;
 
-  /** @param hear gets what the child says */
-  constructor(settings: ChildSettings, hear: (word: Word) => void) {
+  /**
+   * @param program path of the file to start
+   * @param hear gets what the child says
+   */
+  constructor(program: string, settings: ChildSettings, hear: (word: Word) => void) {
     this.name = settings.name;
-    const main = new URL('../child/main.js', import.meta.url);
-    this.#process = fork(fileURLToPath(main), [JSON.stringify(settings)], {
+    this.#process = fork(program, [JSON.stringify(settings)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#process.on('message', hear as (word: unknown) => void);

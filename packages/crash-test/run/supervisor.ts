@@ -15,6 +15,8 @@ export interface SessionSpec {
 }
 
 export interface SupervisorSettings {
+  /** Path of the file that each process starts. */
+  readonly program: string;
   readonly processes: number;
   readonly sessions: readonly SessionSpec[];
   readonly peer: string;
@@ -171,10 +173,10 @@ export class Supervisor {
   #spawn(slot: number): Child {
     const incarnation = (this.#incarnations[slot] ?? 0) + 1;
     this.#incarnations[slot] = incarnation;
-    const { journal, historyFolder, seed, paceMs, plant } = this.#settings;
+    const { program, journal, historyFolder, seed, paceMs, plant } = this.#settings;
     const name = `p${slot}.${incarnation}`;
     const settings: ChildSettings = { name, historyFolder, journal, seed, paceMs, plant };
-    const child: Child = new Child(settings, (word) => {
+    const child: Child = new Child(program, settings, (word) => {
       this.#hear(child, word);
     });
     this.#slots[slot] = child;

@@ -4,7 +4,9 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startRedis, type RunningRedis } from '@xec/testing';
+import { oneFile } from '@xec/testing/programs';
 import type { JournalPlace } from '../child/orders.js';
 import { HistoryWriter } from '../history/index.js';
 import { Peer } from '../peer/index.js';
@@ -88,6 +90,7 @@ async function build(
   }));
   const supervisor = new Supervisor(
     {
+      program: await oneFile(fileURLToPath(new URL('../child/main.js', import.meta.url))),
       processes: settings.processes,
       sessions,
       peer: peers[0]?.jid ?? '',

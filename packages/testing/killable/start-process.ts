@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AnyPacket } from '@xec/xec';
+import { oneFile } from '../programs/index.js';
 import type { Order, ProcessPlan, Report } from './plan.js';
 import type { QuestionParams } from './question.js';
 
@@ -31,9 +31,8 @@ const program = fileURLToPath(
 );
 
 /** Starts a client that a test may kill. It ends with `kill()`, or when this process ends. */
-export function startProcess(plan: ProcessPlan): ClientProcess {
-  if (!existsSync(program)) throw new Error(`${program} is not built: npm run build`);
-  const child = spawn(process.execPath, [program, JSON.stringify(plan)], {
+export async function startProcess(plan: ProcessPlan): Promise<ClientProcess> {
+  const child = spawn(process.execPath, [await oneFile(program), JSON.stringify(plan)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const death = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { startDevServer, type DevServer, type SentEntry } from '@xec/devserver';
 import { sqliteJournal } from '@xec/journal-sqlite';
 import { faultPoints, type FaultPoint } from '@xec/xec';
+import { oneFile } from '../programs/index.js';
 import { Child } from './child/child.js';
 import type { Arming, Word } from './child/words.js';
 import { probeModule } from './probe/index.js';
@@ -13,7 +14,7 @@ import { probeModule } from './probe/index.js';
 /** How often a process dies on its way back, at each point. The row says 10: so it is run apart. */
 const LOOPS = Number(process.env['XEC_CRASH_LOOPS'] ?? 3);
 
-const main = new URL('../dist/reliability/child/main.js', import.meta.url).pathname;
+const main = await oneFile(new URL('../dist/reliability/child/main.js', import.meta.url).pathname);
 
 jest.setTimeout(120_000);
 

@@ -16,6 +16,7 @@ import {
   type RoomPackets,
 } from '@xec/xec';
 import * as v from 'valibot';
+import { oneFile } from '../programs/index.js';
 import { Child } from './child/child.js';
 import type { ChildSettings } from './child/words.js';
 import { NS_PROBE, Order, Whisper, probe } from './probe/index.js';
@@ -26,7 +27,7 @@ const UNKNOWN = Number(process.env['XEC_UNKNOWN_IQS'] ?? 2000);
 
 jest.setTimeout(60_000);
 
-const main = new URL('../dist/reliability/child/main.js', import.meta.url).pathname;
+const main = await oneFile(new URL('../dist/reliability/child/main.js', import.meta.url).pathname);
 
 let folder: string;
 let world: World;

@@ -1,0 +1,1 @@
+export { oneFile } from './one-file.js';
