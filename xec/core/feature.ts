@@ -3,7 +3,7 @@
  */
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { PayloadClass } from './payload/payload.js';
-import type { Schema } from './schemas.js';
+import type { Schema } from './schema/schema.js';
 import type { HandlerContext } from './dispatch/context.js';
 import type { XepSupport } from './xeps.js';
 

@@ -6,7 +6,7 @@ import type * as v from 'valibot';
 import type { FactChange, HeldFact } from '../facts.js';
 import type { Handled } from '../handled.js';
 import type { ContentOf, Frozen } from '../packet/packet.js';
-import type { Schema } from '../schemas.js';
+import type { Schema } from '../schema/schema.js';
 import type { AnyAction } from './any-action.js';
 import type { BuildContext } from './build-context.js';
 import type { ActionContext } from './context.js';

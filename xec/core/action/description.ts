@@ -5,7 +5,8 @@ import type { QualifiedName } from '@xec/stanza';
 import * as v from 'valibot';
 import { describe, described } from '../described.js';
 import { keyPrefix } from '../packet/packet.js';
-import { issuesText, type Schema } from '../schemas.js';
+import { issuesText } from '../schema/issues.js';
+import type { Schema } from '../schema/schema.js';
 
 /** An action class as the registry knows it. */
 export interface ActionDescription {

@@ -5,7 +5,7 @@ import { ConnectionLostError, type Delivered } from '../errors.js';
 import type { StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Registry } from '../registry.js';
-import { issuesText } from '../schemas.js';
+import { issuesText } from '../schema/issues.js';
 import type { Asking } from './asking.js';
 import type { Ledger } from './ledger.js';
 import type { PendingIndex } from './pending.js';
