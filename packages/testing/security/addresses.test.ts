@@ -3,18 +3,7 @@ import { describe, expect } from '@jest/globals';
 import { parseJid, unescapeLocal } from '@xec/stanza';
 import { Ask } from '../reliability/probe/index.js';
 import { genuine, hostile } from './test-of-rule.js';
-import {
-  by,
-  garden,
-  iq,
-  isSilent,
-  message,
-  openHouse,
-  own,
-  presence,
-  romeo,
-  told,
-} from './house.js';
+import { garden, iq, isSilent, message, openHouse, own, presence, romeo, told } from './house.js';
 
 const x = (count: number): string => 'x'.repeat(count);
 

@@ -1,0 +1,1 @@
+export { genuine, hostile } from './test-of-rule.js';
