@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Authority, DAY_MS } from '@xec/testing';
+import { genuine, hostile } from '@xec/testing/security';
 import { guardedLookup } from './addresses.js';
 import { askHostMeta, type Fetch } from './host-meta.js';
 import { nodeFetch } from './node-fetch.js';
@@ -93,7 +94,7 @@ describe('asking for a host-meta', () => {
     expect(await ask()).toEqual(['wss://xml.example/ws']);
   });
 
-  it('takes as many bytes as it may', async () => {
+  genuine(48, 'host-meta of 64 KiB over https is read', async () => {
     serve('host-meta.json', send(json.padEnd(65_536)));
     expect(await ask()).toEqual(['wss://json.example/ws']);
   });
@@ -105,7 +106,7 @@ describe('asking for a host-meta', () => {
     });
   });
 
-  it('follows three redirects, and no fourth', async () => {
+  hostile(48, 'host-meta is followed over three redirects, and no fourth', async () => {
     serve('host-meta.json', redirect('/1'));
     for (const n of [1, 2, 3]) paths.set(`/${n}`, redirect(`/${n + 1}`));
     paths.set('/3', send(json));
@@ -118,14 +119,14 @@ describe('asking for a host-meta', () => {
     });
   });
 
-  it('follows no redirect to clear text', async () => {
+  hostile(48, 'host-meta is followed to no clear text', async () => {
     for (const path of ['host-meta.json', 'host-meta']) serve(path, redirect('http://localhost/'));
     await expect(ask()).rejects.toMatchObject({
       message: expect.stringContaining('leads to http:'),
     });
   });
 
-  it('believes nobody without a valid certificate', async () => {
+  hostile(48, 'host-meta without a valid certificate for the domain is not believed', async () => {
     serve('host-meta.json', send(json));
     const strange: Fetch = (url, options) =>
       nodeFetch({})(url.replace('https://montague.example', origin), options);
@@ -145,7 +146,7 @@ describe('asking for a host-meta', () => {
     });
   });
 
-  it('goes to no address that its lookup refuses, redirected or not', async () => {
+  hostile(49, 'host-meta is asked at no private address, redirected or not', async () => {
     const lookup = guardedLookup('public');
     const guarded: Fetch = (url, options) =>
       nodeFetch({ ca, lookup })(url.replace('https://montague.example', origin), options);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createClient, memoryJournal, type Client } from '@xec/client';
 import { startTestServer, type TestServer } from '@xec/testing';
 import { ping, roster, silentLog } from '@xec/xec';
+import { genuine, hostile } from '@xec/testing/security';
 import { startGateway, type Gateway } from './gateway.js';
 import type { GatewayOptions, Person } from './options.js';
 import { openSocket, post, refusal, signIn, TestTab } from './testing/browser.js';
@@ -67,7 +68,7 @@ afterEach(async () => {
 });
 
 describe('who may come in', () => {
-  it('refuses a socket that another page opened', async () => {
+  hostile(57, 'a socket that another page opened is refused', async () => {
     const cookie = await signIn(gateway, 'juliet');
     for (const origin of ['http://evil.example', 'null', `${gateway.url}x`]) {
       expect(await refusal(openSocket(gateway, 'juliet', { origin, cookie }))).toBe(403);
@@ -75,14 +76,18 @@ describe('who may come in', () => {
     expect(await refusal(openSocket(gateway, 'juliet', { cookie }))).toBeUndefined();
   });
 
-  it('refuses a socket without a sign-in, with an unknown one, and with that of somebody else', async () => {
-    const cookie = await signIn(gateway, 'romeo');
-    const [name = ''] = cookie.split('=');
-    expect(await refusal(openSocket(gateway, 'juliet', {}))).toBe(401);
-    expect(await refusal(openSocket(gateway, 'juliet', { cookie: `${name}=guess` }))).toBe(401);
-    expect(await refusal(openSocket(gateway, 'juliet', { cookie }))).toBe(401);
-    expect(await refusal(openSocket(gateway, 'nobody', { cookie }))).toBe(401);
-  });
+  hostile(
+    57,
+    'a socket without a sign-in, with an unknown one, or with that of somebody else is refused',
+    async () => {
+      const cookie = await signIn(gateway, 'romeo');
+      const [name = ''] = cookie.split('=');
+      expect(await refusal(openSocket(gateway, 'juliet', {}))).toBe(401);
+      expect(await refusal(openSocket(gateway, 'juliet', { cookie: `${name}=guess` }))).toBe(401);
+      expect(await refusal(openSocket(gateway, 'juliet', { cookie }))).toBe(401);
+      expect(await refusal(openSocket(gateway, 'nobody', { cookie }))).toBe(401);
+    },
+  );
 
   it('refuses a host name that is not its own', async () => {
     const cookie = await signIn(gateway, 'juliet');
@@ -155,26 +160,30 @@ describe('packets', () => {
     expect(tab.all('packet').at(-1)).toMatchObject({ key: 'ping_server_handle' });
   });
 
-  it('go to every tab of their account, and to no tab of another one', async () => {
-    const [one, two, romeo] = [
-      await TestTab.open(gateway, 'juliet'),
-      await TestTab.open(gateway, 'juliet'),
-      await TestTab.open(gateway, 'romeo'),
-    ];
-    for (const tab of [one, two, romeo]) {
-      tab.say({ t: 'hello', keys: ['ping_*'] });
-      await tab.next('live');
-    }
-    await one.request('1', 'Ping/Server');
-    await two.next('packet');
-    // Romeo's own packet comes after Juliet's would have come.
-    await romeo.request('2', 'Ping/Server');
-    expect(one.all('packet')).toHaveLength(1);
-    expect(two.all('packet')).toHaveLength(1);
-    expect(romeo.all('packet')).toHaveLength(1);
-  });
+  genuine(
+    57,
+    'packets go to every tab of their account, and to no tab of another one',
+    async () => {
+      const [one, two, romeo] = [
+        await TestTab.open(gateway, 'juliet'),
+        await TestTab.open(gateway, 'juliet'),
+        await TestTab.open(gateway, 'romeo'),
+      ];
+      for (const tab of [one, two, romeo]) {
+        tab.say({ t: 'hello', keys: ['ping_*'] });
+        await tab.next('live');
+      }
+      await one.request('1', 'Ping/Server');
+      await two.next('packet');
+      // Romeo's own packet comes after Juliet's would have come.
+      await romeo.request('2', 'Ping/Server');
+      expect(one.all('packet')).toHaveLength(1);
+      expect(two.all('packet')).toHaveLength(1);
+      expect(romeo.all('packet')).toHaveLength(1);
+    },
+  );
 
-  it('are refused for keys that are not for browsers, and for unknown ones', async () => {
+  hostile(57, 'keys that are not for browsers, and unknown ones, are refused', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
     tab.say({ t: 'hello', keys: ['roster_*', 'pong_server_handle', 'ping_server_handel'] });
     await tab.next('live');
@@ -250,7 +259,7 @@ describe('packets', () => {
 });
 
 describe('requests', () => {
-  it('for other actions than the allowed ones are refused, in words', async () => {
+  hostile(57, 'other actions than the allowed ones are refused, in words', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
     for (const action of ['Ping/Entity', 'Nothing/AtAll', '__proto__', 'constructor']) {
       expect(await tab.request(action, action)).toMatchObject({
@@ -260,7 +269,7 @@ describe('requests', () => {
     }
   });
 
-  it('have their params checked by the schema of the action', async () => {
+  hostile(57, 'params of a browser are checked by the schema of the action', async () => {
     const all = await open({ actions: ['Ping/Entity', 'Ping/Server'] });
     const tab = await TestTab.open(all, 'juliet');
     expect(await tab.request('1', 'Ping/Entity', { jid: '@@' })).toMatchObject({

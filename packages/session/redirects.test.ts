@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '@xec/transport';
+import { genuine, hostile } from '@xec/testing/security';
 import { Redirects } from './redirects.js';
 import { StreamEnd } from './stream-end.js';
 
@@ -44,7 +45,7 @@ describe('a redirect', () => {
     expect(redirects.mustBeSecure).toBe(true);
   });
 
-  it.each([
+  const refused = [
     ['said where anybody could', seeHost('two.example'), over(false)],
     ['to clear text', seeUri('ws://two.example/ws'), over(true)],
     ['to clear text from this machine', seeUri('ws://two.example/ws'), over(false, true)],
@@ -55,11 +56,22 @@ describe('a redirect', () => {
     ['to nothing', seeUri('not an address'), over(true)],
     ['to no place', new StreamEnd('error-received', 'see-other-host'), over(true)],
     ['without a connection', seeHost('two.example'), undefined],
-  ])('is not followed: %s', (_what, end, stream) => {
-    const redirects = new Redirects(NAMED);
-    expect(redirects.follow(end, stream)).toBe(false);
-    expect(redirects.service).toBe(NAMED);
-  });
+  ] as const;
+
+  hostile(
+    46,
+    'to anything less secure, to this machine, or said in clear text is not followed',
+    () => {
+      for (const [what, end, stream] of refused) {
+        const redirects = new Redirects(NAMED);
+        expect([what, redirects.follow(end, stream), redirects.service]).toEqual([
+          what,
+          false,
+          NAMED,
+        ]);
+      }
+    },
+  );
 
   it('is not followed to half an address, where the domain was looked up', () => {
     const redirects = new Redirects('a.example');
@@ -67,7 +79,7 @@ describe('a redirect', () => {
     expect(redirects.service).toBe('a.example');
   });
 
-  it('is followed three times in a row', () => {
+  hostile(46, 'a fourth redirect in a row is not followed', () => {
     const redirects = new Redirects(NAMED);
     for (const host of ['a.example', 'b.example', 'c.example']) {
       expect(redirects.follow(seeHost(host), over(true))).toBe(true);
@@ -78,7 +90,7 @@ describe('a redirect', () => {
     expect(redirects.follow(seeHost('d.example'), over(true))).toBe(true);
   });
 
-  it('is forgotten where it led to nothing', () => {
+  genuine(46, 'a redirect that led to nothing is forgotten', () => {
     const redirects = new Redirects(NAMED);
     redirects.follow(seeHost('two.example'), over(true));
     expect(redirects.follow(new StreamEnd('lost', 'unreachable'), undefined)).toBe(false);

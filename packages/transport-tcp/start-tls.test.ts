@@ -4,6 +4,7 @@ import { createSecureContext, TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Authority, DAY_MS, RecordedEvents } from '@xec/testing';
 import type { ConnectOptions } from '@xec/transport';
+import { genuine, hostile } from '@xec/testing/security';
 import { tcp } from './index.js';
 
 const HEADER = `<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>`;
@@ -51,7 +52,7 @@ describe('STARTTLS', () => {
     return socket;
   }
 
-  it('makes a connection secure, and begins a new stream', async () => {
+  genuine(47, 'STARTTLS makes a connection secure, and begins a new stream', async () => {
     const { client, events, peer } = await proceed();
     expect(client.isSecure).toBe(false);
     expect(client.channelBinding?.('tls-server-end-point')).toBeUndefined();
@@ -69,7 +70,7 @@ describe('STARTTLS', () => {
     expect((await events.closed).clean).toBe(true);
   });
 
-  it('lets nothing go in clear text that is sent meanwhile', async () => {
+  hostile(47, 'nothing leaves in clear text between STARTTLS and the handshake', async () => {
     const { client, peer } = await proceed();
     const upper = secured(peer);
     const starting = client.startTls?.();
@@ -101,7 +102,7 @@ describe('STARTTLS', () => {
     client.abort();
   });
 
-  it('forgets what a pause held back of it', async () => {
+  hostile(47, 'what came in clear text before the handshake is forgotten', async () => {
     const { client, events, peer } = await proceed();
     events.whenFrame = () => {
       events.whenFrame = () => undefined;
@@ -127,7 +128,7 @@ describe('STARTTLS', () => {
     expect(client.isSecure).toBe(false);
   });
 
-  it('ends where the certificate is for another name', async () => {
+  hostile(47, 'STARTTLS ends where the certificate is for another name', async () => {
     const other = authority.certificate('capulet.example', Date.now() + DAY_MS);
     const { client, events, peer } = await proceed('', { ca: other });
     secured(peer, other);

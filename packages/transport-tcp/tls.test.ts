@@ -5,6 +5,7 @@ import { createServer, type TlsOptions, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Authority, DAY_MS, RecordedEvents } from '@xec/testing';
 import type { ConnectOptions } from '@xec/transport';
+import { genuine, hostile } from '@xec/testing/security';
 import { tcp } from './index.js';
 
 const authority = new Authority();
@@ -50,7 +51,7 @@ async function openBoth(settings: TlsOptions = {}, more: ConnectOptions = {}) {
 }
 
 describe('TLS from the start', () => {
-  it('is secure, for the domain, whatever the host', async () => {
+  genuine(47, 'xmpps:// opens with a certificate for the domain, whatever the host', async () => {
     const { client, peer } = await openBoth({ ALPNProtocols: ['other', 'xmpp-client'] });
     expect(client.isSecure).toBe(true);
     expect(client.startTls).toBeUndefined();
@@ -105,7 +106,7 @@ describe('TLS from the start', () => {
     });
   });
 
-  it('refuses a certificate that has expired', async () => {
+  hostile(47, 'xmpps:// refuses a certificate that has expired', async () => {
     const ca = authority.certificate('montague.example', Date.now() - DAY_MS);
     const { url } = await serve({ cert: ca });
     await expect(open(url, { ca })).rejects.toMatchObject({
@@ -114,14 +115,14 @@ describe('TLS from the start', () => {
     });
   });
 
-  it('refuses a certificate from someone unknown', async () => {
+  hostile(47, 'xmpps:// refuses a certificate from someone unknown', async () => {
     const { url } = await serve();
     await expect(open(url, { ca: undefined })).rejects.toMatchObject({ code: 'certificate' });
     const other = new Authority().certificate('montague.example', tomorrow);
     await expect(open(url, { ca: [other] })).rejects.toMatchObject({ code: 'certificate' });
   });
 
-  it('refuses TLS that is too old', async () => {
+  hostile(47, 'xmpps:// refuses TLS 1.1 and older', async () => {
     const { url } = await serve({
       minVersion: 'TLSv1',
       maxVersion: 'TLSv1.1',

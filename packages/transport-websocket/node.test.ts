@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RecordedEvents } from '@xec/testing';
 import { TransportError, type Lookup } from '@xec/transport';
+import { genuine, hostile } from '@xec/testing/security';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { websocket, websocketWith } from './index.js';
 
@@ -121,7 +122,7 @@ describe('connecting in Node', () => {
     });
   });
 
-  it('does not connect to clear text elsewhere', async () => {
+  hostile(47, 'ws:// to another machine is refused before anything is sent', async () => {
     const connecting = websocket('ws://xmpp.example/', new RecordedEvents());
     await expect(connecting).rejects.toMatchObject({ code: 'invalid-service' });
   });
@@ -198,7 +199,7 @@ describe('an open WebSocket in Node', () => {
     expect(await code).toBe(1006);
   });
 
-  it('refuses binary frames with 1003', async () => {
+  hostile(43, 'binary frames close the connection with 1003', async () => {
     const { events, peer } = await connect();
     peer.send(Buffer.from('<message/>'));
 
@@ -211,7 +212,7 @@ describe('an open WebSocket in Node', () => {
     expect(await closeCode(peer)).toBe(1003);
   });
 
-  it('refuses text that is not UTF-8 with 1007', async () => {
+  hostile(43, 'text that is not UTF-8 closes it with 1007', async () => {
     const { events, peer } = await connect();
     peer.send(Buffer.from([0x3c, 0xff, 0x3e]), { binary: false });
 
@@ -219,7 +220,13 @@ describe('an open WebSocket in Node', () => {
     expect(await closeCode(peer)).toBe(1007);
   });
 
-  it('refuses a frame that is too big with 1009, by its announced length', async () => {
+  genuine(43, 'text frames of every plane of Unicode are taken as they are', async () => {
+    const { events, peer } = await connect();
+    peer.send('<a>ä € 💌 \u{10FFFD}</a>');
+    expect(await events.nextFrame()).toBe('<a>ä € 💌 \u{10FFFD}</a>');
+  });
+
+  hostile(44, 'a frame that is too big closes it with 1009, by its announced length', async () => {
     const { events, peer } = await connect({ maxFrameBytes: 100 });
     peer.send('x'.repeat(50), { fin: false });
     peer.send('x'.repeat(51), { fin: true });
@@ -228,7 +235,7 @@ describe('an open WebSocket in Node', () => {
     expect(await closeCode(peer)).toBe(1009);
   });
 
-  it('accepts 1 MiB if not told otherwise', async () => {
+  genuine(44, 'frames of 1 MiB are taken if nothing else is said', async () => {
     const { events, peer } = await connect();
     peer.send('x'.repeat(1024 * 1024));
     expect(await events.nextFrame()).toHaveLength(1024 * 1024);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Authority, DAY_MS, RecordedEvents } from '@xec/testing';
+import { genuine, hostile } from '@xec/testing/security';
 import { WebSocketServer } from 'ws';
 import { websocket } from './index.js';
 
@@ -32,7 +33,7 @@ describe('wss in Node', () => {
     http.close().closeAllConnections();
   });
 
-  it('is secure with a certificate that its caller trusts', async () => {
+  genuine(47, 'wss:// opens with a certificate that its caller trusts', async () => {
     const events = new RecordedEvents();
     const transport = await websocket(urls.localhost, events, { ca: cert });
     expect(transport.isSecure).toBe(true);
@@ -67,14 +68,14 @@ describe('wss in Node', () => {
     transport.abort();
   });
 
-  it('refuses a certificate from someone unknown', async () => {
+  hostile(47, 'wss:// refuses a certificate from someone unknown', async () => {
     await expect(websocket(urls.localhost, new RecordedEvents())).rejects.toMatchObject({
       code: 'certificate',
       message: expect.stringContaining('nobody who is trusted'),
     });
   });
 
-  it('refuses a certificate for another name', async () => {
+  hostile(47, 'wss:// refuses a certificate for another name', async () => {
     const connecting = websocket(urls.address, new RecordedEvents(), { ca: cert });
     await expect(connecting).rejects.toMatchObject({
       code: 'certificate',
@@ -82,7 +83,7 @@ describe('wss in Node', () => {
     });
   });
 
-  it('verifies whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+  hostile(47, 'wss:// verifies whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
     // The variable is the default of this option. Node reads its own environment, not the test's.
     const request = jest.spyOn(httpsModule, 'request');
     const connecting = websocket(urls.localhost, new RecordedEvents());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
+import { genuine, hostile } from '@xec/testing/security';
 import * as fc from 'fast-check';
 import { MalformedStanza, firstChild, parse, xml } from '../core/index.js';
 import {
@@ -62,7 +63,7 @@ describe('a place', () => {
     );
   });
 
-  it('reads back as it was built', () => {
+  genuine(60, 'a slot over https reads back as it was built', () => {
     const headers = fc.array(
       fc.record({
         name: fc.constantFrom('Authorization', 'cOOKie', 'Expires'),
@@ -77,7 +78,7 @@ describe('a place', () => {
     );
   });
 
-  it('has only headers that may be there, without line breaks', () => {
+  hostile(60, 'a slot has only headers that may be there, without line breaks', () => {
     const headers =
       "<header name='Author&#10;ization'>a&#13;&#10;X-Evil: b</header><header name='Host'>evil</header>" +
       "<header>x</header><header name='Cookie'>1</header><header name='cookie'>2</header>";
@@ -88,7 +89,7 @@ describe('a place', () => {
     ]);
   });
 
-  it.each([
+  const unsafe = [
     slot('http://a.example/'),
     slot('https://a.example/', 'http://a.example/'),
     slot('javascript:alert(1)'),
@@ -101,18 +102,21 @@ describe('a place', () => {
     `<slot xmlns='${NS_UPLOAD}'><get url='https://a.example/'/></slot>`,
     `<slot xmlns='${NS_UPLOAD}'><put/><get/></slot>`,
     "<slot xmlns='urn:xmpp:http:upload'/>",
-  ])('is none where it is not safe, on this machine neither: %s', (text) => {
-    expect(() => read(text)).toThrow(MalformedStanza);
-    expect(() => read(text, true)).toThrow(MalformedStanza);
+  ];
+
+  hostile(60, 'a slot that leads to clear text, scripts, other schemes or accounts is none', () => {
+    for (const text of unsafe) {
+      expect(() => read(text)).toThrow(MalformedStanza);
+      expect(() => read(text, true)).toThrow(MalformedStanza);
+    }
   });
 
-  it.each(['http://127.0.0.1:5280/x', 'http://localhost/x', 'http://[::1]:1/x'])(
-    'may be on this machine, if it is allowed: %s',
-    (url) => {
+  genuine(60, 'a slot on this machine is one where the stream runs on this machine', () => {
+    for (const url of ['http://127.0.0.1:5280/x', 'http://localhost/x', 'http://[::1]:1/x']) {
       expect(() => read(slot(url))).toThrow(MalformedStanza);
       expect(read(slot(url), true).put).toBe(url);
-    },
-  );
+    }
+  });
 
   it('knows this machine', () => {
     expect(isLoopbackAddress('ws://127.0.0.1:5280/xmpp-websocket')).toBe(true);

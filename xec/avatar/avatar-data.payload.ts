@@ -6,6 +6,7 @@ import {
   type Element,
 } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
+import { pictureOf } from './picture.js';
 
 /**
  * A picture that came unasked: services send those of nodes that somebody subscribed to by hand
@@ -25,7 +26,7 @@ export class AvatarDataPublished extends Payload<'AvatarData'> {
     if (read?.node !== NS_AVATAR_DATA) return;
     for (const { id, payload: el } of read.items) {
       const data = el && readAvatarData(el, id);
-      if (data) ctx.deliver({ from: ctx.from.bare, id, ...data });
+      if (data) ctx.deliver({ from: ctx.from.bare, id, ...pictureOf(data) });
     }
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, bareJid, type ActionContext } from '../core/index.js';
+import { pictureOf } from './picture.js';
 
 const params = v.object({ to: v.exactOptional(bareJid), id: v.pipe(v.string(), v.nonEmpty()) });
 
@@ -28,6 +29,6 @@ export class GetAvatar extends Action<'Avatar/Get', v.InferOutput<typeof params>
     const item = readItemsAnswer(reply)?.items.find((each) => each.id === id);
     const data = item?.payload && readAvatarData(item.payload, id);
     if (data === undefined) throw new MalformedStanza('expected a picture of that hash');
-    ctx.deliver('handle', { from: to ?? ctx.self.bare, id, ...data });
+    ctx.deliver('handle', { from: to ?? ctx.self.bare, id, ...pictureOf(data) });
   }
 }

@@ -4,7 +4,15 @@ import { bareJid, errorContent, jid } from '../core/schemas.js';
 import { pepDone, pepItem, pepItems, pepPlace } from '../pubsub/index.js';
 import { avatarMetadataSchema } from './schema.js';
 
-const picture = v.object({ from: bareJid, id: v.string(), base64: v.string() });
+const picture = v.object({
+  from: bareJid,
+  id: v.string(),
+  base64: v.string(),
+  /** By its first bytes; absent: no picture of dots, and not to be shown. */
+  type: v.exactOptional(
+    v.picklist(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']),
+  ),
+});
 
 export const packets = {
   /** The pictures of `from`; without one they have none any more. */

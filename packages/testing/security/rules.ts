@@ -58,7 +58,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         4,
         'Escapes, nicknames and names are for display; identity is the prepared address.',
         'RFC 7622 section 7, XEP-0106',
-        'Facts and pending requests are keyed by prepared addresses; `unescapeLocalpart` makes text to show, never a key.',
+        'Facts and pending requests are keyed by prepared addresses; `unescapeLocal` makes text to show, never a key.',
       ),
       rule(
         5,
@@ -358,7 +358,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         49,
         'A daemon for many users goes to no private address that its owner did not list.',
         'Common Weakness Enumeration 918',
-        '`publicOnly` of `packages/discovery` and the transports.',
+        '`allowAddresses` of `packages/discovery`: names are resolved, and the address is judged that is connected to.',
       ),
       rule(
         50,
@@ -405,7 +405,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         56,
         'Secrets are in no record in clear, no packet, no log and no error.',
         'RFC 6120 section 13',
-        'They are marked types; the vault encrypts what must be stored (`packages/session/vault.ts`).',
+        'Requests that hold one are marked (`isSecret`) and stored without their params; tokens and names of streams are sealed (`packages/session/vault.ts`).',
       ),
       rule(
         57,
