@@ -11,6 +11,7 @@ import {
   readJid,
   readRegistration,
   readStanzaError,
+  refusalText,
   registerRequest,
   registerSubmission,
   registrationAnswer,
@@ -97,7 +98,8 @@ export class OpenRegistration {
    *
    * @param values by the names of the form's fields: `username` and `password` for most servers
    * @throws FormValueError for a value that does not fit its field, or is missing: nothing was sent
-   * @throws RegistrationError when the server refuses; the same stream may be asked again
+   * @throws RegistrationError when the server refuses; the same stream may be asked again, after
+   * `wrong-captcha` by {@link fields} first, for a new one
    */
   async submit(values: Readonly<Record<string, FormValue>>): Promise<RegisteredAccount> {
     const registration = this.#registration ?? (await this.fields());
@@ -130,7 +132,10 @@ export class OpenRegistration {
 
   #refusal(reply: Element): RegistrationError {
     const info = readStanzaError(reply);
-    const problem = registrationProblem(info, this.takesInvitations && !this.#isInvited);
+    const problem = registrationProblem(
+      { ...info, text: refusalText(reply) },
+      this.takesInvitations && !this.#isInvited,
+    );
     return registrationError(problem, { condition: info.condition, text: info.text });
   }
 
