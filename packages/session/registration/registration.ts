@@ -58,10 +58,12 @@ export class OpenRegistration {
    * Shows an invitation (XEP-0445 section 4). A token that is for one use is used up by the
    * registration, not by this.
    *
-   * @throws RegistrationError with `invitation-refused` when the server does not know it, or takes none
+   * @throws RegistrationError with `invitation-refused` when the server does not know it, or takes none,
+   * and with `unsafe` where others could read it on the way: nothing was sent then
    */
   async preauth(token: string): Promise<void> {
     if (!this.takesInvitations) throw new RegistrationError('invitation-refused');
+    this.#demandPrivateStream();
     const reply = await this.#ask(iqSet(this.#visit.domain, preauthElement(token)));
     if (reply.attrs['type'] === 'error') {
       const { condition, text } = readStanzaError(reply);
@@ -105,11 +107,7 @@ export class OpenRegistration {
     const registration = this.#registration ?? (await this.fields());
     const answer = registrationAnswer(registration, values);
     const jid = this.#jidOf(values['username']);
-    const { transport } = this.#visit.stream;
-    // "a client SHOULD NOT send such a request unless the underlying stream is encrypted" (section 11).
-    if (transport?.isSecure !== true && transport?.isLoopback !== true) {
-      throw new RegistrationError('unsafe');
-    }
+    this.#demandPrivateStream();
     const reply = await this.#ask(iqSet(this.#visit.domain, registerSubmission(answer)));
     if (reply.attrs['type'] === 'error') throw this.#refusal(reply);
     return jid === undefined ? {} : { jid };
@@ -128,6 +126,14 @@ export class OpenRegistration {
     if (jid?.isBare !== true || jid.domain !== this.#visit.domain)
       throw new RegistrationError('bad-name');
     return jid.bare;
+  }
+
+  /** "a client SHOULD NOT send such a request unless the underlying stream is encrypted" (section 11). */
+  #demandPrivateStream(): void {
+    const { transport } = this.#visit.stream;
+    if (transport?.isSecure !== true && transport?.isLoopback !== true) {
+      throw new RegistrationError('unsafe');
+    }
   }
 
   #refusal(reply: Element): RegistrationError {
