@@ -10,4 +10,5 @@ export * from './clients/index.js';
 export * from './stage/index.js';
 export * from './browser/index.js';
 export * from './killable/index.js';
+export * from './programs/index.js';
 export * from './cost/index.js';
