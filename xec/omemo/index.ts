@@ -41,6 +41,7 @@ export const omemo = feature({
       xep: '0384',
       version: '0.9.1',
       since: '0.1.0',
+      status: 'partial',
       note: "the transport, in versions 0.3 and 0.8; the cryptography is the application's",
     },
     { xep: '0163', version: '1.2.2', since: '0.1.0' },

@@ -137,6 +137,11 @@ describeOnServers(
         expect(await endOf(juliet, create)).toBe('not-acceptable');
         const refused = ['service-unavailable', 'item-not-found', 'feature-not-implemented'];
         expect(refused).toContain(await endOf(juliet, new GetPendingSpaceSubscriptions(at)));
+        const { juliet: their, romeo, at: space } = await open({});
+        const jid = romeo.jid.bare;
+        const letIn = new SetSpaceSubscription({ ...space, jid, subscription: 'subscribed' });
+        const isThere = server().name === 'prosody';
+        expect(await endOf(their, letIn)).toBe(isThere ? 'answered' : 'feature-not-implemented');
         return;
       }
       const { juliet, romeo, at, place } = await open({ access: 'authorize' });

@@ -1,5 +1,5 @@
 /**
- * XEP-0163: Personal Eventing Protocol, version 1.2.2 (2024-05-13).
+ * XEP-0163: Personal Eventing Protocol, version 1.2.2 (2022-02-16).
  * https://xmpp.org/extensions/xep-0163.html
  *
  * Each account has nodes. Events go to its own clients, and to those of contacts that see its presence,
