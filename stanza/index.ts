@@ -12,6 +12,7 @@ export * from './stream-management/stream-management.js';
 export * from './presence/index.js';
 export * from './message/index.js';
 export * from './omemo/index.js';
+export * from './hashes/hashes.js';
 export * from './file-sharing/index.js';
 export * from './occupant-id/occupant-id.js';
 export * from './entity-time/entity-time.js';

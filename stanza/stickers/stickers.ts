@@ -2,20 +2,17 @@
  * XEP-0449: Stickers, version 0.2.0 (2026-05-01): packs of them. What a message says of one is in
  * `message`. https://xmpp.org/extensions/xep-0449.html
  */
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { encodeBase64, xml, type Element, type XmlElement } from '../core/index.js';
+import { xml, type Element, type XmlElement } from '../core/index.js';
 import {
   NS_FILE_METADATA,
   NS_FILE_SHARING,
   NS_URL_DATA,
   fileMetadataElement,
-  hashElement,
   readFileMetadata,
-  readHashes,
   type FileMetadata,
-  type Hash,
 } from '../file-sharing/index.js';
+import { hashElement, makeHash, readHashes, type Hash } from '../hashes/hashes.js';
 import { NS_STICKERS, type LanguageText } from '../message/index.js';
 import type { NodeOptions } from '../pubsub/index.js';
 
@@ -139,8 +136,7 @@ export function stickerPackHash(
   const item = ({ file }: PackedSticker) =>
     (file.desc ?? '') + RECORD + sorted(file.hashes.map(hash)) + GROUP;
   const bytes = utf8ToBytes(meta + sorted(stickers.map(item)) + FILE);
-  const value = encodeBase64((algo === 'sha-256' ? sha256 : sha512)(bytes));
-  return { algo, value };
+  return makeHash(bytes, algo);
 }
 
 /** The separators of ASCII, from the outermost on. */
