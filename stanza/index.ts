@@ -11,6 +11,7 @@ export * from './component/component.js';
 export * from './stream-management/stream-management.js';
 export * from './presence/index.js';
 export * from './message/index.js';
+export * from './envelope/index.js';
 export * from './omemo/index.js';
 export * from './hashes/hashes.js';
 export * from './file-sharing/index.js';
