@@ -61,5 +61,5 @@ export * from './muji/index.js';
 export * from './external-services/external-services.js';
 export * from './iq-gateway/iq-gateway.js';
 export * from './bookmark2/index.js';
-export * from './bookmark/bookmark.js';
+export * from './bookmark/index.js';
 export * from './pubsub-subscription/pubsub-subscription.js';
