@@ -19,6 +19,7 @@ export {
   OmemoDevicesPublished,
   SetDevicesList,
 };
+export type { MessageAround, OpenedEnvelope } from './envelope.js';
 export {
   openMessage,
   sealMessage,
@@ -43,6 +44,13 @@ export const omemo = feature({
       since: '0.1.0',
       status: 'partial',
       note: "the transport, in versions 0.3 and 0.8; the cryptography is the application's",
+    },
+    {
+      xep: '0420',
+      version: '0.5.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'messages, for OMEMO 2',
     },
     { xep: '0163', version: '1.2.2', since: '0.1.0' },
   ],

@@ -17,8 +17,10 @@ import {
   SearchChannels,
   SetVcard,
   SubmitCommand,
+  VerifyCaps,
   adhoc,
   caps,
+  capsOf,
   confirm,
   disco,
   entityTime,
@@ -68,10 +70,23 @@ describeOnServers('what entities tell about themselves', (server) => {
       'caps',
       ({ content }) => content.jid !== juliet.jid.toString(),
     );
-    const elsewhere = await clients.another(juliet);
+    // Another kind of software, which has to be asked, by the hash of XEP-0390.
+    const identities = [{ category: 'client', type: 'phone', name: 'Xec & <c/>', lang: 'cs' }];
+    const elsewhere = await clients.another(juliet, { features: [presence, ping], identities });
     const { content } = await verified;
-    expect(content).toMatchObject({ jid: elsewhere.jid.toString(), hash: 'sha-1' });
-    expect(content.features).toContain('http://jabber.org/protocol/caps');
+    const jid = elsewhere.jid.toString();
+    expect(content).toMatchObject({ jid, node: 'urn:xmpp:caps', hash: 'sha-256', identities });
+    expect(content.features).toEqual(elsewhere.registry.advertised.features);
+
+    const named = capsOf(elsewhere.registry.advertised);
+    expect(await juliet.request(new VerifyCaps({ jid, ...named }))).toMatchObject({
+      isVerified: false, // a < in the name: the text of XEP-0115 does not tell it from a separator
+      doubt: 'ill-formed',
+    });
+    const own = capsOf(juliet.registry.advertised);
+    const self = juliet.jid.toString();
+    const verifiedByString = await juliet.request(new VerifyCaps({ jid: self, ...own }));
+    expect(verifiedByString).toMatchObject({ isVerified: true, hash: 'sha-1' });
   });
 
   it('is asked of software that is not known yet', async () => {

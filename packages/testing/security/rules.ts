@@ -246,7 +246,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       rule(
         33,
         'What is said of capabilities enters the shared cache only if it hashes to its name; ill-formed answers never.',
-        'XEP-0115 sections 5.4 and 9.3',
+        'XEP-0115 sections 5.4 and 9.3, XEP-0390 section 8.2',
         '`xec/caps` verifies before it keeps; its cache is bounded.',
       ),
       rule(
