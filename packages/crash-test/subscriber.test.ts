@@ -7,7 +7,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import { startDevServer } from '@xec/devserver';
 import { HistoryWriter } from './history/index.js';
 import { Peer } from './peer/index.js';
-import { Random } from './random.js';
+import { Random } from '@xec/testing/random';
 import { Notes, type Note } from './subscriber/notes.js';
 
 /** CI has no time for the hundred of a long run: `XEC_KILLS=100`. */

@@ -11,3 +11,5 @@ export * from './stage/index.js';
 export * from './browser/index.js';
 export * from './killable/index.js';
 export * from './cost/index.js';
+export * from './random/index.js';
+export * from './samples/index.js';
