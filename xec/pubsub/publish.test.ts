@@ -143,6 +143,16 @@ describe('publishing with preconditions', () => {
     expect(room.keys).toEqual(['published_set_errormalformedreply']);
   });
 
+  it('ends where the server says meanwhile that it has no options any more (rule 23)', () => {
+    const room = open();
+    void room.request(new Publish({}));
+    room.engine.facts.apply({ section: 'announced', key: from, value: { features: [] } });
+    room.refuse('conflict', { from });
+    expect(room.keys).toEqual(['published_set_errormalformedreply']);
+    expect(room.faults).toEqual([]);
+    expect(room.sent).toHaveLength(1);
+  });
+
   it('without options has nothing to set up', () => {
     const room = open();
     void room.request(new Publish({ isPlain: true }));
