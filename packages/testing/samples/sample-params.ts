@@ -19,13 +19,17 @@ const TEXTS = [
   '<p>good night</p>',
   'https://capulet.example/upload/1.png',
   '11111111-1111-4111-8111-111111111111',
+  'sha1+8f35fef110ffc5df08d579a50083ff9308fb6242@bob.xmpp.org',
+  '<kept xmlns="https://capulet.example/kept"/>',
+  'image/png',
+  'enclosure',
   '#ff8800',
   '0',
 ];
 const NUMBERS = [1, 0, 2, 60, 0.5];
 
 /** How often a schema with checks of its own is tried. */
-const TRIES = 60;
+const TRIES = 300;
 const MAX_ITEMS = 2;
 
 /**
@@ -111,8 +115,14 @@ class Sampler {
   }
 
   #fitting(schema: Schema, candidates: readonly unknown[]): unknown {
-    // A schema of one value has no fields that need context: what fits, fits anywhere.
-    const fitting = this.#random.shuffled(candidates).find((each) => v.is(schema, each));
-    return fitting ?? candidates[0];
+    let known = fitting.get(schema);
+    if (known === undefined) {
+      known = candidates.filter((each) => v.is(schema, each));
+      fitting.set(schema, known);
+    }
+    return known.length === 0 ? candidates[0] : this.#random.pick(known);
   }
 }
+
+/** Which candidates fit a schema of one value: it has no fields that they depend on. */
+const fitting = new WeakMap<Schema, readonly unknown[]>();
