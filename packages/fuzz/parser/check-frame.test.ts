@@ -88,3 +88,7 @@ it('a namespace with white space around it is not compared: saxes drops it', () 
   expect(readWithSaxes("<a xmlns=' u'/>")).toBe('unknown');
   expect(checkFrame("<a xmlns=' u'/>", parse)).toEqual({ isAccepted: true, wrong: [] });
 });
+
+it('half a pair at the end of a frame is no document for either', () => {
+  expect(checkFrame('<a/><!\ud800', parse)).toEqual({ isAccepted: false, wrong: [] });
+});

@@ -48,6 +48,8 @@ export function readWithSaxes(source: string): Reading | 'unknown' | undefined {
     if (error === notWellFormed) return undefined;
     if (error === tooDeep) return reader.reading;
     if (error === trimmed) return 'unknown';
+    // saxes looks for the other half of a pair behind the end of the document.
+    if (error instanceof RangeError && /\p{Surrogate}$/u.test(source)) return undefined;
     throw error;
   }
 }
