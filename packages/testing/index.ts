@@ -12,3 +12,5 @@ export * from './browser/index.js';
 export * from './killable/index.js';
 export * from './programs/index.js';
 export * from './cost/index.js';
+export * from './random/index.js';
+export * from './samples/index.js';

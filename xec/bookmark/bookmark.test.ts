@@ -204,6 +204,16 @@ describe('coming from the older bookmarks', () => {
     });
   });
 
+  it('ends where the server says meanwhile that it keeps nothing private (rule 23)', () => {
+    const room = open();
+    void room.request(new SynchronizeBookmarks({}));
+    room.engine.facts.apply({ section: 'announced', key: from, value: { features: [] } });
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    expect(room.keys).toEqual(['bookmark_synchronize_errormalformedreply']);
+    expect(room.faults).toEqual([]);
+    expect(room.sent).toHaveLength(1);
+  });
+
   it('asks for all pages of what is there, before it stores anything', async () => {
     const room = open();
     const asked = room.request(new SynchronizeBookmarks({}));

@@ -27,7 +27,12 @@ import {
   type ActionError,
   type BuildContext,
 } from '../core/index.js';
-import { PublishAction, demandPublishOptions, mending } from '../pubsub/index.js';
+import {
+  PublishAction,
+  demandPublishOptions,
+  mending,
+  mustStillKeepPrivate,
+} from '../pubsub/index.js';
 import { privateBookmarks, readPrivateBookmarks } from './get-private-bookmarks.action.js';
 import { isNews, progress, roomsIn, start, union, withFound, type Progress } from './progress.js';
 import { hasPassword } from './schema.js';
@@ -176,6 +181,7 @@ export class SynchronizeBookmarks extends PublishAction<
   }
 
   #goOn(next: Partial<Progress>, ctx: Context): void {
+    mustStillKeepPrivate(ctx);
     ctx.goOn(new SynchronizeBookmarks({ progress: { ...this.#progress, ...next } }));
   }
 }

@@ -9,7 +9,7 @@ import { oneFile, startRedis, type RunningRedis } from '@xec/testing';
 import type { JournalPlace } from '../child/orders.js';
 import { HistoryWriter } from '../history/index.js';
 import { Peer } from '../peer/index.js';
-import { Random } from '../random.js';
+import { Random } from '@xec/testing/random';
 import { Way, startOurs, startProsody, type CrashServer } from '../servers/index.js';
 import type { RunSettings } from './settings.js';
 import { Supervisor } from './supervisor.js';

@@ -6,6 +6,7 @@ import type { StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Registry } from '../registry.js';
 import { issuesText } from '../schema/issues.js';
+import { jid } from '../schema/jid.js';
 import type { Asking } from './asking.js';
 import type { Ledger } from './ledger.js';
 import type { PendingIndex } from './pending.js';
@@ -73,7 +74,7 @@ const pendingRecord = v.object({
   // JSON has no place for the params of an action that takes none.
   params: v.optional(v.unknown()),
   kind: v.picklist(['iq', 'message', 'presence', 'answer']),
-  to: v.exactOptional(v.string()),
+  to: v.exactOptional(jid),
   deadline: v.pipe(v.number(), v.finite()),
   timeoutMs: v.pipe(v.number(), v.minValue(0)),
   session: v.string(),
