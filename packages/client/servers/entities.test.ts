@@ -154,12 +154,22 @@ describeOnServers('what entities tell about themselves', (server) => {
     const node = 'http://jabber.org/protocol/admin#user-stats';
     if (name === 'devserver') {
       const juliet = await clients.online('juliet', { features: [adhoc] });
-      expect((await juliet.request(new GetCommands({ to }))).commands).toEqual([]);
-      for (const action of [
-        new RunCommand({ to, node }),
-        new SubmitCommand({ to, node, sessionId: 'x' }),
-      ]) {
-        await expect(juliet.request(action)).rejects.toMatchObject({ name: 'StanzaError' });
+      const greeting = { to, node: 'greeting' };
+      const { commands } = await juliet.request(new GetCommands({ to }));
+      expect(commands).toMatchObject([{ jid: to, node: 'greeting' }]);
+      const { command: begun } = await juliet.request(new RunCommand(greeting));
+      expect(begun).toMatchObject({ status: 'executing', execute: 'complete' });
+      if (begun.form === undefined) throw new Error('expected a form');
+      const { sessionId = '' } = begun;
+      const form = submitForm(begun.form, { name: 'Juliet & <Romeo>' });
+      const step = new SubmitCommand({ ...greeting, sessionId, form });
+      const { command } = await juliet.request(step);
+      expect(command).toMatchObject({
+        status: 'completed',
+        notes: [{ type: 'info', text: 'Hello Juliet & <Romeo>!' }],
+      });
+      for (const wrong of [step, new RunCommand({ to, node })]) {
+        await expect(juliet.request(wrong)).rejects.toMatchObject({ name: 'StanzaError' });
       }
       return;
     }

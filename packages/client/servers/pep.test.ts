@@ -166,7 +166,7 @@ describeOnServers('what accounts publish', (server) => {
     const { content } = await came;
     expect(content).toMatchObject({ from: juliet.jid.bare, content: { infos: [{ id }] } });
     const got = await romeo.request(new GetAvatar({ to: content.from, id }));
-    expect(got).toEqual({ from: content.from, id, base64: picture.base64 });
+    expect(got).toEqual({ from: content.from, id, base64: picture.base64, type: 'image/png' });
     const known = new GetAvatarMetadata({ to: content.from });
     expect((await romeo.request(known)).items).toMatchObject([{ id }]);
     await juliet.request(new RetractAvatarMetadata({ id }));
