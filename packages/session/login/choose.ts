@@ -58,6 +58,7 @@ export function mechanismFor(
     accessToken: account.accessToken,
     domain: account.domain,
     random: (count: number) => runtime.random(count),
+    nonce: runtime.foretold?.('nonce'),
   };
   return { mechanism: createMechanism(chosen, credentials, account.keys), pin: chosen.pin };
 }

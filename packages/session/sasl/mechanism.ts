@@ -57,6 +57,8 @@ export interface SaslCredentials {
   readonly channelBinding?: ChannelBinding | 'not-offered' | undefined;
   /** What the server offered, for it to prove that nobody changed the list (XEP-0474). */
   readonly offer?: Offer | undefined;
+  /** The nonce of SCRAM, where an exchange is rehearsed that is written down; else it is random. */
+  readonly nonce?: string | undefined;
   /** `count` bytes that nobody can guess. */
   readonly random: (count: number) => Uint8Array;
 }
