@@ -333,7 +333,7 @@ describe('a setup', () => {
       expect.stringContaining('setup: sent.0: '),
       expect.stringContaining('did you mean "Ping/Server"?'),
       'setup: expected an object, got undefined',
-      'expected {"setup": …, "stanza": "…"}, got no stanza',
+      'expected {"setup": …, "stanza": "…"}, got no stanza and no record',
       'dispatched',
       expect.stringContaining('expected JSON'),
       expect.stringContaining('a raw stanza needs --setup <file>'),
