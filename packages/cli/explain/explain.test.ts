@@ -349,6 +349,46 @@ describe('a setup', () => {
   });
 });
 
+describe('a query of an archive', () => {
+  const archived = (from: string): string =>
+    `<message xmlns='jabber:client' from='${from}'><result xmlns='urn:xmpp:mam:2' queryid='q' id='a'>` +
+    "<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client' type='chat' " +
+    "from='juliet@capulet.example'><body>!</body></message></forwarded></result></message>";
+  const own = 'romeo@montague.example';
+  const pending = [{ id: 'm', type: 'set', xmlns: 'urn:xmpp:mam:2', queryid: 'q' }];
+
+  it('is open until it is answered', async () => {
+    const ends = ['result', 'error'].map(
+      (type) => `<iq xmlns='jabber:client' type='${type}' id='m'/>`,
+    );
+    const verdicts: unknown[] = [];
+    for (const prior of [[], [ends[0]], [ends[1]]]) {
+      const { verdict } = await explain(archived(own), { pending, prior });
+      verdicts.push(verdict);
+    }
+    expect(verdicts).toEqual(['dispatched', 'ignored', 'ignored']);
+  });
+
+  it('is of one archive', async () => {
+    const room = 'verona@rooms.example';
+    const asked = pending.map((request) => ({ ...request, to: room }));
+    const { verdict } = await explain(archived(own), { pending: asked });
+    expect(verdict).toBe('ignored');
+  });
+});
+
+describe('a refusal', () => {
+  it('names who refuses', async () => {
+    const stanza =
+      "<iq xmlns='jabber:client' type='get' id='1' from='juliet@capulet.example/balcony'>" +
+      "<query xmlns='http://jabber.org/protocol/disco#info' node='x'/></iq>";
+    expect(await explain(stanza)).toMatchObject({
+      verdict: 'answered',
+      reason: 'item-not-found: refused by DiscoInfo',
+    });
+  });
+});
+
 describe('xec explain', () => {
   let folder: string;
   beforeAll(async () => {

@@ -46,7 +46,7 @@ function recordOf(request: Pending) {
 }
 
 /** The action that waits: the one that was named, or one that stands for any. */
-function waitingFor({ type, xmlns, queryid, node, action, params }: Pending) {
+function waitingFor({ to, type, xmlns, queryid, node, action, params }: Pending) {
   if (action !== undefined) {
     const { description } = findAction(registry, action);
     return { name: description.name, version: description.version, params };
@@ -56,6 +56,7 @@ function waitingFor({ type, xmlns, queryid, node, action, params }: Pending) {
     ...(xmlns !== undefined && { xmlns }),
     ...(queryid !== undefined && { queryid }),
     ...(node !== undefined && { node }),
+    ...(to !== undefined && { archive: parseJid(to).bare }),
   };
   return { name: 'Explain/Pending', version: 1, params: asked };
 }

@@ -86,6 +86,7 @@ describe('the exchange of RFC 7677', () => {
     ['another nonce', 2, challenge(first.replace(nonce, 'x')), 'nonce'],
     ['our nonce alone', 2, challenge(`r=${nonce},s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096`), 'nonce'],
     ['attributes out of order', 2, challenge(`s=W22Z,r=${nonce}x,i=4096`), 'malformed'],
+    ['an attribute that comes twice', 2, challenge(`${first},r=${nonce}x`), 'malformed'],
     ['an extension that is a must', 2, challenge(`m=x,${first}`), 'mandatory-extension'],
     ['no salt', 2, challenge(`r=${nonce}x,s=,i=4096`), 'malformed'],
     ['too few iterations', 2, challenge(first.replace('4096', '4095')), 'iterations'],
@@ -109,6 +110,24 @@ describe('the exchange of RFC 7677', () => {
     ['half a frame', 2, '<challenge', 'not-well-formed'],
   ])('ends the stream with %s', async (_what, step, frame, condition) => {
     expect(await after(step, frame)).toMatchObject({ verdict: 'stream-error', reason: condition });
+  });
+
+  it('binds by the answer to its request alone, and keeps other stanzas for later', async () => {
+    const kept = { verdict: 'ignored', reason: 'no stanza counts before the login is complete' };
+    const forged = [
+      bound(jid).replace("id='bind'", "id='other'"),
+      bound(jid).replace("'result'", "'set'"),
+      bound(jid).replace('id=', "from='mallory@evil.example' id="),
+      bound(jid).replace('id=', "from='user@example.com/other' id="),
+      "<message xmlns='jabber:client' from='example.com'/>",
+    ];
+    for (const frame of forged) {
+      expect([frame, await after(6, frame)]).toEqual([frame, expect.objectContaining(kept)]);
+    }
+    for (const from of ['example.com', 'user@example.com', jid]) {
+      const reply = bound(jid).replace('id=', `from='${from}' id=`);
+      expect(await after(6, reply)).toMatchObject({ verdict: 'accepted' });
+    }
   });
 
   it('is with the server of the account, or with nobody', async () => {

@@ -33,14 +33,13 @@ export function verdictOf(scene: Scene): Verdict {
   const isRefused = answer?.attrs['type'] === 'error';
   const hasEffect = scene.packets.length > 0 || scene.sent.length > 0 || scene.hasLearnt;
   if (ran.length > 0 && hasEffect && !isRefused) {
-    const names = [...new Set(ran.map(({ description }) => description.name))];
-    return { verdict: 'dispatched', reason: `handled by ${names.join(', ')}` };
+    return { verdict: 'dispatched', reason: `handled by ${namesOf(ran)}` };
   }
   if (answer !== undefined) {
     const { condition } = readStanzaError(answer);
     return {
       verdict: 'answered',
-      reason: `${condition}: ${whyNothing(scene, 'an iq has one type and one child')}`,
+      reason: `${condition}: ${whyNothing(scene, whyRefused(scene))}`,
     };
   }
   return (
@@ -59,8 +58,10 @@ function endVerdict({ condition, text, isLogin, goesTo }: SceneEnd): Verdict {
 }
 
 /** A login has no more to say than that it goes on, or is complete. */
-function loginVerdict({ isBlank, isResumed, jid, acknowledged }: Scene): Verdict {
+function loginVerdict({ isBlank, wasKept, isResumed, jid, acknowledged }: Scene): Verdict {
   if (isBlank) return { verdict: 'ignored', reason: 'there is no element in it' };
+  if (wasKept)
+    return { verdict: 'ignored', reason: 'no stanza counts before the login is complete' };
   const count = String(acknowledged);
   const reason = isResumed
     ? `the stream that was lost goes on, and ${count} of our stanzas are acknowledged`
@@ -102,8 +103,11 @@ export function asideIn({ packets }: Scene): PacketMap['session_setaside'] | und
   return packet?.content as PacketMap['session_setaside'] | undefined;
 }
 
+const whyRefused = ({ ran }: Scene): string =>
+  ran.length > 0 ? `refused by ${namesOf(ran)}` : 'an iq has one type and one child';
+
 const noNews = ({ ran, isBlank }: Scene): string => {
-  if (ran.length > 0) return 'nothing came of it';
+  if (ran.length > 0) return `nothing came of it at ${namesOf(ran)}`;
   return isBlank ? 'there is no stanza in it' : 'it says nothing new';
 };
 
@@ -121,3 +125,6 @@ const placeText = ({ description }: Registration): string => {
   const place = under === 'stream' ? 'the stanza itself' : `a child of ${placeName(under)}`;
   return `${name} is for ${place}${types === undefined ? '' : ` of type ${types.join(' or ')}`}`;
 };
+
+const namesOf = (ran: Scene['ran']): string =>
+  [...new Set(ran.map(({ description }) => description.name))].join(', ');

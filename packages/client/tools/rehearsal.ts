@@ -5,7 +5,14 @@
  * cardboard: it lets the client in, as far as it is told to, and says what it is told to say.
  */
 import { systemRuntime, type SessionState } from '@xec/session';
-import { countBetween, parse, parseJid, readStreamError, type Element } from '@xec/stanza';
+import {
+  countBetween,
+  isStanza,
+  parse,
+  parseJid,
+  readStreamError,
+  type Element,
+} from '@xec/stanza';
 import { TransportError, memoryConnector, type Connector } from '@xec/transport';
 import { SaslError, StreamError, XmppError, silentLog, type AnyPacket } from '@xec/xec';
 import { Client } from '../client.js';
@@ -115,7 +122,10 @@ export class Rehearsal {
     const before = this.#client.pending;
     this.#wasOnline = this.#isOnline;
     this.#server?.send(frame);
-    return { ...(await this.#play(before)), isBlank: frame.trim() === '' };
+    const scene = await this.#play(before);
+    const isBlank = frame.trim() === '';
+    const wasKept = isLeftInLogin(scene) && !isBlank && isStanza(parse(frame));
+    return { ...scene, isBlank, wasKept };
   }
 
   async close(): Promise<void> {
@@ -127,9 +137,12 @@ export class Rehearsal {
   }
 
   async #listen(): Promise<void> {
-    this.#client.packets.subscribeAny('*', (packet: AnyPacket) => {
+    const { packets } = this.#client;
+    packets.subscribe('session_state', ({ content }) => {
+      if ('reason' in content) this.#ended ??= content;
+    });
+    packets.subscribeAny('*', (packet: AnyPacket) => {
       this.#wasError ||= packet.key === 'streamerror';
-      if (packet.key === 'session_state') this.#note(this.#client.state);
       if (packet.key === 'session_state' || packet.key.endsWith('_errorconnectionlost')) return;
       this.#scene.packets.push(packet);
     });
@@ -167,6 +180,7 @@ export class Rehearsal {
       ...scene,
       wasOnline: this.#wasOnline,
       isBlank: false,
+      wasKept: false,
       isResumed: state.state === 'online' && state.resumed === true,
       ...(state.state === 'online' && { jid: state.jid }),
       ...(end !== undefined && { end }),
@@ -181,10 +195,6 @@ export class Rehearsal {
     const { state } = this.#client.state;
     if (state === 'ended' || state === 'offline') await this.#connecting;
     await turn();
-  }
-
-  #note(state: SessionState): void {
-    if ('reason' in state) this.#ended ??= state;
   }
 
   #endOf(): SceneEnd | undefined {
@@ -234,6 +244,10 @@ export class Rehearsal {
     this.#scene.sent.push(hideSecrets(frame));
   };
 }
+
+/** Whether a login went no further by what came. */
+const isLeftInLogin = ({ wasOnline, jid, end, sent }: Scene): boolean =>
+  !wasOnline && jid === undefined && end === undefined && sent.length === 0;
 
 /** The end of a turn: what was sent has arrived by then. */
 const turn = (): Promise<void> =>

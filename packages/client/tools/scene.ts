@@ -21,6 +21,8 @@ export interface Scene {
   readonly isResumed: boolean;
   /** White space, or nothing: no element. */
   readonly isBlank: boolean;
+  /** A stanza that came in a login, and is looked at when that is complete. */
+  readonly wasKept: boolean;
   /** The look-ups for payloads, in order. */
   readonly tried: readonly Tried[];
   /** The payloads that ran, in order. */
