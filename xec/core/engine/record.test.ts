@@ -31,6 +31,7 @@ describe('a stored request', () => {
     ['a number', 7, 'Expected Object'],
     ['a list', [], 'Expected "id"'],
     ['an id that is no text', { ...good, id: { toString: 1 } }, 'id: '],
+    ['to nobody', { ...good, to: 'a@b@c' }, 'to: expected a JID'],
     ['what is nested too deep', { ...good, params: nested(101) }, 'at most 100 levels'],
     ['too much text', { ...good, params: { jid: 'x'.repeat(4_194_305) } }, 'at most 4194304'],
     ['a field __proto__', JSON.parse('{"params":{"__proto__":{}}}'), 'no field __proto__'],

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { PendingRecord } from '../journal/journal.js';
 import { issuesText } from '../schema/issues.js';
+import { jid } from '../schema/jid.js';
 
 /** So deep params may be nested, and so many characters long a record may be: a stanza has fewer. */
 const MAX_DEPTH = 100;
@@ -19,7 +20,7 @@ const pendingRecord = v.object({
   // JSON has no place for the params of an action that takes none.
   params: v.optional(v.unknown()),
   kind: v.picklist(['iq', 'message', 'presence', 'answer']),
-  to: v.exactOptional(v.string()),
+  to: v.exactOptional(jid),
   deadline: v.pipe(v.number(), v.finite()),
   timeoutMs: v.pipe(v.number(), v.minValue(0)),
   session: v.string(),
