@@ -174,6 +174,25 @@ describe('a login', () => {
     expect(clear).toMatchObject({ verdict: 'stream-error', text: 'the server closed the stream' });
   });
 
+  it('tells nobody its password, in no encoding', async () => {
+    const told = await Promise.all([
+      after(2, challenge(first)),
+      after(3, success('v=AAAA')),
+      after(1, offers('PLAIN'), { mechanism: 'PLAIN', allowPlain: true }),
+      after(1, offers('OAUTHBEARER'), { mechanism: 'OAUTHBEARER', accessToken: 'pencil' }),
+    ]);
+    expect(told.map(({ verdict }) => verdict)).toEqual([
+      'accepted',
+      'login-failed',
+      'accepted',
+      'accepted',
+    ]);
+    const text = JSON.stringify(told);
+    for (const secret of ['pencil', encode('\0user\0pencil'), encode('pencil')]) {
+      expect([secret, text.includes(secret)]).toEqual([secret, false]);
+    }
+  });
+
   it('takes white space for what it is', async () => {
     expect(await after(2, ' ')).toMatchObject({ verdict: 'ignored', sent: [] });
   });
