@@ -96,7 +96,15 @@ export default defineConfig(
     },
     rules: ourRules,
   },
-  { files: ['**/*.test.ts', '**/*.test-d.ts', 'packages/*/testing/**/*.ts'], rules: testRules },
+  {
+    files: [
+      '**/*.test.ts',
+      '**/*.test-d.ts',
+      'packages/*/testing/**/*.ts',
+      'stanza/testing/**/*.ts',
+    ],
+    rules: testRules,
+  },
   // Settings of tools stand in no tsconfig.
   { files: ['**/*.config.ts'], extends: [ts.configs.strict] },
 );

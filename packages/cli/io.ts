@@ -1,6 +1,7 @@
 /**
  * What a command has of the world: streams, the environment, the wish to stop.
  */
+import { readLine } from './account/read-line.js';
 import { readSecret } from './account/read-secret.js';
 
 export interface Io {
@@ -17,6 +18,8 @@ export interface Io {
   interrupted(): AbortSignal;
   /** Asks a person for a secret, without echo; absent where nobody is there to be asked. */
   readonly askSecret?: (question: string) => Promise<string>;
+  /** Asks a person for a line; absent where nobody is there to be asked. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 /** The streams and signals of this process. */
@@ -33,7 +36,10 @@ export function processIo(): Io {
     env,
     hasColours: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     interrupted,
-    ...(stdin.isTTY && { askSecret: (question: string) => readSecret(question, stdin, stderr) }),
+    ...(stdin.isTTY && {
+      askSecret: (question: string) => readSecret(question, stdin, stderr),
+      ask: (question: string) => readLine(question, stdin, stderr),
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
  * The command line: commands, their options, and help.
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { withAccount, type AccountOptions } from './account/options.js';
+import { withAccount, withServer, type AccountOptions } from './account/options.js';
 import { withJournal } from './account/kept-session.js';
 import type { ExitCode } from './exit.js';
 import { exit } from './exit.js';
@@ -12,12 +12,15 @@ import { explainCommand, type ExplainOptions } from './explain/command.js';
 import type { Io } from './io.js';
 import { listActions, listKeys, listPayloads, type ListOptions } from './lists/lists.js';
 import { listen, type ListenOptions } from './listen/listen.js';
+import { register, type RegisterOptions } from './register/register.js';
 import { run, type RunOptions } from './run/run.js';
 
 /** The program; `done` gets each command's exit code. */
 export function makeProgram(version: string, io: Io, done: (code: ExitCode) => void): Command {
   const program = new Command('xec')
-    .description('Run XMPP actions, listen to packets, explain stanzas, examine servers.')
+    .description(
+      'Run XMPP actions, listen to packets, make accounts, explain stanzas, examine servers.',
+    )
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -34,9 +37,7 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
   withJournal(withAccount(program.command('run <group/class>')))
     .description('run one action and print its packets as JSON lines')
     .addOption(
-      new Option('--param <name=value>', 'a param of the action; may be given several times')
-        .default([], '')
-        .argParser((text: string, before: string[]) => [...before, text]),
+      repeated('--param <name=value>', 'a param of the action; may be given several times'),
     )
     .option('--timeout <seconds>', 'how long to wait for the answer', milliseconds)
     .action(async (name: string, options: RunOptions) => {
@@ -47,6 +48,22 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
     .description("print packets whose keys fit, like 'roster_*', as JSON lines, until interrupted")
     .action(async (patterns: string[], options: ListenOptions) => {
       done(await listen(patterns, options, io));
+    });
+
+  withServer(program.command('register [address]'))
+    .description('make an account, juliet@capulet.example or one at capulet.example (XEP-0077)')
+    .addOption(
+      repeated('--field <name=value>', 'what the server wants to know; may be given several times'),
+    )
+    .option(
+      '--invite <uri>',
+      'an invitation, xmpp:…?register;preauth=…; the address may be left out',
+    )
+    .option('--token <token>', 'the token of an invitation')
+    .option('--media <folder>', 'keep the pictures of a CAPTCHA there')
+    .option('--timeout <seconds>', 'how long to wait for each answer', milliseconds)
+    .action(async (address: string | undefined, options: RegisterOptions) => {
+      done(await register(address, options, io));
     });
 
   const lists = [
@@ -88,6 +105,12 @@ export function makeProgram(version: string, io: Io, done: (code: ExitCode) => v
     });
   return program;
 }
+
+/** An option whose values are collected. */
+const repeated = (flags: string, description: string): Option =>
+  new Option(flags, description)
+    .default([], '')
+    .argParser((text: string, before: string[]) => [...before, text]);
 
 const exitCodes = `
 Exit codes: 0 result, 1 error, 2 wrong usage, 3 timeout, 4 no connection or login.`;

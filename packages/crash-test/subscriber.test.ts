@@ -8,7 +8,7 @@ import { startDevServer } from '@xec/devserver';
 import { oneFile } from '@xec/testing/programs';
 import { HistoryWriter } from './history/index.js';
 import { Peer } from './peer/index.js';
-import { Random } from './random.js';
+import { Random } from '@xec/testing/random';
 import { Notes, type Note } from './subscriber/notes.js';
 
 /** CI has no time for the hundred of a long run: `XEC_KILLS=100`. */

@@ -54,6 +54,12 @@ export class Archive {
     return id;
   }
 
+  /** Puts something in the place of what a message said. @throws Refusal where there is no such message */
+  replace(id: string, change: (stanza: XmlElement) => XmlElement): void {
+    const found = this.#find(id);
+    this.#messages[this.#messages.indexOf(found)] = { ...found, stanza: change(found.stanza) };
+  }
+
   /** Answers a `<query/>`. @throws Refusal for ids that are not there, and what makes no sense */
   query(query: Element): ArchivePage {
     const page = readPageRequest(query) ?? {};

@@ -86,7 +86,7 @@ export interface DevServerOptions extends AuditOptions {
   readonly tokens?: Readonly<Record<string, string>>;
   /** Whom EXTERNAL takes every client for, by name; default: who its certificate says. */
   readonly external?: string;
-  /** The types of channel bindings announced (XEP-0440); default: those of the connection. */
+  /** The types of channel bindings announced (XEP-0440); default: those of the connection, beside a -PLUS. */
   readonly channelBindings?: readonly string[] | false;
   /** Lets SCRAM prove what was offered (XEP-0474); default: no. */
   readonly downgradeProtection?: boolean;

@@ -60,6 +60,12 @@ describe('nodes of accounts', () => {
     expect(conditions(refused)).toEqual(['conflict', 'precondition-not-met']);
   });
 
+  it('are never for those whom their owner lets in: nobody subscribes to them', async () => {
+    const alice = await login(await startServer(), 'alice');
+    const asked = publish('a', withOptions(option('access_model', 'authorize')));
+    expect(conditions(await alice.request(asked))).toEqual(['not-acceptable']);
+  });
+
   it('are for those who may see them', async () => {
     const server = await startServer();
     const [alice, bob] = [await login(server, 'alice'), await login(server, 'bob')];

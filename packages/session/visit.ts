@@ -51,13 +51,15 @@ export class Visit {
   /**
    * Gives `ask` its time; the stream ends when that is over.
    *
+   * @param onTimeout stops what the end of the stream does not stop
    * @throws TransportError or StreamError for a stream that ended, and what `ask` throws besides
    */
-  async withinTime<T>(ask: () => Promise<T>): Promise<T> {
+  async withinTime<T>(ask: () => Promise<T>, onTimeout?: () => void): Promise<T> {
     const { stream } = this;
     const cancel = this.runtime.later(this.#timeoutMs, () => {
       const text = `no answer within ${String(this.#timeoutMs)} ms`;
       stream.abort(new StreamEnd('lost', 'timeout', text));
+      onTimeout?.();
     });
     try {
       return await ask();
@@ -86,19 +88,24 @@ export async function visit(options: VisitOptions): Promise<[Visit, StreamFeatur
   const visited = new Visit(options);
   const { stream, domain } = visited;
   const { signal, lang = 'en' } = options;
+  const connecting = new AbortController();
+  const stopConnecting = (): void => {
+    connecting.abort();
+  };
   const giveUp = (): void => {
     stream.abort(new StreamEnd('closed', 'cancelled', 'it was given up'));
+    stopConnecting();
   };
   signal?.addEventListener('abort', giveUp, { once: true });
   if (signal?.aborted === true) giveUp();
   const features = await visited.withinTime(async () => {
     stream.throwIfEnded();
-    await connect(stream, domain, options);
+    await connect(stream, domain, { ...options, signal: connecting.signal });
     stream.throwIfEnded();
     // To look is no risk: who has something to hide keeps it back where the stream is not private.
     const plan = { domain, lang, startTls: true, allowInsecure: true, mustBeSecure: false };
     return openFirst(stream, plan);
-  });
+  }, stopConnecting);
   return [visited, features];
 }
 

@@ -8,6 +8,7 @@ import { statSync } from 'node:fs';
 const LONG = [
   'packages/crash-test/plant.test.ts',
   'packages/testing/packages.test.ts',
+  'packages/fuzz/fuzz.test.ts',
   'packages/client/servers/killed.test.ts',
   'packages/testing/reliability/kills.test.ts',
   'packages/crash-test/crash.test.ts',

@@ -10,4 +10,7 @@ export * from './clients/index.js';
 export * from './stage/index.js';
 export * from './browser/index.js';
 export * from './killable/index.js';
+export * from './programs/index.js';
 export * from './cost/index.js';
+export * from './random/index.js';
+export * from './samples/index.js';

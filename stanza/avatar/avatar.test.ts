@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { parse } from '../core/index.js';
 import {
   avatarDataElement,
-  avatarMetadataElement,
   makeAvatar,
   readAvatarData,
   readAvatarMetadata,
@@ -13,28 +12,6 @@ import {
 const hash = '0123456789abcdef0123456789abcdef01234567';
 
 describe('the metadata of an avatar', () => {
-  it('is read as it was written', () => {
-    const info = fc
-      .record(
-        {
-          id: fc.constantFrom(hash, 'x'),
-          type: fc.constantFrom('image/png', 'image/gif'),
-          bytes: fc.nat(),
-          width: fc.nat(999_999),
-          height: fc.nat(999_999),
-          url: fc.constantFrom('https://a.example/?b=1&c=2', 'http://a.example/'),
-        },
-        { requiredKeys: ['id', 'type', 'bytes'] },
-      )
-      .filter(({ bytes }) => bytes < 1e9);
-    fc.assert(
-      fc.property(fc.array(info), (infos) => {
-        const el = parse(avatarMetadataElement({ infos }).toString());
-        expect(readAvatarMetadata(el)).toEqual({ infos });
-      }),
-    );
-  });
-
   it.each([
     ["<info id='a' type='image/png'/>", []],
     ["<info id='a' bytes='1'/>", []],

@@ -3,7 +3,6 @@
  * https://xmpp.org/extensions/xep-0231.html
  */
 import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   MalformedStanza,
@@ -13,6 +12,7 @@ import {
   type Element,
   type XmlElement,
 } from '../core/index.js';
+import { hashFunction } from '../hashes/hashes.js';
 
 export const NS_BOB = 'urn:xmpp:bob';
 
@@ -33,15 +33,6 @@ export interface BobData {
   /** The bytes in base64, without white space. */
   readonly base64: string;
 }
-
-const hashes: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
-  sha1,
-  'sha-1': sha1,
-  sha256,
-  'sha-256': sha256,
-  sha512,
-  'sha-512': sha512,
-};
 
 /** The Content-ID in `text`, which may be a `cid:` URI; `undefined` for another one (section 2.5). */
 export function readBobCid(text: string): string | undefined {
@@ -117,7 +108,8 @@ export const readAllBobData = (el: Element): BobData[] =>
 
 function hasHash(bytes: Uint8Array, cid: string): boolean {
   const [algorithm = '', rest = ''] = cid.split('+');
-  const hash = Object.hasOwn(hashes, algorithm) ? hashes[algorithm] : undefined;
+  // "sha1" is how section 2.6 writes sha-1, and others write theirs after it.
+  const hash = hashFunction(algorithm.replace(/^sha(?=\d{1,3}$)/, 'sha-'));
   return hash !== undefined && rest === `${bytesToHex(hash(bytes))}@bob.xmpp.org`;
 }
 

@@ -5,6 +5,7 @@ import { parse, xml } from '../core/index.js';
 import { publishItem, readItemsAnswer } from '../pubsub/index.js';
 import { privateOptions, readPrivate } from '../storage/storage.js';
 import { bookmarkStorageElement, isWebUrl, readBookmarkStorage } from './bookmark.js';
+import { convertedBookmarks, readConvertedBookmarks } from './converted.js';
 
 const none = { rooms: [], urls: [], subscriptions: [] };
 const play = {
@@ -125,5 +126,28 @@ describe('all bookmarks in one', () => {
     for (const url of ['', 'a.example', 'javascript:alert(1)', 'data:,', 'http://', 'http:// x']) {
       expect(isWebUrl(url)).toBe(false);
     }
+  });
+});
+
+describe('what was converted', () => {
+  const NS = 'https://xec.example/converted-bookmarks';
+
+  it('is read as it is written, each room once', () => {
+    const rooms = ['a@c.example', 'b@c.example'];
+    toEqualXml(
+      convertedBookmarks(rooms),
+      `<converted xmlns='${NS}'><room jid='a@c.example'/><room jid='b@c.example'/></converted>`,
+    );
+    expect(readConvertedBookmarks(parse(String(convertedBookmarks(rooms))))).toEqual(rooms);
+  });
+
+  it('has no room without a JID, and is nothing else', () => {
+    const rooms = "<room jid='A@c.example/x'/><room jid='a@c.example'/><room jid='@'/><room/>";
+    expect(readConvertedBookmarks(parse(`<converted xmlns='${NS}'>${rooms}</converted>`))).toEqual([
+      'a@c.example',
+    ]);
+    expect(readConvertedBookmarks(parse(`<converted xmlns='urn:x'>${rooms}</converted>`))).toEqual(
+      [],
+    );
   });
 });

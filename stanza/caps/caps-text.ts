@@ -2,7 +2,9 @@
  * The text whose hash is the verification string (XEP-0115 section 5.1), and what makes an answer
  * ill-formed (section 5.4).
  */
-import type { DiscoField, DiscoForm, DiscoIdentity, DiscoInfo } from '../disco/index.js';
+import { compareOctets } from '../core/index.js';
+import type { DiscoForm, DiscoIdentity, DiscoInfo } from '../disco/index.js';
+import { hasType, infoFault, isFormType } from './info-fault.js';
 
 /**
  * Writes down `info` for hashing (section 5.1).
@@ -29,29 +31,15 @@ export function capsText(info: DiscoInfo): string {
  */
 export function capsFault(info: DiscoInfo): string | undefined {
   const { identities, features, forms } = info;
-  // "An entity MUST include at least one identity" (XEP-0030 section 3.1).
-  if (identities.length === 0) return 'no identity is there';
-  if (hasTwice(identities.map(identityText))) return 'an identity is there twice';
-  if (hasTwice(features)) return 'a feature is there twice';
+  const fault = infoFault(info);
+  if (fault !== undefined) return fault;
+  // "Forms without a hidden FORM_TYPE" are ignored (section 5.4).
   const typed = forms.filter(hasType);
-  if (hasTwice(typed.map(({ formType }) => formType))) return 'a FORM_TYPE is there twice';
-  if (typed.some(hasSeveralTypes)) return 'a FORM_TYPE has several values';
   const names = identities.flatMap(({ category, type, lang = '' }) => [category, type, lang]);
   if (names.some((name) => name.includes('/'))) return 'an identity has a slash in it';
   const parts = [...identities.map(identityText), ...features, ...typed.flatMap(formParts)];
   return parts.some((part) => part.includes('<')) ? 'a part has a < in it' : undefined;
 }
-
-/** Forms without a hidden `FORM_TYPE` are ignored (section 5.4). */
-const hasType = (form: DiscoForm): form is DiscoForm & { readonly formType: string } =>
-  form.formType !== undefined;
-
-function hasSeveralTypes({ fields }: DiscoForm): boolean {
-  const types = fields.filter(isFormType).flatMap(({ values }) => values);
-  return new Set(types).size > 1;
-}
-
-const isFormType = (field: DiscoField): boolean => field.var === 'FORM_TYPE';
 
 const identityKey = ({ category, type, lang = '' }: DiscoIdentity) => [category, type, lang];
 
@@ -66,9 +54,10 @@ const formParts = ({ formType = '', fields }: DiscoForm): string[] => [
     .flatMap((field) => [field.var, ...[...field.values].sort(compareOctets)]),
 ];
 
-const hasTwice = (texts: readonly string[]): boolean => new Set(texts).size < texts.length;
-
-/** Sorts by the first part that differs. */
+/**
+ * Sorts by the first part that differs. "All sorting operations MUST be performed using i;octet
+ * collation" (section 5.1).
+ */
 const by =
   <T>(key: (item: T) => readonly string[]) =>
   (a: T, b: T): number => {
@@ -79,17 +68,3 @@ const by =
     }
     return 0;
   };
-
-/**
- * "All sorting operations MUST be performed using i;octet collation" (section 5.1): UTF-8 bytes
- * stand in the order of code points, which the order of UTF-16 units is not.
- */
-function compareOctets(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const length = Math.min(left.length, right.length);
-  for (let index = 0; index < length; index += 1) {
-    const order = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
-}

@@ -1,17 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
-import * as fc from 'fast-check';
-import { firstChild, parse, xml } from '../core/index.js';
+import { firstChild, parse } from '../core/index.js';
 import { readDataForm } from '../data-forms/index.js';
 import { readPage } from '../rsm/rsm.js';
 import {
   channelSearch,
   channelSearchForm,
   channelSearchFormRequest,
-  channelSearchResult,
   readFoundChannels,
   readRetryAfter,
-  type FoundChannel,
 } from './extended-channel-search.js';
 
 describe('searching for channels', () => {
@@ -47,29 +44,6 @@ describe('what was found', () => {
     );
     expect(readFoundChannels(answer)).toEqual(channels);
     expect(readPage(firstChild(answer) ?? answer)).toEqual(page);
-  });
-
-  it('reads back as it was built', () => {
-    const text = fc.string({ unit: 'grapheme' });
-    const channel: fc.Arbitrary<FoundChannel> = fc.record(
-      {
-        jid: fc.constantFrom('a@rooms.example', 'b@rooms.example'),
-        name: text,
-        description: text,
-        language: text,
-        users: fc.nat({ max: 999_999_999 }),
-        serviceType: text,
-        isOpen: fc.boolean(),
-        anonymity: text,
-      },
-      { requiredKeys: ['jid'] },
-    );
-    fc.assert(
-      fc.property(fc.array(channel), (channels) => {
-        const answer = xml('iq', {}, channelSearchResult(channels, { count: 1 }));
-        expect(readFoundChannels(parse(answer.toString()))).toEqual(channels);
-      }),
-    );
   });
 
   it('is none without a result, and leaves out what is no address', () => {

@@ -1,3 +1,2 @@
 export * from './file-metadata.js';
 export * from './file-sharing.js';
-export * from './hashes.js';

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
-import fc from 'fast-check';
-import { iqSet, parse, xml } from '../core/index.js';
+import { iqSet, xml } from '../core/index.js';
 import {
   gatewayAddress,
   gatewayAddressRequest,
-  gatewayPrompt,
   gatewayPromptRequest,
   readGatewayAddress,
   readGatewayPrompt,
@@ -34,18 +32,5 @@ describe('a gateway', () => {
     expect(readGatewayPrompt(none)).toBeUndefined();
     expect(readGatewayAddress(none)).toBeUndefined();
     expect(readGatewayAddress(iqSet(undefined, gatewayAddress('@')))).toBeUndefined();
-  });
-
-  it('is read again as it was written', () => {
-    const words = fc.stringMatching(/^[a-z<&]{1,8}$/);
-    fc.assert(
-      fc.property(
-        fc.record({ prompt: words, description: words }, { requiredKeys: [] }),
-        (given) => {
-          const el = parse(iqSet(undefined, gatewayPrompt(given)).toString());
-          expect(readGatewayPrompt(el)).toEqual(given);
-        },
-      ),
-    );
   });
 });

@@ -1,29 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
-import fc from 'fast-check';
-import { iqSet, parse, presenceStanza, readStanzaError, type Element } from '../core/index.js';
-import { mujiElement, readMuji, type Muji } from '../muji/index.js';
+import { iqSet, parse, readStanzaError, type Element } from '../core/index.js';
 import {
   NS_JINGLE,
   bareRtpDescription,
-  callElement,
   callMessage,
   callMessageTypes,
-  contentCategories,
-  dtlsSetups,
-  extensionSenders,
-  iceCandidateTypes,
   isJinglePart,
-  jingleActions,
   jingleElement,
   jingleErrors,
-  jingleParties,
-  jingleReasonConditions,
-  jingleSenders,
   readCallElement,
   readCallMessage,
   readJingle,
-  rtpInfoTypes,
   saysJingleError,
   type CallMessage,
   type Jingle,
@@ -175,175 +163,5 @@ describe('messages about calls', () => {
     "<dance xmlns='urn:xmpp:jingle-message:0' id='a'/>",
   ])('are none like %s', (text) => {
     expect(readCallElement(parse(text))).toBeUndefined();
-  });
-});
-
-// ── whatever is written is read again ─────────────────────────────────────────────────────────────
-
-const text = fc.string({ maxLength: 12, unit: fc.constantFrom(...'aZ09 <>&"\'é/=;:-') });
-const word = text.map((value) => value.replace(/\s/g, '') || 'w');
-const count = (max = 0xffffffff) => fc.integer({ min: 0, max });
-const some = <T>(of: fc.Arbitrary<T>) => fc.array(of, { maxLength: 3 });
-/** A record some of whose fields may be missing; keys without a value are left out. */
-const shape = <T extends object>(
-  required: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  optional: Record<string, fc.Arbitrary<unknown>> = {},
-) =>
-  fc
-    .tuple(fc.record(required), fc.record(optional, { requiredKeys: [] }))
-    .map(([one, two]) => ({ ...one, ...two }));
-
-const parameter = fc.record({ name: word, value: text });
-const feedback = shape({ type: word, parameters: some(parameter) }, { subtype: text });
-const withFeedback = { feedback: some(feedback) };
-const payload = shape(
-  { id: count(127), parameters: some(parameter), ...withFeedback },
-  {
-    name: text,
-    clockrate: count(),
-    channels: count(255),
-    ptime: count(),
-    maxptime: count(),
-    feedbackIntervalMs: count(),
-  },
-);
-const source = fc.record({
-  ssrc: count(),
-  parameters: some(shape({ name: word }, { value: text })),
-});
-const description = shape(
-  {
-    kind: fc.constant('rtp'),
-    media: word,
-    payloads: some(payload),
-    ...withFeedback,
-    headerExtensions: some(
-      shape(
-        { id: count(4351), uri: word, parameters: some(parameter) },
-        { senders: fc.constantFrom(...extensionSenders) },
-      ),
-    ),
-    sources: some(source),
-    sourceGroups: some(fc.record({ semantics: word, sources: some(count()) })),
-    categories: fc.uniqueArray(fc.constantFrom(...contentCategories)),
-  },
-  {
-    ssrc: count(),
-    rtcpMux: fc.constant(true),
-    bandwidth: fc.record({ type: word, value: text }),
-    extmapAllowMixed: fc.constant(true),
-    feedbackIntervalMs: count(),
-  },
-);
-const candidate = shape(
-  {
-    component: count(256),
-    foundation: word,
-    generation: count(255),
-    id: text,
-    ip: word,
-    port: count(65535),
-    priority: count(),
-    protocol: word,
-    type: fc.constantFrom(...iceCandidateTypes),
-  },
-  { network: count(), tcpType: word, relAddr: text, relPort: count(65535) },
-);
-const transport = shape(
-  {
-    kind: fc.constant('ice-udp'),
-    candidates: some(candidate),
-    remoteCandidates: some(fc.record({ component: count(256), ip: word, port: count(65535) })),
-    fingerprints: some(
-      shape({ hash: word, value: word }, { setup: fc.constantFrom(...dtlsSetups) }),
-    ),
-  },
-  {
-    ufrag: text,
-    pwd: text,
-    sctp: shape({ port: count(65535), protocol: word }, { streams: count(65535) }),
-  },
-);
-const content = shape(
-  { creator: fc.constantFrom(...jingleParties), name: text },
-  {
-    senders: fc.constantFrom(...jingleSenders),
-    disposition: text,
-    description,
-    transport,
-  },
-);
-const reason = fc.oneof(
-  shape({ condition: fc.constantFrom(...jingleReasonConditions) }, { text }),
-  fc.record({ condition: fc.constant('alternative-session'), sid: word }),
-);
-const jingle = shape(
-  {
-    action: fc.constantFrom(...jingleActions),
-    sid: word,
-    contents: some(content),
-    groups: some(fc.record({ semantics: word, contents: some(text) })),
-  },
-  { initiator: text, responder: text, reason },
-) as fc.Arbitrary<Jingle>;
-const info = fc.oneof(
-  fc.record({ type: fc.constantFrom('active', 'hold', 'ringing', 'unhold') }),
-  shape(
-    { type: fc.constantFrom('mute', 'unmute') },
-    { creator: fc.constantFrom(...jingleParties), name: text },
-  ),
-) as fc.Arbitrary<Jingle['info']>;
-const call = fc.oneof(
-  fc.record({ type: fc.constantFrom('ringing', 'proceed', 'accept'), sid: word }),
-  fc.record({ type: fc.constant('propose'), sid: word, descriptions: some(description) }),
-  shape(
-    { type: fc.constantFrom('reject', 'retract'), sid: word },
-    { reason, isTieBreak: fc.constant(true) },
-  ),
-  shape({ type: fc.constant('finish'), sid: word }, { reason, migratedTo: word }),
-) as fc.Arbitrary<CallMessage>;
-
-describe('whatever is written is read again', () => {
-  const again = (el: { toString(): string }) => parse(el.toString());
-
-  it('of sessions', () => {
-    fc.assert(
-      fc.property(jingle, (given) => {
-        expect(readJingle(again(jingleElement(given)))).toEqual(given);
-      }),
-    );
-  });
-
-  it('of what parties tell', () => {
-    fc.assert(
-      fc.property(word, info, (sid, told) => {
-        const given = {
-          action: 'session-info',
-          sid,
-          contents: [],
-          groups: [],
-          info: told,
-        } as const;
-        expect(readJingle(again(jingleElement(given as unknown as Jingle)))).toEqual(given);
-      }),
-    );
-    expect(rtpInfoTypes).toHaveLength(6);
-  });
-
-  it('of messages', () => {
-    fc.assert(
-      fc.property(call, (given) => {
-        expect(readCallElement(again(callElement(given)))).toEqual(given);
-      }),
-    );
-  });
-
-  it('of conferences', () => {
-    const muji = shape({ contents: some(content) }, { isPreparing: fc.constant(true) });
-    fc.assert(
-      fc.property(muji as fc.Arbitrary<Muji>, (given) => {
-        expect(readMuji(again(presenceStanza({}, mujiElement(given))))).toEqual(given);
-      }),
-    );
   });
 });

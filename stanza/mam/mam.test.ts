@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import * as fc from 'fast-check';
-import { MalformedStanza, firstChild, parse, xml } from '../core/index.js';
+import { MalformedStanza, firstChild, parse } from '../core/index.js';
 import { readDataForm, type DataForm } from '../data-forms/index.js';
 import { readPageRequest } from '../rsm/rsm.js';
 import {
   NS_MAM,
-  archiveDefaults,
   mamMetadataRequest,
   mamQuery,
   mamVersions,
@@ -128,22 +127,6 @@ describe('preferences', () => {
     expect(readPreferences(fixture(`mam/${name}`))).toEqual(preferences);
     toEqualXml(preferencesElement(preferences), firstChild(fixture('mam/set-prefs')) ?? '');
     toEqualXml(preferencesRequest(), `<prefs xmlns='${NS_MAM}'/>`);
-  });
-
-  it('read back as they were built', () => {
-    const jids = fc.array(fc.constantFrom('a@b.example', 'b.example', 'a@b.example/c'));
-    const preferences = fc.record({
-      default: fc.constantFrom(...archiveDefaults),
-      always: jids,
-      never: jids,
-    });
-    fc.assert(
-      fc.property(preferences, (one) => {
-        expect(readPreferences(parse(xml('iq', {}, preferencesElement(one)).toString()))).toEqual(
-          one,
-        );
-      }),
-    );
   });
 
   it('have a default that is known', () => {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
-import * as fc from 'fast-check';
 import { parse, parseJid, type Element } from '../core/index.js';
 import {
   NS_MODERATION,
   NS_MODERATION_0,
-  contentMessage,
   countCharacters,
   isUnstyled,
   moderateRequest,
@@ -16,7 +14,6 @@ import {
   readRich,
   retractionMessage,
   withoutFallback,
-  type OutgoingMessage,
   type RichContent,
 } from './index.js';
 
@@ -100,82 +97,6 @@ describe('what stands beside the texts of a message', () => {
 });
 
 describe('building it', () => {
-  const text = fc.string({ unit: 'grapheme', minLength: 1 });
-  const count = fc.nat({ max: 999_999 });
-  const file = fc.record(
-    {
-      mediaType: text,
-      name: text,
-      size: count,
-      date: fc.constant('2026-11-21T12:00:00Z'),
-      desc: text,
-      width: count,
-      height: count,
-      lengthMs: count,
-      hashes: fc.array(fc.record({ algo: text, value: fc.constant('AAAA') })),
-      thumbnails: fc.array(fc.record({ uri: text, type: text, width: count, height: count }), {
-        maxLength: 8,
-      }),
-    },
-    { requiredKeys: ['hashes', 'thumbnails'] },
-  );
-  const range = fc.tuple(count, count).map(([one, other]) => ({
-    start: Math.min(one, other),
-    end: Math.max(one, other),
-  }));
-  const content = fc.record(
-    {
-      replaces: text,
-      reply: fc.record({ id: text, to: fc.constant('a@b.example/c') }, { requiredKeys: ['id'] }),
-      fallbacks: fc.array(
-        fc.record(
-          { for: text, body: fc.array(range, { minLength: 1 }) },
-          { requiredKeys: ['for'] },
-        ),
-        { minLength: 1 },
-      ),
-      references: fc.array(
-        fc.record({ type: fc.constantFrom('mention' as const, 'data' as const), uri: text }),
-        { minLength: 1 },
-      ),
-      encryption: fc.record({ namespace: text, name: text }),
-      spoiler: fc.record({ hint: text }, { requiredKeys: [] }),
-      oob: fc.record({ url: fc.webUrl(), desc: text }, { requiredKeys: ['url'] }),
-      xhtml: fc.constant('<div xmlns="http://www.w3.org/1999/xhtml"><p>a &lt; b</p></div>'),
-      files: fc.array(
-        fc.record(
-          {
-            file,
-            disposition: fc.constantFrom('inline' as const, 'attachment' as const),
-            urls: fc.array(fc.webUrl()),
-            id: text,
-          },
-          { requiredKeys: ['file', 'urls'] },
-        ),
-        { minLength: 1, maxLength: 8 },
-      ),
-      sticker: fc.record({ pack: text }, { requiredKeys: [] }),
-      isUnstyled: fc.constant(true as const),
-    },
-    { requiredKeys: [] },
-  );
-
-  it('reads back as it was built', () => {
-    fc.assert(
-      fc.property(content, (one) => {
-        const outgoing: OutgoingMessage = {
-          ...{ to: 'a@b.example', type: 'chat', body: 'a < b' },
-          ...one,
-        };
-        const { files = [], ...rest } = readRich(parse(contentMessage(outgoing).toString()));
-        expect(rest).toEqual({ ...one, files: undefined });
-        // What has no language of its own is given none; undefined is absence.
-        expect(files).toEqual(one.files ?? []);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
   it('says what takes back and reacts as the XEPs do', () => {
     const beside = { to: 'lord@capulet.example', type: 'chat' } as const;
     const own = { from: undefined, id: undefined };

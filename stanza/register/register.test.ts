@@ -6,6 +6,7 @@ import {
   accountProblem,
   passwordChange,
   readRegistration,
+  refusalText,
   registerRemoval,
   registerRequest,
   registerSubmission,
@@ -22,12 +23,15 @@ const read = (name: string): Registration => {
 };
 const answers = [
   ...['fields-prosody', 'fields-ejabberd', 'registered-prosody', 'registered-ejabberd'],
-  ...['elsewhere', 'captcha'],
+  ...['elsewhere', 'captcha', 'captcha-ejabberd'],
 ];
-const refusals = ['missing', 'conflict', 'bad-name', 'closed'].flatMap((name) => [
-  `${name}-prosody`,
-  `${name}-ejabberd`,
-]);
+const refusals = [
+  ...['missing', 'conflict', 'bad-name', 'closed'].flatMap((name) => [
+    `${name}-prosody`,
+    `${name}-ejabberd`,
+  ]),
+  ...['weak-password-ejabberd', 'bad-password-ejabberd', 'wrong-captcha-ejabberd'],
+];
 
 describe('what a host wants to know', () => {
   it.each(answers)('is read as in %s', (name) => {
@@ -114,7 +118,8 @@ describe('what is said to it', () => {
 
 describe('a refusal', () => {
   it.each(refusals)('means what it does, as in %s', (name) => {
-    const info = readStanzaError(fixture(`register/${name}`));
+    const stanza = fixture(`register/${name}`);
+    const info = { ...readStanzaError(stanza), text: refusalText(stanza) };
     expect({ problem: registrationProblem(info) }).toEqual(fixtureJson(`register/${name}`));
   });
 
@@ -128,6 +133,11 @@ describe('a refusal', () => {
     [said('resource-constraint', undefined, 'wait'), 'throttled'],
     [said('resource-constraint'), 'throttled'],
     [said('not-acceptable', 'The password is too weak'), 'weak-password'],
+    [said('not-acceptable', 'Password is too short (minimum 8 characters)'), 'weak-password'],
+    [said('not-acceptable', 'Password must not include your username'), 'weak-password'],
+    [said('not-acceptable', 'Password failed pwned check'), 'weak-password'],
+    [said('not-acceptable', 'The CAPTCHA you have entered is wrong'), 'wrong-captcha'],
+    [said('not-allowed'), 'closed'],
     [said('not-acceptable', 'Password: Required value missing'), 'not-acceptable'],
     [said('policy-violation', 'Encryption is required'), 'unsafe'],
     [said('service-unavailable'), 'closed'],
@@ -135,6 +145,13 @@ describe('a refusal', () => {
     [said('gone'), 'failed'],
   ] as const)('%j means %s', (info, problem) => {
     expect(registrationProblem(info)).toBe(problem);
+  });
+
+  it('is told in all its languages, though it is read in the first', () => {
+    const stanza = fixture('register/weak-password-ejabberd');
+    expect(readStanzaError(stanza).text).toBe('Das Passwort ist zu schwach');
+    expect(refusalText(stanza)).toBe('Das Passwort ist zu schwach\nThe password is too weak');
+    expect(refusalText(fixture('register/registered-ejabberd'))).toBe('');
   });
 
   it('without a word means that an invitation is wanted, where those are taken', () => {
@@ -145,6 +162,11 @@ describe('a refusal', () => {
 
   it.each([
     [said('not-acceptable', 'The password is too weak'), false, 'weak-password'],
+    [
+      said('not-acceptable', 'The password contains unacceptable characters'),
+      false,
+      'bad-password',
+    ],
     [said('not-authorized'), false, 'unsafe'],
     [said('not-authorized'), true, 'form-wanted'],
     [said('not-allowed'), false, 'not-allowed'],

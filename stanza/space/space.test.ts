@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson } from '@xec/testing/fixtures';
-import * as fc from 'fast-check';
 import { parse } from '../core/index.js';
 import { readItemsAnswer, readItems, readSubscriptionRequest } from '../pubsub/index.js';
-import {
-  readSpaceContent,
-  readSpaceParent,
-  readSpaceRoom,
-  spaceOptions,
-  spaceRoomElement,
-} from './space.js';
+import { readSpaceContent, readSpaceParent, spaceOptions } from './space.js';
 
 const inIq = (inner: string) => parse(`<iq xmlns='jabber:client'>${inner}</iq>`);
 const itemsOf = (inner: string) =>
@@ -33,25 +26,6 @@ describe('a space', () => {
        <item id='urn:xmpp:spaces:avatar:metadata:0'><metadata xmlns='urn:x'/></item>`,
     );
     expect(readSpaceContent(items)).toEqual({ rooms: [], nodes: [] });
-  });
-
-  it('has rooms that read back as they were built', () => {
-    const yes = fc.constant(true as const);
-    const room = fc.record(
-      {
-        name: fc.string({ unit: 'grapheme', minLength: 1 }),
-        autojoin: yes,
-        isPinned: yes,
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(room, (one) => {
-        const payload = parse(spaceRoomElement(one).toString());
-        const jid = 'Dev@conference.example';
-        expect(readSpaceRoom({ id: jid, payload })).toEqual({ jid: jid.toLowerCase(), ...one });
-      }),
-    );
   });
 
   it('is open to all, or to whom its owner lets in', () => {

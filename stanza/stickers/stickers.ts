@@ -2,20 +2,24 @@
  * XEP-0449: Stickers, version 0.2.0 (2026-05-01): packs of them. What a message says of one is in
  * `message`. https://xmpp.org/extensions/xep-0449.html
  */
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { encodeBase64, xml, type Element, type XmlElement } from '../core/index.js';
+import {
+  joinEnded,
+  joinSorted,
+  separators,
+  xml,
+  type Element,
+  type XmlElement,
+} from '../core/index.js';
 import {
   NS_FILE_METADATA,
   NS_FILE_SHARING,
   NS_URL_DATA,
   fileMetadataElement,
-  hashElement,
   readFileMetadata,
-  readHashes,
   type FileMetadata,
-  type Hash,
 } from '../file-sharing/index.js';
+import { hashElement, makeHash, readHashes, type Hash } from '../hashes/hashes.js';
 import { NS_STICKERS, type LanguageText } from '../message/index.js';
 import type { NodeOptions } from '../pubsub/index.js';
 
@@ -23,6 +27,8 @@ import type { NodeOptions } from '../pubsub/index.js';
 const MAX_STICKERS = 512;
 /** The first characters of its hash name a pack: 144 bits (section 4.2). */
 const ID_LENGTH = 24;
+
+const { file, group, record, unit } = separators;
 
 /** A sticker of a pack. */
 export interface PackedSticker {
@@ -133,35 +139,10 @@ export function stickerPackHash(
   algo: 'sha-256' | 'sha-512' = 'sha-256',
 ): Hash {
   const text = (name: string) => (one: LanguageText) =>
-    joined([name, one.lang ?? '', one.text], UNIT) + RECORD;
-  const meta = sorted([...names.map(text('name')), ...summaries.map(text('summary'))]) + FILE;
-  const hash = (one: Hash) => joined([one.algo, one.value], UNIT) + RECORD;
-  const item = ({ file }: PackedSticker) =>
-    (file.desc ?? '') + RECORD + sorted(file.hashes.map(hash)) + GROUP;
-  const bytes = utf8ToBytes(meta + sorted(stickers.map(item)) + FILE);
-  const value = encodeBase64((algo === 'sha-256' ? sha256 : sha512)(bytes));
-  return { algo, value };
-}
-
-/** The separators of ASCII, from the outermost on. */
-const [FILE, GROUP, RECORD, UNIT] = ['\u001C', '\u001D', '\u001E', '\u001F'] as const;
-
-/** Each with the separator behind it. */
-const joined = (texts: readonly string[], separator: string): string =>
-  texts.map((text) => text + separator).join('');
-
-/** "ordered from lesser to greater", as the octets of UTF-8 are: by code points. */
-const sorted = (texts: readonly string[]): string =>
-  texts
-    .map((text) => ({ text, points: Array.from(text, (one) => one.codePointAt(0) ?? 0) }))
-    .sort((one, other) => compare(one.points, other.points))
-    .map(({ text }) => text)
-    .join('');
-
-function compare(one: readonly number[], other: readonly number[]): number {
-  for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
-    const difference = (one[at] ?? 0) - (other[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return one.length - other.length;
+    joinEnded([name, one.lang ?? '', one.text], unit) + record;
+  const meta = joinSorted([...names.map(text('name')), ...summaries.map(text('summary'))]) + file;
+  const hash = (one: Hash) => joinEnded([one.algo, one.value], unit) + record;
+  const item = (one: PackedSticker) =>
+    (one.file.desc ?? '') + record + joinSorted(one.file.hashes.map(hash)) + group;
+  return makeHash(utf8ToBytes(meta + joinSorted(stickers.map(item)) + file), algo);
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from '../core/index.js';
 import { isStoryOver, readStory, storyElement } from './stories.js';
 
 const enclosure = {
@@ -16,10 +15,6 @@ const story = {
 };
 
 describe('a story', () => {
-  it('is read as it was written', () => {
-    expect(readStory(parse(storyElement(story).toString()), 'i')).toEqual(story);
-  });
-
   it.each([[[]], [[enclosure, enclosure]], [[{ ...enclosure, rel: 'alternate' }]]])(
     'has one enclosure: %j',
     (links) => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import { genuine, hostile } from '@xec/testing/security';
-import * as fc from 'fast-check';
-import { MalformedStanza, firstChild, parse, xml } from '../core/index.js';
+import { MalformedStanza, firstChild, parse } from '../core/index.js';
 import {
   NS_UPLOAD,
   isLoopbackAddress,
@@ -11,9 +10,7 @@ import {
   readUploadRequest,
   readUploadSlot,
   uploadRequest,
-  uploadSlot,
   type UploadFile,
-  type UploadPurpose,
 } from './upload.js';
 
 const read = (slot: string, allowsLoopback?: true) =>
@@ -23,28 +20,13 @@ const read = (slot: string, allowsLoopback?: true) =>
   );
 const slot = (put: string, get = put, headers = '') =>
   `<slot xmlns='${NS_UPLOAD}'><put url='${put}'>${headers}</put><get url='${get}'/></slot>`;
-const text = fc.string({ unit: 'grapheme' });
-const stamp = '2025-09-10T23:08:25Z';
 
 describe('asking for a place', () => {
-  it('is built as in XEP-0363, and read back', () => {
+  it('is built as in XEP-0363, and read', () => {
     const file = fixtureJson<{ file: UploadFile }>('upload/request').file;
-    toEqualXml(uploadRequest(file), firstChild(fixture('upload/request')) ?? '');
-    const purpose = fc.constantFrom<UploadPurpose>(
-      { type: 'message' },
-      { type: 'profile' },
-      { type: 'permanent' },
-      { type: 'ephemeral', expireBefore: stamp },
-    );
-    const files = fc.record(
-      { filename: text, size: fc.nat(), contentType: text, purpose },
-      { requiredKeys: ['filename', 'size'] },
-    );
-    fc.assert(
-      fc.property(files, (one) => {
-        expect(readUploadRequest(parse(uploadRequest(one).toString()))).toEqual(one);
-      }),
-    );
+    const el = firstChild(fixture('upload/request'));
+    toEqualXml(uploadRequest(file), el ?? '');
+    expect(el && readUploadRequest(el)).toEqual(file);
   });
 
   it.each(["filename='a'", "filename='a' size='-1'", "filename='a' size='1e3'", "size='1'"])(
@@ -60,21 +42,6 @@ describe('a place', () => {
     const answer = fixture(`upload/${name}`);
     expect(readUploadSlot(answer, { allowsLoopback: true })).toEqual(
       fixtureJson<{ slot: unknown }>(`upload/${name}`).slot,
-    );
-  });
-
-  genuine(60, 'a slot over https reads back as it was built', () => {
-    const headers = fc.array(
-      fc.record({
-        name: fc.constantFrom('Authorization', 'cOOKie', 'Expires'),
-        value: text.filter((one) => !/[\r\n]/.test(one)),
-      }),
-    );
-    const urls = fc.webUrl({ validSchemes: ['https'] }).map((url) => new URL(url).href);
-    fc.assert(
-      fc.property(fc.record({ put: urls, get: urls, headers }), (one) => {
-        expect(readUploadSlot(parse(xml('iq', {}, uploadSlot(one)).toString()))).toEqual(one);
-      }),
     );
   });
 

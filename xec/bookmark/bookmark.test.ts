@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { NS_BOOKMARKS, NS_BOOKMARK_STORAGE, NS_PUBSUB, parse, type Element } from '@xec/stanza';
+import {
+  NS_BOOKMARKS,
+  NS_BOOKMARKS_COMPAT,
+  NS_BOOKMARKS_COMPAT_PEP,
+  NS_BOOKMARK_STORAGE,
+  NS_CONVERTED_BOOKMARKS,
+  NS_PUBSUB,
+  convertedBookmarks,
+  parse,
+  readConvertedBookmarks,
+  type Element,
+} from '@xec/stanza';
 import { fixture, toEqualXml } from '@xec/testing/fixtures';
 import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import {
@@ -124,6 +135,21 @@ describe('coming from the older bookmarks', () => {
   const answerNode = (room: TestRoom) => {
     room.answer({ from }, fixture('bookmark/items-ejabberd').getChild('pubsub'));
   };
+  /** What was remembered: of another time, where there is any. */
+  const answerConverted = (room: TestRoom, ...jids: string[]) => {
+    if (jids.length === 0) room.refuse('item-not-found', { from });
+    else {
+      const item = `<item id='current'>${String(convertedBookmarks(jids))}</item>`;
+      room.answer({ from }, itemsOf(NS_CONVERTED_BOOKMARKS, item));
+    }
+  };
+  const remembered = (room: TestRoom) => {
+    const publish = room.sent.at(-1)?.getChild('pubsub', NS_PUBSUB)?.getChild('publish');
+    expect(publish?.attrs['node']).toBe(NS_CONVERTED_BOOKMARKS);
+    expect(String(room.sent.at(-1))).toContain('whitelist');
+    const converted = publish?.getChild('item')?.getChild('converted', NS_CONVERTED_BOOKMARKS);
+    return converted && readConvertedBookmarks(converted);
+  };
   const answerPrivate = (room: TestRoom, inner: string) => {
     const storage = `<storage xmlns='storage:bookmarks'>${inner}</storage>`;
     room.answer({ from }, parse(`<query xmlns='jabber:iq:private'>${storage}</query>`));
@@ -134,13 +160,14 @@ describe('coming from the older bookmarks', () => {
     const asked = room.request(new SynchronizeBookmarks({}));
     const there = `<item id='OLD2@conference.localhost'><conference xmlns='${NS_BOOKMARKS}'/></item>`;
     room.answer({ from }, itemsOf(NS_BOOKMARKS, there));
+    answerConverted(room);
     answerNode(room);
     // Of what both have, the node is believed; and of two bookmarks of one room, the first.
     answerPrivate(
       room,
       "<conference jid='old1@conference.localhost' name='older'/><conference jid='old3@conference.localhost'/><conference jid='old3@conference.localhost' name='again'/>",
     );
-    expect(room.sent).toHaveLength(4);
+    expect(room.sent).toHaveLength(5);
     expect(published(room)).toEqual([NS_BOOKMARKS, 'old1@conference.localhost']);
     expect(String(room.sent.at(-1))).toContain('Hara &amp; Co');
     room.answer({ from });
@@ -148,7 +175,9 @@ describe('coming from the older bookmarks', () => {
     expect(String(room.sent.at(-1))).not.toContain('again');
     expect(room.packets).toEqual([]);
     room.answer({ from });
-    expect(room.sent).toHaveLength(5);
+    expect(remembered(room)).toEqual([old1.jid, old2.jid, 'old3@conference.localhost']);
+    room.answer({ from });
+    expect(room.sent).toHaveLength(7);
     await expect(asked).resolves.toEqual({
       rooms: ['old1@conference.localhost', 'old3@conference.localhost'],
     });
@@ -159,6 +188,7 @@ describe('coming from the older bookmarks', () => {
     const room = open();
     void room.request(new SynchronizeBookmarks({}));
     room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    answerConverted(room);
     answerNode(room);
     answerPrivate(room, '');
     const waiting = () => [...room.engine.pending.entries()].map(({ record }) => record);
@@ -167,8 +197,21 @@ describe('coming from the older bookmarks', () => {
     const [record] = waiting();
     expect(record).not.toHaveProperty('isSecret');
     expect(record?.params).toEqual({
-      progress: { step: 'publish', native: [], rooms: [old2], done: [old1.jid] },
+      progress: {
+        ...{ step: 'publish', native: [], converted: [], older: [old1.jid, old2.jid] },
+        ...{ rooms: [old2], done: [old1.jid] },
+      },
     });
+  });
+
+  it('ends where the server says meanwhile that it keeps nothing private (rule 23)', () => {
+    const room = open();
+    void room.request(new SynchronizeBookmarks({}));
+    room.engine.facts.apply({ section: 'announced', key: from, value: { features: [] } });
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    expect(room.keys).toEqual(['bookmark_synchronize_errormalformedreply']);
+    expect(room.faults).toEqual([]);
+    expect(room.sent).toHaveLength(1);
   });
 
   it('asks for all pages of what is there, before it stores anything', async () => {
@@ -181,29 +224,35 @@ describe('coming from the older bookmarks', () => {
     room.answer({ from }, page(old1.jid, 0));
     expect(String(room.sent.at(-1))).toContain(`<after>${old1.jid}</after>`);
     room.answer({ from }, page(old2.jid, 1));
+    answerConverted(room, old2.jid, old1.jid);
     answerNode(room);
     answerPrivate(room, '');
     await expect(asked).resolves.toEqual({ rooms: [] });
-    expect(room.sent).toHaveLength(4);
+    expect(room.sent).toHaveLength(5);
   });
 
   it('finds nothing where nothing is', async () => {
     const room = open();
     const asked = room.request(new SynchronizeBookmarks({}));
     room.refuse('item-not-found', { from });
+    answerConverted(room);
     room.refuse('item-not-found', { from });
     answerPrivate(room, '');
     await expect(asked).resolves.toEqual({ rooms: [] });
-    expect(room.sent).toHaveLength(3);
+    expect(room.sent).toHaveLength(4);
   });
 
   it('does not need private storage, where the node has some', async () => {
     const room = open();
     const asked = room.request(new SynchronizeBookmarks({}));
     room.answer({ from }, itemsOf(NS_BOOKMARKS, `<item id='${old1.jid}'/>`));
+    answerConverted(room, 'was@private.example');
     answerNode(room);
     room.refuse('service-unavailable', { from });
     expect(published(room)).toEqual([NS_BOOKMARKS, old2.jid]);
+    room.answer({ from });
+    // Private storage may answer again another time.
+    expect(remembered(room)).toEqual([old1.jid, old2.jid, 'was@private.example']);
     room.answer({ from });
     await expect(asked).resolves.toEqual({ rooms: [old2.jid] });
   });
@@ -212,6 +261,7 @@ describe('coming from the older bookmarks', () => {
     const room = open();
     const asked = room.request(new SynchronizeBookmarks({}));
     room.refuse('item-not-found', { from });
+    answerConverted(room);
     room.refuse('item-not-found', { from });
     answerPrivate(room, "<conference jid='a@c.example'/>");
     expect(published(room)).toEqual([NS_BOOKMARKS, 'a@c.example']);
@@ -222,16 +272,20 @@ describe('coming from the older bookmarks', () => {
     room.answer({ from });
     expect(published(room)).toEqual([NS_BOOKMARKS, 'a@c.example']);
     room.answer({ from });
+    expect(remembered(room)).toEqual(['a@c.example']);
+    room.answer({ from });
     await expect(asked).resolves.toEqual({ rooms: ['a@c.example'] });
   });
 
   it.each([
     ['asking for what is there', 0, 'forbidden'],
-    ['asking for the node', 1, 'forbidden'],
-    ['asking private storage, and nothing was found', 2, 'item-not-found'],
-    ['asking private storage, and nothing was found', 2, 'service-unavailable'],
-    ['storing', 3, 'forbidden'],
-    ['storing', 3, 'item-not-found'],
+    ['asking what was there before', 1, 'forbidden'],
+    ['asking for the node', 2, 'forbidden'],
+    ['asking private storage, and nothing was found', 3, 'item-not-found'],
+    ['asking private storage, and nothing was found', 3, 'service-unavailable'],
+    ['storing', 4, 'forbidden'],
+    ['storing', 4, 'item-not-found'],
+    ['remembering', 5, 'forbidden'],
   ] as const)('reports a refusal when %s', (_what, step, condition) => {
     const room = open();
     void room.request(new SynchronizeBookmarks({}));
@@ -240,10 +294,16 @@ describe('coming from the older bookmarks', () => {
         room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
       },
       () => {
+        answerConverted(room);
+      },
+      () => {
         room.answer({ from }, itemsOf(NS_BOOKMARK_STORAGE, ''));
       },
       () => {
         answerPrivate(room, "<conference jid='a@c.example'/>");
+      },
+      () => {
+        room.answer({ from });
       },
     ];
     for (const done of steps.slice(0, step)) done();
@@ -253,12 +313,52 @@ describe('coming from the older bookmarks', () => {
     ]);
   });
 
+  it('does not bring back what was deleted since', async () => {
+    const room = open();
+    const asked = room.request(new SynchronizeBookmarks({}));
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    answerConverted(room, old1.jid, old2.jid);
+    answerNode(room);
+    answerPrivate(room, "<conference jid='new@c.example'/>");
+    expect(published(room)).toEqual([NS_BOOKMARKS, 'new@c.example']);
+    room.answer({ from });
+    expect(remembered(room)).toEqual([old1.jid, old2.jid, 'new@c.example']);
+    room.answer({ from });
+    await expect(asked).resolves.toEqual({ rooms: ['new@c.example'] });
+  });
+
+  it('forgets what the older places have no more, so that it may come again', async () => {
+    const room = open();
+    const asked = room.request(new SynchronizeBookmarks({}));
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    answerConverted(room, old1.jid, old2.jid, 'gone@c.example');
+    answerNode(room);
+    answerPrivate(room, '');
+    expect(remembered(room)).toEqual([old1.jid, old2.jid]);
+    room.answer({ from });
+    await expect(asked).resolves.toEqual({ rooms: [] });
+  });
+
+  it('remembers nothing where the server keeps all places the same', async () => {
+    const compat = [NS_BOOKMARKS_COMPAT, NS_BOOKMARKS_COMPAT_PEP];
+    const room = open(['http://jabber.org/protocol/pubsub#publish-options', ...compat]);
+    const asked = room.request(new SynchronizeBookmarks({}));
+    room.answer({ from }, itemsOf(NS_BOOKMARKS, `<item id='${old1.jid}'/>`));
+    answerNode(room);
+    answerPrivate(room, '');
+    expect(published(room)).toEqual([NS_BOOKMARKS, old2.jid]);
+    room.answer({ from });
+    await expect(asked).resolves.toEqual({ rooms: [old2.jid] });
+    expect(room.sent).toHaveLength(4);
+  });
+
   it('reports answers that hold nothing', () => {
     const room = open();
     void room.request(new SynchronizeBookmarks({}));
     room.answer({ from });
     void room.request(new SynchronizeBookmarks({}));
     room.answer({ from }, itemsOf(NS_BOOKMARKS, ''));
+    answerConverted(room);
     answerNode(room);
     room.answer({ from });
     const key = 'bookmark_synchronize_errormalformedreply';

@@ -1,53 +1,43 @@
 import {
   MalformedStanza,
   NS_BOOKMARKS,
+  NS_BOOKMARKS_COMPAT,
+  NS_BOOKMARKS_COMPAT_PEP,
   NS_BOOKMARK_STORAGE,
+  NS_CONVERTED_BOOKMARKS,
   bookmarkElement,
+  convertedBookmarks,
   iqGet,
   itemsRequest,
   nextPage,
   privateListOptions,
-  readBookmarkStorage,
+  privateOptions,
+  readConvertedBookmarks,
   readItemsAnswer,
   readJid,
   type Bookmark,
   type Element,
 } from '@xec/stanza';
 import * as v from 'valibot';
-import { bookmarkSchema } from '../bookmark2/index.js';
 import {
   StanzaError,
   action,
-  bareJid,
   errorContent,
-  pageRequestSchema,
   type ActionContext,
   type ActionError,
   type BuildContext,
 } from '../core/index.js';
-import { PublishAction, demandPublishOptions, mending } from '../pubsub/index.js';
+import {
+  PublishAction,
+  demandPublishOptions,
+  mending,
+  mustStillKeepPrivate,
+} from '../pubsub/index.js';
 import { privateBookmarks, readPrivateBookmarks } from './get-private-bookmarks.action.js';
+import { isNews, progress, roomsIn, start, union, withFound, type Progress } from './progress.js';
 import { hasPassword } from './schema.js';
 
 type Context = ActionContext<'Bookmark/Synchronize'>;
-
-const list = <S extends v.GenericSchema>(of: S) => v.pipe(v.array(of), v.readonly());
-
-/** How far it got. Left out by who asks. */
-const progress = v.object({
-  /** What is asked: bookmarks, the older node, private storage, that the first of `rooms` be stored. */
-  step: v.picklist(['native', 'node', 'private', 'publish']),
-  /** Rooms that have a bookmark of their own. */
-  native: list(bareJid),
-  /** What was found, and is to be stored as bookmarks of their own. */
-  rooms: list(bookmarkSchema),
-  /** What this request stored. */
-  done: list(bareJid),
-  page: v.exactOptional(pageRequestSchema),
-});
-type Progress = v.InferOutput<typeof progress>;
-
-const start: Progress = { step: 'native', native: [], rooms: [], done: [] };
 
 const params = v.object({
   progress: v.exactOptional(progress),
@@ -60,9 +50,10 @@ const params = v.object({
  * `bookmark_synchronize_handle`, or with `bookmark_synchronize_error`: also where there are no older
  * bookmarks, and the server refuses private storage.
  *
- * A bookmark that is there stays as it is. The older ones stay too, for older clients: so on a server
- * that does not keep both the same (`NS_BOOKMARKS_COMPAT`, `NS_BOOKMARKS_COMPAT_PEP`), one that was
- * deleted since comes back. Ask once for an account.
+ * A bookmark that is there stays as it is. The older ones stay too, for older clients: so a server that
+ * does not keep all of them the same (`NS_BOOKMARKS_COMPAT`, `NS_BOOKMARKS_COMPAT_PEP`) remembers in a
+ * private node which rooms were there, and one whose bookmark was deleted since does not come back. Taken
+ * out of the older places and put there again, it does.
  */
 @action('Bookmark/Synchronize', {
   params,
@@ -84,11 +75,14 @@ export class SynchronizeBookmarks extends PublishAction<
     switch (step) {
       case 'native':
         return iqGet(undefined, itemsRequest({ node: NS_BOOKMARKS, ...(page && { page }) }));
+      case 'converted':
+        return iqGet(undefined, itemsRequest({ node: NS_CONVERTED_BOOKMARKS, max: 1 }));
       case 'node':
         return iqGet(undefined, itemsRequest({ node: NS_BOOKMARK_STORAGE, max: 1 }));
       case 'private':
         return privateBookmarks();
       case 'publish':
+      case 'remember':
         return super.build(ctx);
     }
   }
@@ -97,6 +91,9 @@ export class SynchronizeBookmarks extends PublishAction<
     switch (this.#progress.step) {
       case 'native':
         this.#compare(reply, ctx);
+        break;
+      case 'converted':
+        this.#goOn({ step: 'node', converted: convertedIn(reply) }, ctx);
         break;
       case 'node':
         this.#found(
@@ -108,12 +105,15 @@ export class SynchronizeBookmarks extends PublishAction<
         this.#found(readPrivateBookmarks(reply).rooms, ctx);
         break;
       case 'publish':
+      case 'remember':
         super.handle(reply, ctx);
     }
   }
 
   protected override publication() {
-    const [bookmark] = this.#progress.rooms;
+    const { step, older, rooms } = this.#progress;
+    if (step === 'remember') return remembered(older);
+    const [bookmark] = rooms;
     if (bookmark === undefined) throw new Error('expected a bookmark to store, got none');
     return {
       node: NS_BOOKMARKS,
@@ -124,14 +124,19 @@ export class SynchronizeBookmarks extends PublishAction<
   }
 
   protected override published(_id: string | undefined, ctx: Context) {
-    const { rooms, done } = this.#progress;
-    this.#store(rooms.slice(1), [...done, ...rooms.slice(0, 1).map(({ jid }) => jid)], ctx);
+    const { step, rooms, done } = this.#progress;
+    if (step === 'remember') ctx.deliver('handle', { rooms: done });
+    else {
+      const stored = rooms.slice(0, 1).map(({ jid }) => jid);
+      this.#store({ rooms: rooms.slice(1), done: [...done, ...stored] }, ctx);
+    }
   }
 
   /** Without a node there is nothing in it. */
   override errorItemNotFound(error: StanzaError, ctx: Context) {
     const { step } = this.#progress;
-    if (step === 'native') this.#goOn({ step: 'node' }, ctx);
+    if (step === 'native') this.#compared([], ctx);
+    else if (step === 'converted') this.#goOn({ step: 'node' }, ctx);
     else if (step === 'node') this.#goOn({ step: 'private' }, ctx);
     else if (step === 'private') this.error(error, ctx);
     else super.errorItemNotFound(error, ctx);
@@ -142,10 +147,10 @@ export class SynchronizeBookmarks extends PublishAction<
   }
 
   override error(error: ActionError, ctx: Context) {
-    const { step, rooms } = this.#progress;
-    // Not every server has private storage.
-    const isLacking = error instanceof StanzaError && step === 'private' && rooms.length > 0;
-    if (isLacking) this.#store(rooms, [], ctx);
+    const { step, older, converted } = this.#progress;
+    // Not every server has private storage. What it may have had is not forgotten.
+    const isLacking = error instanceof StanzaError && step === 'private' && older.length > 0;
+    if (isLacking) this.#store({ older: union(older, converted) }, ctx);
     else ctx.deliver('error', v.parse(errorContent, error));
   }
 
@@ -154,28 +159,43 @@ export class SynchronizeBookmarks extends PublishAction<
     const { items, page } = itemsIn(reply);
     const native = [...at.native, ...items.flatMap(({ id }) => readJid(id)?.bare ?? [])];
     const next = nextPage(at.page ?? {}, page, items.length);
-    this.#goOn({ step: next ? 'native' : 'node', native, ...(next && { page: next }) }, ctx);
+    if (next) this.#goOn({ native, page: next }, ctx);
+    else this.#compared(native, ctx);
   }
 
-  /** What was found first counts: the node is newer than private storage. */
+  #compared(native: readonly string[], ctx: Context): void {
+    this.#goOn({ step: isUnified(ctx) ? 'node' : 'converted', native }, ctx);
+  }
+
   #found(found: readonly Bookmark[], ctx: Context): void {
-    const { step, native, rooms } = this.#progress;
-    const known = new Set([...native, ...rooms.map(({ jid }) => jid)]);
-    const fresh = found.filter(({ jid }) => !known.has(jid) && known.add(jid));
-    const all = [...rooms, ...fresh];
-    if (step === 'node') this.#goOn({ step: 'private', rooms: all }, ctx);
-    else this.#store(all, [], ctx);
+    const at = withFound(this.#progress, found);
+    if (at.step === 'node') this.#goOn({ ...at, step: 'private' }, ctx);
+    else this.#store(at, ctx);
   }
 
-  #store(rooms: readonly Bookmark[], done: readonly string[], ctx: Context): void {
-    if (rooms.length === 0) ctx.deliver('handle', { rooms: done });
-    else this.#goOn({ step: 'publish', rooms, done }, ctx);
+  #store(at: Partial<Progress>, ctx: Context): void {
+    const next = { ...this.#progress, ...at };
+    if (next.rooms.length > 0) this.#goOn({ ...next, step: 'publish' }, ctx);
+    else if (!isUnified(ctx) && isNews(next)) this.#goOn({ ...next, step: 'remember' }, ctx);
+    else ctx.deliver('handle', { rooms: next.done });
   }
 
   #goOn(next: Partial<Progress>, ctx: Context): void {
+    mustStillKeepPrivate(ctx);
     ctx.goOn(new SynchronizeBookmarks({ progress: { ...this.#progress, ...next } }));
   }
 }
+
+/** What is remembered of the older places, by the owner alone. */
+const remembered = (older: readonly string[]) => ({
+  node: NS_CONVERTED_BOOKMARKS,
+  id: 'current',
+  payload: convertedBookmarks(older),
+  options: privateOptions,
+});
+
+const convertedIn = (reply: Element): readonly string[] =>
+  itemsIn(reply).items.flatMap(({ payload }) => (payload ? readConvertedBookmarks(payload) : []));
 
 function itemsIn(reply: Element) {
   const answer = readItemsAnswer(reply);
@@ -183,5 +203,8 @@ function itemsIn(reply: Element) {
   return answer;
 }
 
-const roomsIn = (el: Element | undefined): readonly Bookmark[] =>
-  (el && readBookmarkStorage(el)?.rooms) ?? [];
+/** "a feature … when the server supports unifying": what is deleted is deleted in all places then. */
+function isUnified(ctx: Context): boolean {
+  const features = ctx.fact('announced', ctx.self.bare)?.features ?? [];
+  return [NS_BOOKMARKS_COMPAT, NS_BOOKMARKS_COMPAT_PEP].every((one) => features.includes(one));
+}

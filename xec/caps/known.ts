@@ -1,9 +1,10 @@
 /**
  * What verification strings were found to stand for: one answer for all who announce the same.
  */
-import type { Caps, DiscoInfo } from '@xec/stanza';
-import type { HandlerContext } from '../core/index.js';
+import { NS_CAPS2, capabilityHashNode, capsNode, type Caps, type DiscoInfo } from '@xec/stanza';
+import type { Advertised, HandlerContext } from '../core/index.js';
 import { capsOf, infoOf } from '../disco/index.js';
+import { ownHashNode } from './own-caps.js';
 
 /** What a verified string stands for. */
 export interface CapsFact extends DiscoInfo {
@@ -13,7 +14,7 @@ export interface CapsFact extends DiscoInfo {
 
 declare module '../core/facts.js' {
   interface FactMap {
-    /** Verified capabilities, by hash function and verification string. */
+    /** Verified capabilities, by hash function and verification string, or by the node of a hash. */
     caps: CapsFact;
   }
 }
@@ -21,8 +22,19 @@ declare module '../core/facts.js' {
 /** How many are kept: more kinds of software than a large room has. */
 const MAX_KNOWN = 500;
 
+/**
+ * What names an answer. With the `node` `urn:xmpp:caps` it is a hash of XEP-0390, which another text
+ * is hashed for than for a verification string of the same function.
+ */
+export type CapsName = Pick<Caps, 'hash' | 'ver'> & Partial<Pick<Caps, 'node'>>;
+
 /** The key of `caps` among facts. Only for those that can be verified: they are safe as keys. */
-export const capsKey = ({ hash, ver }: Pick<Caps, 'hash' | 'ver'>): string => `${hash} ${ver}`;
+export const capsKey = ({ node, hash, ver }: CapsName): string =>
+  node === NS_CAPS2 ? capabilityHashNode({ algo: hash, value: ver }) : `${hash} ${ver}`;
+
+/** The node of disco#info that is asked for `caps`. */
+export const askedNode = (caps: Caps): string =>
+  caps.node === NS_CAPS2 ? capsKey(caps) : capsNode(caps);
 
 /**
  * What entities that announce `caps` can do, if that was verified, or is what we announce ourselves.
@@ -30,11 +42,14 @@ export const capsKey = ({ hash, ver }: Pick<Caps, 'hash' | 'ver'>): string => `$
  */
 export function knownCaps(
   ctx: Pick<HandlerContext, 'advertised' | 'fact'>,
-  caps: Pick<Caps, 'hash' | 'ver'>,
+  caps: CapsName,
 ): DiscoInfo | undefined {
-  const own = capsOf(ctx.advertised);
-  if (own.ver === caps.ver && own.hash === caps.hash) return infoOf(ctx.advertised);
+  if (capsKey(caps) === ownKey(ctx.advertised, caps)) return infoOf(ctx.advertised);
   return ctx.fact('caps', capsKey(caps));
+}
+
+function ownKey(advertised: Advertised, { node }: CapsName): string {
+  return node === NS_CAPS2 ? ownHashNode(advertised) : capsKey(capsOf(advertised));
 }
 
 /** Keeps what `caps` was verified to stand for; the oldest goes where there are too many. */

@@ -1,11 +1,4 @@
-import {
-  capsNode,
-  discoInfoRequest,
-  iqGet,
-  readDiscoInfo,
-  type DiscoInfo,
-  type Element,
-} from '@xec/stanza';
+import { discoInfoRequest, iqGet, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import {
   Action,
@@ -17,8 +10,8 @@ import {
   type ConnectionLostError,
   type HandlerContext,
 } from '../core/index.js';
-import { learnCaps } from './known.js';
-import { doubtOf } from './verify.js';
+import { askedNode, learnCaps } from './known.js';
+import { judge } from './verify.js';
 import {
   doubtEntity,
   endQuestion,
@@ -32,11 +25,9 @@ type Context = ActionContext<'Caps/Verify'>;
 /** How long an entity may think, in milliseconds; others wait for it that announced the same. */
 const TIMEOUT_MS = 60_000;
 
-const nothing: DiscoInfo = { identities: [], features: [], forms: [] };
-
 /**
  * Asks an entity what its capabilities stand for, and verifies the answer (XEP-0115 sections 5.4 and
- * 6.2). The payload `Caps` asks by itself.
+ * 6.2, XEP-0390 section 4.4). The payload `Caps` asks by itself.
  *
  * Answers with `caps_verify_handle`; where the answer is verified, also with `caps` for each who
  * announced the same.
@@ -47,17 +38,15 @@ const nothing: DiscoInfo = { identities: [], features: [], forms: [] };
 })
 export class VerifyCaps extends Action<'Caps/Verify', CapsQuestion> {
   override build() {
-    return iqGet(this.params.jid, discoInfoRequest(capsNode(this.params)));
+    return iqGet(this.params.jid, discoInfoRequest(askedNode(this.params)));
   }
 
   override handle(reply: Element, ctx: Context) {
     endQuestion(ctx, this.params);
-    const info = readDiscoInfo(reply);
-    const doubt = info === undefined ? 'ill-formed' : doubtOf(this.params, info);
-    if (info === undefined || doubt !== undefined) {
+    const { info, doubt } = judge(this.params, reply);
+    if (doubt !== undefined) {
       doubtEntity(ctx, this.params);
-      const said = { ...this.params, ...(info ?? nothing) };
-      ctx.deliver('handle', { ...said, isVerified: false, ...(doubt && { doubt }) });
+      ctx.deliver('handle', { ...this.params, ...info, isVerified: false, doubt });
     } else {
       learnCaps(ctx, this.params, info);
       ctx.deliver('handle', { ...this.params, ...info, isVerified: true });

@@ -1,19 +1,28 @@
 /**
- * Whether an answer is what a verification string stands for (XEP-0115 section 5.4).
+ * Whether an answer is what a hash stands for: a verification string (XEP-0115 section 5.4), or a
+ * capability hash (XEP-0390 section 4.4).
  */
-import { capsFault, capsText, encodeBase64, type Caps, type DiscoInfo } from '@xec/stanza';
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import {
+  NS_CAPS2,
+  capabilityFault,
+  capabilityText,
+  capsFault,
+  capsText,
+  hasHash,
+  hashFunction,
+  readDiscoInfo,
+  readHashedInfo,
+  type Caps,
+  type DiscoInfo,
+  type Element,
+} from '@xec/stanza';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Hash functions by their IANA names. "All implementations MUST support SHA-1" (section 9.1). */
-const hashes: ReadonlyMap<string, (data: Uint8Array) => Uint8Array> = new Map([
-  ['sha-1', sha1],
-  ['sha-224', sha224],
-  ['sha-256', sha256],
-  ['sha-384', sha384],
-  ['sha-512', sha512],
-]);
+/**
+ * The functions that capability hashes are taken of, the dearest first. One of them has to be there:
+ * each set has SHA-256 or SHA3-256 (XEP-0390 section 4.2). SHA-1 proves too little.
+ */
+const trusted = ['sha-256', 'sha3-256', 'sha-512', 'sha3-512', 'sha-384'];
 
 /** A hash of 20 to 64 octets in base64. */
 const HASH_TEXT = /^[A-Za-z0-9+/]{27,86}={0,2}$/;
@@ -24,16 +33,60 @@ const MAX_TEXT = 16_384;
 /** Why an answer proves nothing. */
 export type CapsDoubt = 'ill-formed' | 'mismatch' | 'too-long' | 'unknown-hash';
 
-/** Whether `ver` may be a hash, of a function that we have. */
-export const isVerifiable = ({ hash, ver }: Caps): boolean =>
-  hashes.has(hash) && HASH_TEXT.test(ver);
-
-/** Why `info` is not what `caps` stands for; `undefined` when it is. */
-export function doubtOf(caps: Caps, info: DiscoInfo): CapsDoubt | undefined {
-  const hash = hashes.get(caps.hash);
-  if (hash === undefined) return 'unknown-hash';
-  const text = capsText(info);
-  if (text.length > MAX_TEXT) return 'too-long';
-  if (capsFault(info) !== undefined) return 'ill-formed';
-  return encodeBase64(hash(utf8ToBytes(text))) === caps.ver ? undefined : 'mismatch';
+/** What was answered, and why it proves nothing; it does where there is no doubt. */
+export interface Judgement {
+  readonly info: DiscoInfo;
+  readonly doubt?: CapsDoubt;
 }
+
+/** How one of the specifications makes its hashes. */
+interface Way {
+  /** Whether hashes of that function prove anything. */
+  readonly knows: (hash: string) => boolean;
+  /** What an answer says; several where it is not sure what was hashed. */
+  readonly read: (reply: Element) => readonly DiscoInfo[];
+  readonly textOf: (info: DiscoInfo) => string;
+  readonly faultOf: (reply: Element, info: DiscoInfo) => string | undefined;
+}
+
+const ofStrings: Way = {
+  // "All implementations MUST support SHA-1" (XEP-0115 section 9.1).
+  knows: (hash) => hashFunction(hash) !== undefined,
+  read: (reply) => [readDiscoInfo(reply)].filter((info) => info !== undefined),
+  textOf: capsText,
+  faultOf: (_reply, info) => capsFault(info),
+};
+
+const ofHashes: Way = {
+  knows: (hash) => trusted.includes(hash),
+  read: readHashedInfo,
+  textOf: capabilityText,
+  faultOf: capabilityFault,
+};
+
+const wayOf = ({ node }: Pick<Caps, 'node'>): Way => (node === NS_CAPS2 ? ofHashes : ofStrings);
+
+/** Whether `ver` may be a hash, of a function that we have and trust as far as is needed. */
+export const isVerifiable = (caps: Caps): boolean =>
+  wayOf(caps).knows(caps.hash) && HASH_TEXT.test(caps.ver);
+
+/** Orders capability hashes by how much we like their functions. */
+export const byTrust = (one: Caps, other: Caps): number =>
+  trusted.indexOf(one.hash) - trusted.indexOf(other.hash);
+
+/** Whether the answer `reply` is what `caps` stands for. */
+export function judge(caps: Caps, reply: Element): Judgement {
+  const { knows, read, textOf, faultOf } = wayOf(caps);
+  const said = read(reply).map((info) => ({ info, text: textOf(info) }));
+  const [first] = said;
+  if (first === undefined) return { info: nothing, doubt: 'ill-formed' };
+  const { info } = first;
+  if (!knows(caps.hash)) return { info, doubt: 'unknown-hash' };
+  if (said.some(({ text }) => text.length > MAX_TEXT)) return { info, doubt: 'too-long' };
+  if (faultOf(reply, info) !== undefined) return { info, doubt: 'ill-formed' };
+  const hash = { algo: caps.hash, value: caps.ver };
+  const proven = said.find(({ text }) => hasHash(utf8ToBytes(text), hash));
+  return proven === undefined ? { info, doubt: 'mismatch' } : { info: proven.info };
+}
+
+const nothing: DiscoInfo = { identities: [], features: [], forms: [] };

@@ -81,7 +81,8 @@ export function doubtEntity(ctx: HandlerContext, question: CapsQuestion): void {
 export function takeVerified(ctx: HandlerContext, question: CapsQuestion): CapsQuestion[] {
   const found = ctx.fact('capsEntity', question.jid) === undefined ? [question] : [];
   for (const [jid, { node, ver, hash }] of ctx.facts('capsEntity')) {
-    if (ver === question.ver && hash === question.hash) found.push({ jid, node, ver, hash });
+    const entity = { jid, node, ver, hash };
+    if (capsKey(entity) === capsKey(question)) found.push(entity);
   }
   for (const { jid } of found) ctx.learn('capsEntity', jid, undefined);
   return found;

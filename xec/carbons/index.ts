@@ -17,7 +17,13 @@ export const carbons = feature({
   name: 'carbons',
   xeps: [
     { xep: '0280', version: '1.0.1', since: '0.1.0' },
-    { xep: '0297', version: '1.0', since: '0.1.0' },
+    {
+      xep: '0297',
+      version: '1.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'reads, forwards none',
+    },
   ],
 
   packets,

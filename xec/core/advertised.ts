@@ -1,6 +1,9 @@
 /** What the client says about itself in service discovery (XEP-0030): what is in use. */
 export interface Advertised {
-  readonly identities: readonly { category: string; type: string; name?: string }[];
+  /** `lang` is the language of `name`: without it, each server may take it for another. */
+  readonly identities: readonly { category: string; type: string; name?: string; lang?: string }[];
   /** Sorted, each once. */
   readonly features: readonly string[];
+  /** Nodes that stand for all of this: `nodes` of the features in use. */
+  readonly nodes: () => readonly string[];
 }

@@ -2,6 +2,7 @@
  * Features: what a client uses is a list of them.
  */
 import type { ActionClass, AnyAction } from './action/any-action.js';
+import type { Advertised } from './advertised.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schema/schema.js';
 import type { HandlerContext } from './dispatch/context.js';
@@ -15,6 +16,8 @@ export interface Feature {
   readonly xeps?: readonly XepSupport[];
   /** Namespaces announced in service discovery while the feature is in use. */
   readonly namespaces?: readonly string[];
+  /** Nodes of disco#info that stand for what is advertised: asked for one, `disco` says it. */
+  readonly nodes?: (advertised: Advertised) => readonly string[];
   /** Packet keys and the schemas of their contents. */
   readonly packets?: Readonly<Record<string, Schema>>;
   readonly actions?: readonly ActionClass[];

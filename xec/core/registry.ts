@@ -70,7 +70,9 @@ export class Registry {
    */
   constructor(
     features: readonly Feature[],
-    identities: Advertised['identities'] = [{ category: 'client', type: 'pc', name: 'Xec' }],
+    identities: Advertised['identities'] = [
+      { category: 'client', type: 'pc', name: 'Xec', lang: 'en' },
+    ],
   ) {
     this.features = withRequired(features);
     this.actions = this.#actions;
@@ -78,7 +80,11 @@ export class Registry {
     this.registrations = this.#registrations;
     for (const feature of this.features) this.#use(feature);
     const namespaces = this.features.flatMap((feature) => feature.namespaces ?? []);
-    this.advertised = { identities, features: [...new Set(namespaces)].sort() };
+    this.advertised = {
+      identities,
+      features: [...new Set(namespaces)].sort(),
+      nodes: () => this.features.flatMap(({ nodes }) => nodes?.(this.advertised) ?? []),
+    };
   }
 
   /** The registrations for elements `name` in `xmlns`; compared by name, never by hash. */

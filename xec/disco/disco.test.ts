@@ -23,7 +23,7 @@ describe('being asked', () => {
       room.sent[0],
       `<iq xmlns='jabber:client' type='result' id='q1' to='stranger@evil.example/x'>
          <query xmlns='http://jabber.org/protocol/disco#info'>
-           <identity category='client' type='pc' name='Xec'/>
+           <identity category='client' type='pc' name='Xec' xml:lang='en'/>
            <feature var='http://jabber.org/protocol/disco#info'/>
            <feature var='http://jabber.org/protocol/disco#items'/>
            <feature var='urn:xmpp:ping'/>

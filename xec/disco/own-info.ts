@@ -13,7 +13,11 @@ export const CAPS_NODE = 'https://xec.example/';
 const known = new WeakMap<Advertised, Caps>();
 
 /** What is advertised, as an answer to disco#info. */
-export const infoOf = (advertised: Advertised): DiscoInfo => ({ ...advertised, forms: [] });
+export const infoOf = ({ identities, features }: Advertised): DiscoInfo => ({
+  identities,
+  features,
+  forms: [],
+});
 
 /** The capabilities to announce: the SHA-1 of what is advertised, counted once for each object. */
 export function capsOf(advertised: Advertised): Caps {
@@ -26,6 +30,9 @@ export function capsOf(advertised: Advertised): Caps {
   return caps;
 }
 
-/** Whether a request for `node` is one for what we advertise: no node, or our caps node of today. */
+/** Whether a request for `node` is one for what we advertise: no node, or one that stands for it. */
 export const isOwnNode = (node: string | undefined, advertised: Advertised): boolean =>
-  node === undefined || node === '' || node === capsNode(capsOf(advertised));
+  node === undefined ||
+  node === '' ||
+  node === capsNode(capsOf(advertised)) ||
+  advertised.nodes().includes(node);

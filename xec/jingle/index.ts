@@ -101,7 +101,7 @@ export const jingle = feature({
     { xep: '0320', version: '1.0.0', since: '0.1.0' },
     { xep: '0338', version: '1.0.0', since: '0.1.0' },
     { xep: '0339', version: '1.0.1', since: '0.1.0' },
-    { xep: '0343', version: '0.2', since: '0.1.0' },
+    { xep: '0343', version: '0.2', since: '0.1.0', status: 'partial', note: 'no channel elements' },
     { xep: '0353', version: '0.8.0', since: '0.1.0' },
     { xep: '0507', version: '0.1.0', since: '0.1.0' },
   ],

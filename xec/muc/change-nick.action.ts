@@ -1,6 +1,6 @@
 import { availablePresence, readOccupant, type Element, type Jid } from '@xec/stanza';
 import * as v from 'valibot';
-import { ownCaps } from '../caps/index.js';
+import { announcedCaps } from '../caps/index.js';
 import {
   Action,
   action,
@@ -26,7 +26,7 @@ export class ChangeNick extends Action<'Muc/ChangeNick', { room: string; nick: s
     if (ctx.fact('room', room) === undefined) {
       throw new Error(`Muc/ChangeNick: expected a joined room, got ${room}`);
     }
-    return availablePresence({ to: `${room}/${nick}` }, ownCaps(ctx.advertised));
+    return availablePresence({ to: `${room}/${nick}` }, ...announcedCaps(ctx.advertised));
   }
 
   override answeredBy(stanza: Element, from: Jid) {

@@ -9,7 +9,7 @@ import {
   type Jid,
 } from '@xec/stanza';
 import * as v from 'valibot';
-import { ownCaps } from '../caps/index.js';
+import { announcedCaps } from '../caps/index.js';
 import {
   Action,
   action,
@@ -52,7 +52,7 @@ export class JoinRoom extends Action<'Presence/Muc', JoinParams> {
       ...(history !== undefined && { history: { ...counts, ...(from && { since: from }) } }),
       ...(since !== undefined && { versions: since === '' ? {} : { since } }),
     });
-    return availablePresence({ to: `${room}/${nick}` }, x, ownCaps(ctx.advertised));
+    return availablePresence({ to: `${room}/${nick}` }, x, ...announcedCaps(ctx.advertised));
   }
 
   /** "the service MUST … send presence … to the new occupant" last, with status 110 (section 7.2.2). */

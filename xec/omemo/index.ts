@@ -19,6 +19,7 @@ export {
   OmemoDevicesPublished,
   SetDevicesList,
 };
+export type { MessageAround, OpenedEnvelope } from './envelope.js';
 export {
   openMessage,
   sealMessage,
@@ -41,7 +42,15 @@ export const omemo = feature({
       xep: '0384',
       version: '0.9.1',
       since: '0.1.0',
+      status: 'partial',
       note: "the transport, in versions 0.3 and 0.8; the cryptography is the application's",
+    },
+    {
+      xep: '0420',
+      version: '0.5.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'messages, for OMEMO 2',
     },
     { xep: '0163', version: '1.2.2', since: '0.1.0' },
   ],

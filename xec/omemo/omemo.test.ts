@@ -367,7 +367,7 @@ describe.each(omemoVersions)('a message of OMEMO %s', (version) => {
   it('goes encrypted, and is opened by the device that it is for', async () => {
     const room = openRoom([message, omemo], { self });
     const text = 'Wherefore art thou Romeo?';
-    const sealed = await sealMessage(toy(version, 7), { to, text, recipients });
+    const sealed = await sealMessage(toy(version, 7), { to, from: own, text, recipients });
     const sent = room.request(new PublishMessage(sealed));
     const stanza = room.sent[0]?.toString() ?? '';
     expect(stanza).not.toContain('Romeo?');
@@ -389,7 +389,7 @@ describe.each(omemoVersions)('a message of OMEMO %s', (version) => {
   });
 
   it('may only care for sessions', async () => {
-    const { encrypted } = await sealMessage(toy(version, 7), { to, recipients });
+    const { encrypted } = await sealMessage(toy(version, 7), { to, from: own, recipients });
     expect(encrypted?.[0]).not.toHaveProperty('payload');
     const opened = await openMessage(
       toy(version, 31415),
@@ -420,7 +420,7 @@ describe.each(omemoVersions)('a message of OMEMO %s', (version) => {
         ...(await provider.encrypt(...args)),
         ...change,
       });
-      return sealMessage({ ...provider, encrypt }, { to, text: 'x', recipients });
+      return sealMessage({ ...provider, encrypt }, { to, from: own, text: 'x', recipients });
     };
     await expect(sealed({})).resolves.toBeDefined();
     await expect(sealed({ device: 8 })).rejects.toThrow(/expected something of OMEMO .* device 7/);

@@ -2,7 +2,7 @@
  * Our own presence: how it is said, and what is remembered of it for the next stream.
  */
 import { availablePresence, readDateTime, type PresenceShow, type XmlElement } from '@xec/stanza';
-import { ownCaps } from '../caps/index.js';
+import { announcedCaps } from '../caps/index.js';
 import type { Advertised, HandlerContext } from '../core/index.js';
 import type { AvailableParams } from './schemas.js';
 
@@ -26,7 +26,7 @@ export function ownPresence(
   const since = idle === undefined ? undefined : readDateTime(idle);
   return availablePresence(
     { ...rest, ...(since !== undefined && { idle: since }) },
-    ownCaps(advertised),
+    ...announcedCaps(advertised),
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NS_CAPS } from '@xec/stanza';
+import { NS_CAPS, NS_CAPS2 } from '@xec/stanza';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import { openRoom, type RoomOptions, type TestRoom } from '@xec/testing/rooms';
 import {
@@ -25,7 +25,7 @@ function presences(room: TestRoom): string[] {
     .filter(({ name }) => name === 'presence')
     .map((stanza) => {
       delete stanza.attrs['id'];
-      stanza.remove('c', NS_CAPS);
+      for (const xmlns of [NS_CAPS, NS_CAPS2]) stanza.remove('c', xmlns);
       return stanza.toString();
     });
 }
@@ -204,6 +204,7 @@ describe('own presence', () => {
     const room = open();
     const said = room.request(action);
     expect(room.sent[0]?.getChild('c', NS_CAPS)?.attrs['ver']).toMatch(/^[A-Za-z0-9+/]{27}=$/);
+    expect(room.sent[0]?.getChild('c', NS_CAPS2)?.getChildText('hash')).toHaveLength(44);
     const expected = show === '' ? '/>' : `>${show}</presence>`;
     expect(presences(room)).toEqual([`<presence xmlns="jabber:client"${expected}`]);
     await expect(said).resolves.toEqual({});

@@ -56,6 +56,7 @@ export { accessModel, pepDone, pepItem, pepItems, pepPlace } from './pep-schemas
 export {
   PublishAction,
   demandPublishOptions,
+  mustStillKeepPrivate,
   type PublicationTo,
   type PublishActionParams,
 } from './publish-action.js';

@@ -1,4 +1,5 @@
 import {
+  MalformedStanza,
   NS_PUBSUB_PUBLISH_OPTIONS,
   readPublishedId,
   type Element,
@@ -23,11 +24,26 @@ import { tell } from '../core/action/tell.js';
  * @throws Error at a service that is known not to have them: nothing is sent then.
  */
 export function demandPublishOptions(ctx: BuildContext, name: string): void {
-  const announced = ctx.fact('announced', ctx.self.bare);
-  if (announced === undefined || announced.features.includes(NS_PUBSUB_PUBLISH_OPTIONS)) return;
+  if (mayKeepPrivate(ctx)) return;
   throw new Error(
     `${name}: expected a server that keeps it private, got one without publish-options`,
   );
+}
+
+/**
+ * The same between two steps: the server had options when the first began, or it was not known.
+ *
+ * @throws MalformedStanza where it has none now, which is not our fault.
+ */
+export function mustStillKeepPrivate(ctx: Pick<BuildContext, 'fact' | 'self'>): void {
+  if (mayKeepPrivate(ctx)) return;
+  throw new MalformedStanza('expected a server that goes on to have publish-options');
+}
+
+/** Whether the own server has options, for all that we know. */
+function mayKeepPrivate(ctx: Pick<BuildContext, 'fact' | 'self'>): boolean {
+  const announced = ctx.fact('announced', ctx.self.bare);
+  return announced === undefined || announced.features.includes(NS_PUBSUB_PUBLISH_OPTIONS);
 }
 
 /** What a publication keeps beside its own params: see `mending`. */
@@ -37,8 +53,12 @@ export interface PublishActionParams {
 
 /** What is published, and where; without `to` at the own account. */
 export interface PublicationTo extends Publication {
-  readonly to?: string;
+  readonly to?: string | undefined;
 }
+
+/** Whether it is for nobody but the own account. */
+const isPrivate = ({ to, options }: PublicationTo): boolean =>
+  to === undefined && options?.access_model === 'whitelist';
 
 /**
  * A publication with preconditions (XEP-0060 section 7.1.5).
@@ -65,9 +85,7 @@ export abstract class PublishAction<
 
   override build(ctx: BuildContext) {
     const { to, ...publication } = this.publication(ctx.self.bare);
-    if (to === undefined && publication.options?.access_model === 'whitelist') {
-      demandPublishOptions(ctx, this.actionName);
-    }
+    if (isPrivate({ to, ...publication })) demandPublishOptions(ctx, this.actionName);
     return stepRequest(to, publication, this.params.mending);
   }
 
@@ -79,13 +97,13 @@ export abstract class PublishAction<
       return;
     }
     const form = at.step === 'read' ? configurationIn(reply, publication.node) : undefined;
-    ctx.goOn(this.#with(nextStep(at, publication.options ?? {}, form)));
+    this.#goOn(nextStep(at, publication.options ?? {}, form), ctx);
   }
 
   override errorConflict(error: StanzaError, ctx: ActionContext<Name>) {
     // Somebody else made the node meanwhile: it is set up in the next round.
     if (this.params.mending?.step === 'create') {
-      ctx.goOn(this.#with({ ...this.params.mending, step: 'publish' }));
+      this.#goOn({ ...this.params.mending, step: 'publish' }, ctx);
     } else this.#mend(error, ctx);
   }
 
@@ -95,7 +113,7 @@ export abstract class PublishAction<
 
   override errorItemNotFound(error: StanzaError, ctx: ActionContext<Name>) {
     const at = this.params.mending;
-    if (at?.step === 'read') ctx.goOn(this.#with({ ...at, step: 'create' }));
+    if (at?.step === 'read') this.#goOn({ ...at, step: 'create' }, ctx);
     else this.refused(error, ctx);
   }
 
@@ -105,7 +123,7 @@ export abstract class PublishAction<
     const canBeMended = isPublication && this.publication(ctx.self.bare).options !== undefined;
     const first = canBeMended ? beginMending(at, isPlain) : undefined;
     if (first === undefined) this.refused(error, ctx);
-    else ctx.goOn(this.#with(first));
+    else this.#goOn(first, ctx);
   }
 
   /** The publication is refused, and what could be done about it was done. */
@@ -114,9 +132,10 @@ export abstract class PublishAction<
   }
 
   /** The same action at another step. */
-  #with(mending: Mending): this {
+  #goOn(mending: Mending, ctx: ActionContext<Name>): void {
+    if (isPrivate(this.publication(ctx.self.bare))) mustStillKeepPrivate(ctx);
     // A class of actions is made from params alone: that is how the engine wakes it.
     const Same = this.constructor as new (params: object) => this;
-    return new Same({ ...this.params, mending });
+    ctx.goOn(new Same({ ...this.params, mending }));
   }
 }

@@ -20,7 +20,7 @@ const params = v.object({
   isPlain: v.exactOptional(v.boolean()),
 });
 
-@action('Published/Set', { params })
+@action('Published/Set', { params, idempotent: true })
 class Publish extends PublishAction<'Published/Set', v.InferOutput<typeof params>> {
   protected override publication() {
     const payload = xml('x', { xmlns: 'urn:x' });
@@ -141,6 +141,29 @@ describe('publishing with preconditions', () => {
     room.refuse('conflict', { from });
     room.answer({ from });
     expect(room.keys).toEqual(['published_set_errormalformedreply']);
+  });
+
+  it('ends where the server says meanwhile that it has no options any more (rule 23)', () => {
+    const room = open();
+    void room.request(new Publish({}));
+    room.engine.facts.apply({ section: 'announced', key: from, value: { features: [] } });
+    room.refuse('conflict', { from });
+    expect(room.keys).toEqual(['published_set_errormalformedreply']);
+    expect(room.faults).toEqual([]);
+    expect(room.sent).toHaveLength(1);
+  });
+
+  it('is not asked again on a new stream by then, and others are', async () => {
+    const room = open();
+    const done = room.request(new Publish({}));
+    void room.request(new Publish({ isPlain: true }));
+    room.engine.facts.apply({ section: 'announced', key: from, value: { features: [] } });
+    room.engine.lost();
+    room.runtime.flush();
+    await expect(done).rejects.toMatchObject({ condition: 'connection-lost' });
+    expect(room.faults).toEqual([]);
+    expect(room.sent).toHaveLength(3);
+    expect(asked(room)).toEqual(['publish']);
   });
 
   it('without options has nothing to set up', () => {

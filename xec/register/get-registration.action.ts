@@ -35,15 +35,15 @@ export class GetRegistration extends Action<'Register/Get', { to?: string }> {
   }
 
   override errorFeatureNotImplemented(error: StanzaError, ctx: Context) {
-    ctx.deliver('errorfeaturenotimplemented', registerRefusal(this.#asked(ctx), error));
+    ctx.deliver('errorfeaturenotimplemented', registerRefusal(this.#asked(ctx), error, ctx.stanza));
   }
 
   override errorServiceUnavailable(error: StanzaError, ctx: Context) {
-    ctx.deliver('errorserviceunavailable', registerRefusal(this.#asked(ctx), error));
+    ctx.deliver('errorserviceunavailable', registerRefusal(this.#asked(ctx), error, ctx.stanza));
   }
 
   override error(error: ActionError, ctx: Context) {
-    ctx.deliver('error', registerRefusal(this.#asked(ctx), error));
+    ctx.deliver('error', registerRefusal(this.#asked(ctx), error, ctx.stanza));
   }
 
   #asked({ self }: { readonly self: { readonly domain: string } }): string {

@@ -107,6 +107,8 @@ describe('registering with a service', () => {
     ['closed-prosody', 'register_set_errornotacceptable', 'invitation-wanted'],
     ['closed-ejabberd', 'register_set_errorforbidden', 'closed'],
     ['bad-name-ejabberd', 'register_set_error', 'bad-name'],
+    ['weak-password-ejabberd', 'register_set_errornotacceptable', 'weak-password'],
+    ['wrong-captcha-ejabberd', 'register_set_error', 'wrong-captcha'],
   ])('says what the refusal of %s means', async (name, key, problem) => {
     const room = open();
     const asked = room.request(action());

@@ -1,6 +1,7 @@
 import {
   accountProblem,
   readRegistration,
+  refusalText,
   registerFieldNames,
   registrationProblem,
   registrationProblems,
@@ -57,18 +58,40 @@ const said = (asked: string, error: ActionError, problem: RegistrationProblem): 
   ...v.parse(errorContent, error),
 });
 
-/** What the refusal of a registration means. */
-export const registerRefusal = (asked: string, error: ActionError): Refusal =>
-  said(asked, error, error instanceof StanzaError ? registrationProblem(error) : 'failed');
+type Stanza = Parameters<typeof refusalText>[0];
+
+/** What an error says in all its languages; it has one of them itself. */
+const inAllLanguages = (
+  { condition, type, text = '' }: StanzaError,
+  stanza: Stanza | undefined,
+) => ({
+  condition,
+  type,
+  text: stanza === undefined ? text : refusalText(stanza),
+});
+
+/** What the refusal of a registration means; all its texts are in the stanza. */
+export function registerRefusal(
+  asked: string,
+  error: ActionError,
+  stanza: Stanza | undefined,
+): Refusal {
+  if (!(error instanceof StanzaError)) return said(asked, error, 'failed');
+  return said(asked, error, registrationProblem(inAllLanguages(error, stanza)));
+}
 
 /** What the refusal to change an account means; its form is in the stanza. */
 export function accountRefusal(
   asked: string,
   error: ActionError,
-  stanza: Parameters<typeof readRegistration>[0] | undefined,
+  stanza: Stanza | undefined,
 ): Refusal {
   if (!(error instanceof StanzaError)) return said(asked, error, 'failed');
   const form = stanza && readRegistration(stanza)?.form;
-  const content = said(asked, error, accountProblem(error, form !== undefined));
+  const content = said(
+    asked,
+    error,
+    accountProblem(inAllLanguages(error, stanza), form !== undefined),
+  );
   return form === undefined ? content : { ...content, form };
 }

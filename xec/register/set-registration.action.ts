@@ -35,18 +35,18 @@ export class SetRegistration extends Action<'Register/Set', v.InferOutput<typeof
   }
 
   override errorConflict(error: StanzaError, ctx: Context) {
-    ctx.deliver('errorconflict', registerRefusal(this.params.to, error));
+    ctx.deliver('errorconflict', registerRefusal(this.params.to, error, ctx.stanza));
   }
 
   override errorNotAcceptable(error: StanzaError, ctx: Context) {
-    ctx.deliver('errornotacceptable', registerRefusal(this.params.to, error));
+    ctx.deliver('errornotacceptable', registerRefusal(this.params.to, error, ctx.stanza));
   }
 
   override errorForbidden(error: StanzaError, ctx: Context) {
-    ctx.deliver('errorforbidden', registerRefusal(this.params.to, error));
+    ctx.deliver('errorforbidden', registerRefusal(this.params.to, error, ctx.stanza));
   }
 
   override error(error: ActionError, ctx: Context) {
-    ctx.deliver('error', registerRefusal(this.params.to, error));
+    ctx.deliver('error', registerRefusal(this.params.to, error, ctx.stanza));
   }
 }

@@ -7,27 +7,38 @@ import { parseJid, type Jid } from '@xec/stanza';
 import { Log, jsonLines, silentLog } from '@xec/xec';
 import type { Command } from 'commander';
 import { UsageError, messageOf } from '../exit.js';
-import type { Io } from '../io.js';
+import { readAll, type Io } from '../io.js';
 
-/** As commander gives them. */
-export interface AccountOptions {
-  readonly jid: string;
+/** Of commands that log in, and of one that makes an account; as commander gives them. */
+export interface ServerOptions {
   readonly passwordFile?: string;
   readonly service?: string;
   readonly ca?: string;
+}
+
+/** As commander gives them. */
+export interface AccountOptions extends ServerOptions {
+  readonly jid: string;
   readonly allowPlain?: boolean;
   readonly anonymous?: boolean;
   readonly verbose?: boolean;
 }
 
+/** Adds where the server is, and the password, to a command. */
+export const withServer = (command: Command): Command =>
+  command
+    .option(
+      '--password-file <file>',
+      'a file with the password, - for standard input; or the variable XEC_PASSWORD',
+    )
+    .option('--service <url>', "the server's address, wss://…, xmpps://…; discovered if left out")
+    .option('--ca <file>', 'PEM certificates to trust in place of the system’s');
+
 /** Adds the options to a command; `--jid` only where the JID is no argument. */
 export function withAccount(command: Command, jid: 'option' | 'argument' = 'option'): Command {
   if (jid === 'option')
     command.requiredOption('--jid <jid>', 'the account; with a resource, that one');
-  return command
-    .option('--password-file <file>', 'a file with the password; or the variable XEC_PASSWORD')
-    .option('--service <url>', "the server's address, wss://…, xmpps://…; discovered if left out")
-    .option('--ca <file>', 'PEM certificates to trust in place of the system’s')
+  return withServer(command)
     .option('--allow-plain', 'show the server the password itself if it offers nothing better')
     .option('--anonymous', 'log in without an account; the JID is the domain then')
     .option('--verbose', 'write the log to standard error');
@@ -77,13 +88,20 @@ export function readJidOption(text: string): Jid {
   }
 }
 
-/** The password, if there is a way to it. A line break at the end of the file is not part of it. */
+/**
+ * The password, if there is a way to it; `-` as a file is standard input. A line break at its end is not
+ * part of it.
+ */
 export async function readPassword(
-  { jid, passwordFile }: AccountOptions,
+  { jid, passwordFile }: Pick<AccountOptions, 'jid' | 'passwordFile'>,
   io: Io,
 ): Promise<string | undefined> {
   if (passwordFile !== undefined) {
-    return (await readText(passwordFile, '--password-file')).replace(/\r?\n$/, '');
+    const isInput = passwordFile === '-';
+    const text = isInput
+      ? await readAll(io.input)
+      : await readText(passwordFile, '--password-file');
+    return text.replace(/\r?\n$/, '');
   }
   const { XEC_PASSWORD: fromEnvironment } = io.env;
   if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;

@@ -13,10 +13,13 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly askSecret?: (question: string) => Promise<string>;
+  readonly ask?: (question: string) => Promise<string>;
   readonly signal?: AbortSignal;
   readonly hasColours?: boolean;
   /** Hears each piece of standard output. */
   readonly onOut?: (text: string) => void;
+  /** Hears each piece of standard error. */
+  readonly onErr?: (text: string) => void;
 }
 
 /** Runs `xec` in this process, with streams of its own. */
@@ -31,11 +34,13 @@ export async function xec(args: readonly string[], options: CliOptions = {}): Pr
     },
     err(text) {
       err += text;
+      options.onErr?.(text);
     },
     env: options.env ?? {},
     hasColours: options.hasColours ?? false,
     interrupted: () => options.signal ?? new AbortController().signal,
     ...(options.askSecret && { askSecret: options.askSecret }),
+    ...(options.ask && { ask: options.ask }),
   };
   const code = await main(args, io);
   return {

@@ -163,7 +163,22 @@ describeOnServers('bookmarks', (server) => {
     const { items } = await juliet.request(new GetBookmarks({}));
     expect(items.map(({ content }) => content)).toEqual(expect.arrayContaining(older));
     expect(items).toHaveLength(2);
-    expect((await juliet.request(new SynchronizeBookmarks({}))).rooms).toEqual([]);
+
+    // What was deleted since stays so, whichever device asks: the server keeps what was there.
+    await juliet.request(new DeleteBookmark({ id: 'old1@c.example' }));
+    const phone = await clients.another(juliet);
+    expect((await phone.request(new SynchronizeBookmarks({}))).rooms).toEqual([]);
+    expect(await roomsOf(juliet)).toEqual(['old2@c.example']);
+
+    // An older client that takes it out and puts it in again means it.
+    await juliet.request(
+      new SetPrivateBookmarks({ content: { ...stored, rooms: older.slice(1) } }),
+    );
+    await juliet.request(new SynchronizeBookmarks({}));
+    await juliet.request(new SetPrivateBookmarks({ content: stored }));
+    const { rooms: again } = await juliet.request(new SynchronizeBookmarks({}));
+    expect(again).toEqual(isUnified ? [] : ['old1@c.example']);
+    expect(new Set(await roomsOf(juliet))).toEqual(new Set(older.map(({ jid }) => jid)));
   });
 
   it('can be kept in the older node', async () => {

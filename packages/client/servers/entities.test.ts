@@ -1,16 +1,32 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { NS_CHANNEL_SEARCH, confirmElement, messageStanza, submitForm } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
+  AcceptConfirm,
+  CreateInvite,
+  GetCommands,
   GetLastActivity,
+  GetSearchForm,
   GetTime,
   GetVcard,
   GetVersion,
   ItemsDisco,
+  RefuseConfirm,
   RequestDisco,
+  RunCommand,
+  SearchChannels,
   SetVcard,
+  SubmitCommand,
+  VerifyCaps,
+  adhoc,
   caps,
+  capsOf,
+  confirm,
   disco,
   entityTime,
+  extendedChannelSearch,
+  feature,
+  invite,
   lastActivity,
   ping,
   presence,
@@ -19,6 +35,8 @@ import {
   version,
 } from '@xec/xec';
 
+/** What makes software another one, by what it announces. */
+const other = feature({ name: 'other', namespaces: ['urn:example:other'] });
 const features = [roster, presence, disco, caps, vcard, version, entityTime, lastActivity, ping];
 
 describeOnServers('what entities tell about themselves', (server) => {
@@ -52,10 +70,32 @@ describeOnServers('what entities tell about themselves', (server) => {
       'caps',
       ({ content }) => content.jid !== juliet.jid.toString(),
     );
-    const elsewhere = await clients.another(juliet);
+    // Another kind of software, which has to be asked, by the hash of XEP-0390.
+    const identities = [{ category: 'client', type: 'phone', name: 'Xec & <c/>', lang: 'cs' }];
+    const elsewhere = await clients.another(juliet, { features: [presence, ping], identities });
     const { content } = await verified;
-    expect(content).toMatchObject({ jid: elsewhere.jid.toString(), hash: 'sha-1' });
-    expect(content.features).toContain('http://jabber.org/protocol/caps');
+    const jid = elsewhere.jid.toString();
+    expect(content).toMatchObject({ jid, node: 'urn:xmpp:caps', hash: 'sha-256', identities });
+    expect(content.features).toEqual(elsewhere.registry.advertised.features);
+
+    const named = capsOf(elsewhere.registry.advertised);
+    expect(await juliet.request(new VerifyCaps({ jid, ...named }))).toMatchObject({
+      isVerified: false, // a < in the name: the text of XEP-0115 does not tell it from a separator
+      doubt: 'ill-formed',
+    });
+    const own = capsOf(juliet.registry.advertised);
+    const self = juliet.jid.toString();
+    const verifiedByString = await juliet.request(new VerifyCaps({ jid: self, ...own }));
+    expect(verifiedByString).toMatchObject({ isVerified: true, hash: 'sha-1' });
+  });
+
+  it('is asked of software that is not known yet', async () => {
+    const juliet = await clients.online('juliet');
+    const verified = nextPacket(juliet, 'caps', ({ content }) =>
+      content.features.includes('urn:example:other'),
+    );
+    const elsewhere = await clients.another(juliet, { features: [...features, other] });
+    expect((await verified).content.jid).toBe(elsewhere.jid.toString());
   });
 
   it('is a vCard; a change keeps what we do not know in it', async () => {
@@ -90,6 +130,85 @@ describeOnServers('what entities tell about themselves', (server) => {
     const jid = juliet.jid.toString();
     for (const question of [new GetTime({ jid }), new GetLastActivity({ jid })]) {
       await expect(stranger.request(question)).rejects.toMatchObject({ type: 'cancel' });
+    }
+  });
+
+  it('may be a sender of questions, which people answer', async () => {
+    const { juliet, romeo } = await openFriends(clients, { features: [...features, confirm] });
+    const from = romeo.jid.toString();
+    for (const [id, answer] of [
+      ['a7374jnjlalasdf82', new AcceptConfirm({ from, id: 'a7374jnjlalasdf82' })],
+      ['b', new RefuseConfirm({ from, id: 'b' })],
+    ] as const) {
+      const url = 'https://files.example/?a=1&b=2';
+      const asked = nextPacket(juliet, 'confirm');
+      const question = confirmElement({ id, method: 'GET', url });
+      await romeo.send(messageStanza({ to: juliet.jid.toString() }, question));
+      expect((await asked).content).toMatchObject({ from, id, url });
+      await juliet.request(answer);
+    }
+  });
+
+  it('may do things for an administrator, step by step', async () => {
+    const { domain: to, name } = server();
+    const node = 'http://jabber.org/protocol/admin#user-stats';
+    if (name === 'devserver') {
+      const juliet = await clients.online('juliet', { features: [adhoc] });
+      const greeting = { to, node: 'greeting' };
+      const { commands } = await juliet.request(new GetCommands({ to }));
+      expect(commands).toMatchObject([{ jid: to, node: 'greeting' }]);
+      const { command: begun } = await juliet.request(new RunCommand(greeting));
+      expect(begun).toMatchObject({ status: 'executing', execute: 'complete' });
+      if (begun.form === undefined) throw new Error('expected a form');
+      const { sessionId = '' } = begun;
+      const form = submitForm(begun.form, { name: 'Juliet & <Romeo>' });
+      const step = new SubmitCommand({ ...greeting, sessionId, form });
+      const { command } = await juliet.request(step);
+      expect(command).toMatchObject({
+        status: 'completed',
+        notes: [{ type: 'info', text: 'Hello Juliet & <Romeo>!' }],
+      });
+      for (const wrong of [step, new RunCommand({ to, node })]) {
+        await expect(juliet.request(wrong)).rejects.toMatchObject({ name: 'StanzaError' });
+      }
+      return;
+    }
+    const admin = clients.at(`admin@${to}`, 'admin-pw', { features: [adhoc] });
+    await admin.connect();
+    const { commands } = await admin.request(new GetCommands({ to }));
+    expect(commands).toContainEqual(expect.objectContaining({ jid: to, node }));
+    const { command: begun } = await admin.request(new RunCommand({ to, node }));
+    if (begun.form === undefined) throw new Error('expected a form');
+    const { sessionId = '' } = begun;
+    const form = submitForm(begun.form, { accountjid: `alice@${to}` });
+    const { command } = await admin.request(new SubmitCommand({ to, node, sessionId, form }));
+    expect(command).toMatchObject({ node, status: 'completed' });
+    expect(command.form?.fields.map((field) => field.var)).toContain('rostersize');
+  });
+
+  it('may make invitations, where the server has that command', async () => {
+    const juliet = await clients.online('juliet', { features: [invite] });
+    const made = juliet.request(new CreateInvite({ kind: 'contact' }));
+    if (server().name !== 'prosody') {
+      await expect(made).rejects.toMatchObject({ name: 'StanzaError' });
+      return;
+    }
+    const { bare } = juliet.jid;
+    expect(await made).toMatchObject({
+      status: 'completed',
+      invite: { invitation: { action: 'roster', jid: bare } },
+    });
+  });
+
+  it('may search for channels, and say so when they cannot', async () => {
+    const { domain: to } = server();
+    const juliet = await clients.online('juliet', {
+      features: [...features, extendedChannelSearch],
+    });
+    const { features: announced } = await juliet.request(new RequestDisco({ jid: to }));
+    expect(announced).not.toContain(NS_CHANNEL_SEARCH);
+    for (const action of [new GetSearchForm({ to }), new SearchChannels({ to, query: {} })]) {
+      await expect(juliet.request(action)).rejects.toMatchObject({ name: 'StanzaError' });
     }
   });
 });

@@ -4,6 +4,7 @@ import type { Client } from '@xec/client';
 import { bareRtpDescription, readSdp, readSdpCandidates } from '@xec/stanza';
 import { describeOnServers, fixtureJson, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
+  AcceptCall,
   AcceptContent,
   AcceptSession,
   AddContent,
@@ -14,12 +15,14 @@ import {
   ProceedCall,
   ProposeCall,
   RejectCall,
+  RejectContent,
   RemoveContent,
   RetractCall,
   RingCall,
   SendSessionInfo,
   SendTransportInfo,
   TerminateSession,
+  UnmuteSession,
   carbons,
   jingle,
   message,
@@ -85,6 +88,9 @@ describeOnServers('calls', (server) => {
     const muted = nextPacket(juliet, 'jingle_sessionmute');
     await romeo.request(new MuteSession({ to: julias, sid, name: '0' }));
     expect((await muted).content).toMatchObject({ sid, name: '0', creator: 'initiator' });
+    const unmuted = nextPacket(juliet, 'jingle_sessionunmute');
+    await romeo.request(new UnmuteSession({ to: julias, sid, name: '0' }));
+    expect((await unmuted).content).toMatchObject({ sid, name: '0', creator: 'initiator' });
     const [first] = offer.contents;
     const screen = { ...first, creator: 'responder', name: 'screen' } as const;
     const added = nextPacket(romeo, 'jingle_contentadd');
@@ -102,6 +108,13 @@ describeOnServers('calls', (server) => {
     await juliet.request(new RemoveContent({ to: romeos, sid, contents: [named] }));
     expect((await removed).content.contents).toEqual([named]);
 
+    const unwanted = nextPacket(romeo, 'jingle_contentadd');
+    await juliet.request(new AddContent({ to: romeos, sid, contents: [screen] }));
+    await unwanted;
+    const refused = nextPacket(juliet, 'jingle_contentreject');
+    await romeo.request(new RejectContent({ to: julias, sid, contents: [named] }));
+    expect((await refused).content.contents).toEqual([named]);
+
     const reason = { condition: 'success', text: 'Parting is such sweet sorrow' } as const;
     const ended = nextPacket(juliet, 'jingle_sessionterminate');
     await romeo.request(new TerminateSession({ to: julias, sid, reason }));
@@ -115,6 +128,18 @@ describeOnServers('calls', (server) => {
     await expect(juliet.request(new TerminateSession({ to: romeos, sid }))).rejects.toMatchObject({
       condition: 'item-not-found',
     });
+  });
+
+  it('are told to be taken where a client has no carbons', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const tablet = await another(juliet);
+    const sid = crypto.randomUUID();
+    const rings = [nextPacket(juliet, 'jinglepropose'), nextPacket(tablet, 'jinglepropose')];
+    await romeo.request(new ProposeCall({ to: juliet.jid.bare, sid, descriptions }));
+    await Promise.all(rings);
+    const quiet = nextPacket(tablet, 'jingleaccept');
+    await juliet.request(new AcceptCall({ sid }));
+    expect((await quiet).content).toMatchObject({ sid, from: juliet.jid.toString() });
   });
 
   it('are declined by any client of the account, and taken back', async () => {

@@ -1,11 +1,18 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
+  AcknowledgeMessage,
+  DisableCarbons,
+  EnableCarbons,
   PingEntity,
   PingServer,
   PublishMessage,
+  SendActive,
   SendComposing,
   SendDisplayed,
+  SendGone,
+  SendInactive,
+  SendPaused,
   carbons,
   message,
   ping,
@@ -51,6 +58,24 @@ describeOnServers('messages', (server) => {
       new SendDisplayed({ to: juliet.jid.toString(), type: 'chat', id: 'some-id' }),
     );
     expect((await seen).content).toEqual({ from: romeo.jid.toString(), id: 'some-id' });
+  });
+
+  it('tell of all that somebody does, and of what arrived', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const to = { to: romeo.jid.toString(), type: 'chat' } as const;
+    for (const [state, action] of [
+      ['active', new SendActive(to)],
+      ['paused', new SendPaused(to)],
+      ['inactive', new SendInactive(to)],
+      ['gone', new SendGone(to)],
+    ] as const) {
+      const told = nextPacket(romeo, 'chatstate', ({ content }) => content.state === state);
+      await juliet.request(action);
+      expect((await told).content.from).toBe(juliet.jid.toString());
+    }
+    const receipt = nextPacket(romeo, 'receiptack');
+    await juliet.request(new AcknowledgeMessage({ ...to, id: 'some-id' }));
+    expect((await receipt).content).toEqual({ from: juliet.jid.toString(), id: 'some-id' });
   });
 
   it('come back as an error when nobody is there', async () => {
@@ -101,6 +126,27 @@ describeOnServers('messages', (server) => {
       direction: 'received',
       message: { from: romeo.jid.toString(), body: 'Shall I hear more?' },
     });
+  });
+
+  it('are copied no more when that is the wish, until it is another one', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const elsewhere = await clients.another(juliet);
+    const copies: string[] = [];
+    elsewhere.packets.subscribe('carbons', ({ content }) =>
+      copies.push(content.message.body ?? ''),
+    );
+    const say = async (body: string) => {
+      const came = nextPacket(romeo, 'message', ({ content }) => content.body === body);
+      await juliet.request(new PublishMessage({ to: romeo.jid.toString(), type: 'chat', body }));
+      await came;
+      // What the server sends after it has sent the copy comes after it.
+      await elsewhere.request(new PingServer());
+    };
+    await elsewhere.request(new DisableCarbons());
+    await say('unheard');
+    await elsewhere.request(new EnableCarbons());
+    await say('heard');
+    expect(copies).toEqual(['heard']);
   });
 
   it('wait for whoever is away', async () => {

@@ -32,6 +32,7 @@ import {
   RetractStory,
   SetNodeAffiliations,
   SetNodeConfig,
+  SetNodeSubscriptions,
   SubscribeToNode,
   TestCreateNode,
   TestPublishPost,
@@ -295,6 +296,13 @@ describeOnServers('nodes of a service', (server) => {
     const { posts } = await owner.request(new GetPosts(at));
     expect(posts).toMatchObject([{ id: 'i1', title: 'mine' }]);
     expect((await owner.request(new GetNodeSubscriptions(at))).subscriptions).toEqual([]);
+    const subscriptions = [{ jid, subscription: 'subscribed' as const }];
+    const subscribed = await refusal(owner, new SetNodeSubscriptions({ ...at, subscriptions }));
+    if (server().name === 'devserver') expect(subscribed).toBe('feature-not-implemented');
+    else {
+      const { subscriptions: now } = await owner.request(new GetNodeSubscriptions(at));
+      expect(now).toMatchObject(subscriptions);
+    }
 
     const deleted = nextPacket(owner, 'pubsub_postdelete_handle');
     await owner.request(new TestPublishPost({ ...at, id: 't' }));

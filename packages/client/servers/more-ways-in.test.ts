@@ -58,6 +58,8 @@ async function mechanismOf(client: Client): Promise<string> {
   return (await success).content.mechanism;
 }
 
+const types = ['tls-exporter', 'tls-server-end-point'];
+
 describe('a login to a server that was set up for it', () => {
   const hashes = ['SCRAM-SHA-512', 'SCRAM-SHA-256', 'SCRAM-SHA-1'];
   it.each(hashes)('binds to the connection: %s-PLUS', async (hash) => {
@@ -78,6 +80,38 @@ describe('a login to a server that was set up for it', () => {
     for (const [channelBindings, expected] of cases) {
       const { tlsUrl } = await start({ channelBindings });
       expect(await mechanismOf(open(tlsUrl, { password: 'secret' }))).toBe(expected);
+      await server?.close();
+    }
+  });
+
+  it.each<[string, DevServerOptions]>([
+    ['binds by nothing that it names, with SASL2', { sasl2: true, channelBindings: false }],
+    ['names types and binds nothing', { mechanisms: ['SCRAM-SHA-256'], channelBindings: types }],
+    [
+      'names types and binds nothing, with SASL2',
+      { mechanisms: ['PLAIN'], sasl2: { fast: false }, channelBindings: types },
+    ],
+    ['binds by what nobody knows', { channelBindings: ['tls-magic'] }],
+    ['binds by what nobody knows, with SASL2', { channelBindings: ['tls-magic'], sasl2: true }],
+  ])('leaves a server that %s (XEP-0440)', async (_what, options) => {
+    const { tlsUrl, url } = await start(options);
+    const client = open(tlsUrl, { password: 'secret', allowPlain: true });
+    await expect(client.connect()).rejects.toMatchObject({
+      name: 'SaslError',
+      condition: 'downgrade',
+    });
+    // Without TLS there is nothing to bind to, and nothing to contradict.
+    await mechanismOf(open(url, { password: 'secret', allowPlain: true, connect: {} }));
+  });
+
+  it('goes on with a server that proves that it binds by what nobody knows (XEP-0474)', async () => {
+    for (const sasl2 of [false, true]) {
+      const { tlsUrl } = await start({
+        channelBindings: ['tls-magic'],
+        downgradeProtection: true,
+        sasl2,
+      });
+      expect(await mechanismOf(open(tlsUrl, { password: 'secret' }))).toBe('SCRAM-SHA-512');
       await server?.close();
     }
   });

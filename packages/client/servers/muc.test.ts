@@ -12,6 +12,7 @@ import {
   DeclineInvitation,
   DestroyRoom,
   DiscoRoom,
+  GetArchive,
   GetConfig,
   GetMembers,
   GetVcard,
@@ -231,6 +232,31 @@ describeOnServers(
           ['two', true],
           ['three', true],
         ]);
+      });
+
+      it('an occupant reads its archive, where it keeps one', async () => {
+        const { juliet, room } = await openGarden();
+        const said = ['one', 'two', 'three'];
+        for (const body of said) {
+          const heard = nextPacket(juliet, 'message');
+          await juliet.request(new PublishMessage({ to: room, type: 'groupchat', body }));
+          await heard;
+        }
+        const { features } = await juliet.request(new DiscoRoom({ room }));
+        const came: (readonly unknown[])[] = [];
+        juliet.packets.subscribe('mamresult', ({ content: { archive, message } }) => {
+          came.push([archive, message.from, message.body]);
+        });
+        const query = new GetArchive({ archive: room, page: { max: 2 }, all: true });
+        if (!features.includes('urn:xmpp:mam:2')) {
+          // The rooms of ejabberd 23.01 keep one only where they are told to.
+          expect(server().name).toBe('ejabberd');
+          await expect(juliet.request(query)).rejects.toMatchObject({ name: 'StanzaError' });
+          return;
+        }
+        expect(await juliet.request(query)).toMatchObject({ isComplete: true });
+        const texts = came.filter(([, , body]) => body !== undefined);
+        expect(texts).toEqual(said.map((body) => [room, `${room}/Juliet`, body]));
       });
 
       it('occupant ids are told where the room gives them, from the start where it was asked', async () => {

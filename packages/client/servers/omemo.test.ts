@@ -74,12 +74,13 @@ describeOnServers('OMEMO', (server) => {
 
       const text = 'O Romeo, Romeo!';
       const recipients = [{ jid: from, device: 11, bundle: bundleOf(version, 11) }];
-      const sealed = await sealMessage(toy(version, 21), { to: from, text, recipients });
+      const own = romeo.jid.bare;
+      const sealed = await sealMessage(toy(version, 21), { to: from, from: own, text, recipients });
       const arrived = nextPacket(juliet, 'message');
       await romeo.request(new PublishMessage(sealed));
       const { content } = await arrived;
       expect(content.body).toBeUndefined();
-      const who = { account: from, sender: romeo.jid.bare };
+      const who = { account: from, sender: own, now: new Date() };
       expect(await openMessage(toy(version, 11), content, who)).toEqual({ kind: 'text', text });
       expect(await openMessage(toy(version, 12), content, who)).toEqual({ kind: 'not-for-us' });
     });

@@ -5,9 +5,14 @@ import { describeOnServers, nextPacket, openClients, openFriends, openReaders } 
 import {
   CreateNode,
   DeleteNode,
+  GetActivity,
   GetAvatar,
+  GetAvatarMetadata,
+  GetBanner,
+  GetLocation,
   GetMdsDisplayed,
   GetMood,
+  GetNickname,
   GetNodeAffiliations,
   GetNodeConfig,
   GetNodeItem,
@@ -16,6 +21,7 @@ import {
   GetNodeSubscriptions,
   GetPrivate,
   GetStorage,
+  GetTune,
   GetVcard4,
   PublishActivity,
   PublishLocation,
@@ -23,7 +29,15 @@ import {
   PublishTune,
   PurgeNode,
   RequestDisco,
+  RetractActivity,
+  RetractAvatarMetadata,
+  RetractBanner,
+  RetractLocation,
+  RetractMdsDisplayed,
   RetractMood,
+  RetractNickname,
+  RetractTune,
+  RetractVcard4,
   SendMdsDisplayed,
   SetAvatar,
   SetBanner,
@@ -102,6 +116,35 @@ describeOnServers('what accounts publish', (server) => {
     expect((await late).content).toEqual({ from: juliet.jid.bare, id: 'current', content });
   });
 
+  it.each([
+    [
+      'activity',
+      new PublishActivity({ content: { general: 'eating' } }),
+      GetActivity,
+      RetractActivity,
+    ],
+    ['tune', new PublishTune({ content: { artist: 'Yes' } }), GetTune, RetractTune],
+    [
+      'location',
+      new PublishLocation({ content: { lat: 1, lon: 2 } }),
+      GetLocation,
+      RetractLocation,
+    ],
+    ['nickname', new SetNickname({ content: { nick: 'Jule' } }), GetNickname, RetractNickname],
+    ['banner', new SetBanner({ content: { infos: [] } }), GetBanner, RetractBanner],
+    ['vcard4', new SetVcard4({ content: { fn: 'Juliet' } }), GetVcard4, RetractVcard4],
+  ] as const)(
+    'is there to be asked for, and then no more: %s',
+    async (_key, publish, Get, Retract) => {
+      const juliet = await clients.online('juliet');
+      const { content } = publish.params;
+      await juliet.request(publish);
+      expect((await juliet.request(new Get({}))).items).toEqual([{ id: 'current', content }]);
+      await juliet.request(new Retract({}));
+      expect((await juliet.request(new Get({}))).items).toEqual([]);
+    },
+  );
+
   it('is not for strangers, until its owner says so', async () => {
     const juliet = await clients.online('juliet');
     const stranger = await clients.online('mallory');
@@ -123,7 +166,11 @@ describeOnServers('what accounts publish', (server) => {
     const { content } = await came;
     expect(content).toMatchObject({ from: juliet.jid.bare, content: { infos: [{ id }] } });
     const got = await romeo.request(new GetAvatar({ to: content.from, id }));
-    expect(got).toEqual({ from: content.from, id, base64: picture.base64 });
+    expect(got).toEqual({ from: content.from, id, base64: picture.base64, type: 'image/png' });
+    const known = new GetAvatarMetadata({ to: content.from });
+    expect((await romeo.request(known)).items).toMatchObject([{ id }]);
+    await juliet.request(new RetractAvatarMetadata({ id }));
+    expect((await romeo.request(known)).items).toEqual([]);
   });
 
   it('may be a nickname', async () => {
@@ -190,6 +237,8 @@ describeOnServers('what accounts keep for themselves', (server) => {
     expect(found.sort()).toEqual(chats);
     const item = new GetNodeItem({ node: NS_MDS, id: 'a@x.example' });
     expect((await juliet.request(item)).item.payload).toContain('id of a@x.example');
+    await juliet.request(new RetractMdsDisplayed({ id: 'a@x.example' }));
+    expect((await juliet.request(new GetMdsDisplayed({}))).items).toHaveLength(chats.length - 1);
   });
 });
 

@@ -7,9 +7,20 @@ import {
   registerAccount,
   type Client,
 } from '@xec/client';
-import { startDevServer, type DevServer, type RegistrationMode } from '@xec/devserver';
+import {
+  startDevServer,
+  type DevServer,
+  type RegistrationMode,
+  type RegistrationOptions,
+} from '@xec/devserver';
 import { FormValueError, captchaChallenges, registrationForm } from '@xec/stanza';
-import { describeOnServers, describeWith, startServer } from '@xec/testing';
+import {
+  describeOnServers,
+  describeWith,
+  nextPacket,
+  noteAnswers,
+  startServer,
+} from '@xec/testing';
 import { ChangePassword, GetRegistration, RemoveRegistration, register, silentLog } from '@xec/xec';
 
 let count = 0;
@@ -20,15 +31,16 @@ afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.disconnect()));
 });
 
-const clientOf = (service: string, jid: string, password: string): Client => {
-  const client = createClient({ jid, password, service, features: [register], log: silentLog });
+const clientOf = (service: string, jid: string, password: string, lang = 'en'): Client => {
+  const features = [register];
+  const client = createClient({ jid, password, service, lang, features, log: silentLog });
   clients.push(client);
   return client;
 };
 
 describeOnServers(
   'registration',
-  (server) => {
+  (server, name) => {
     const place = () => ({ domain: server().domain, service: server().ws });
     const problemOf = async (making: Promise<unknown>): Promise<RegistrationError> => {
       const outcome: unknown = await making.catch((error: unknown) => error);
@@ -43,6 +55,7 @@ describeOnServers(
       expect(jid).toBe(`${username}@${domain}`);
 
       const first = clientOf(ws, `${username}@${domain}`, 'first pw ♥');
+      noteAnswers(first, server().name);
       await first.connect();
       const { registration } = await first.request(new GetRegistration({}));
       expect(registration).toMatchObject({ isRegistered: true, values: { username } });
@@ -52,6 +65,7 @@ describeOnServers(
       const old = clientOf(ws, `${username}@${domain}`, 'first pw ♥');
       await expect(old.connect()).rejects.toMatchObject({ name: 'SaslError' });
       const second = clientOf(ws, `${username}@${domain}`, 'second');
+      noteAnswers(second, server().name);
       await second.connect();
       await expect(second.request(new RemoveRegistration({}))).resolves.toEqual({ jid: domain });
       await expect(clientOf(ws, `${username}@${domain}`, 'second').connect()).rejects.toMatchObject(
@@ -121,6 +135,51 @@ describeOnServers(
         await registration.close();
       }
     });
+
+    // Of the others, the devserver's weak passwords and CAPTCHAs are below.
+    if (name === 'ejabberd') {
+      it('says in every language that a password is weak, for the account that is made and later', async () => {
+        const { ws, strictDomain = '' } = server();
+        const weak = { problem: 'weak-password', condition: 'not-acceptable' };
+        const texts = { en: 'The password is too weak', de: 'Das Passwort ist zu schwach' };
+        for (const [lang, text] of Object.entries(texts)) {
+          const registration = await openRegistration({ domain: strictDomain, service: ws, lang });
+          const username = newName();
+          const refusal = await problemOf(registration.submit({ username, password: 'abc' }));
+          expect(refusal).toMatchObject({ ...weak, text });
+          const password = 'correct-Horse-battery-9';
+          const { jid = '' } = await registration.submit({ username, password });
+          await registration.close();
+          const client = clientOf(ws, jid, password, lang);
+          await client.connect();
+          const packet = nextPacket(client, 'register_changepassword_error');
+          const change = client.request(new ChangePassword({ password: 'abc' }));
+          await expect(change).rejects.toMatchObject({ condition: 'not-acceptable', text });
+          expect((await packet).content).toMatchObject({ ...weak, text });
+        }
+      });
+
+      it('says that what was read in a picture is wrong, and makes the account by the next', async () => {
+        const { ws, captchaDomain = '' } = server();
+        const registration = await openRegistration({
+          domain: captchaDomain,
+          service: ws,
+          lang: 'de',
+        });
+        const username = newName();
+        const submit = async (wrong = '') => {
+          const { form, media } = await registration.fields();
+          expect(form && captchaChallenges(form)).toMatchObject([{ name: 'ocr', required: true }]);
+          const text = Buffer.from(media[0]?.base64 ?? '', 'base64')
+            .subarray(8)
+            .toString();
+          return registration.submit({ username, password: 'x', ocr: `${text}${wrong}` });
+        };
+        expect(await problemOf(submit('7'))).toMatchObject({ problem: 'wrong-captcha' });
+        await expect(submit()).resolves.toEqual({ jid: `${username}@${captchaDomain}` });
+        await registration.close();
+      });
+    }
   },
   { needs: ['registration'] },
 );
@@ -157,7 +216,7 @@ describeWith('ejabberd', 'ejabberd with a time between registrations', () => {
 describe('registration on a devserver', () => {
   let server: DevServer | undefined;
   afterEach(() => server?.close());
-  const start = async (registration: RegistrationMode) => {
+  const start = async (registration: RegistrationMode | RegistrationOptions) => {
     server = await startDevServer({ registration, say: () => undefined });
     return { domain: server.domain, service: server.url, password: 'some password' };
   };
@@ -176,6 +235,13 @@ describe('registration on a devserver', () => {
     });
   });
 
+  it('takes no weak password', async () => {
+    const where = await start({ mode: 'open', minPassword: 20 });
+    await expect(registerAccount({ ...where, username: newName() })).rejects.toMatchObject({
+      problem: 'weak-password',
+    });
+  });
+
   it('shows a picture and asks what is in it', async () => {
     const { password, ...where } = await start('captcha');
     const registration = await openRegistration(where);
@@ -185,6 +251,9 @@ describe('registration on a devserver', () => {
       { uri: `cid:${String(media[0]?.cid)}`, type: 'image/png' },
     ]);
     const username = newName();
+    await expect(
+      registration.submit({ username, password, [challenge?.name ?? '']: 'L7' }),
+    ).rejects.toMatchObject({ name: 'RegistrationError', problem: 'wrong-captcha' });
     await expect(
       registration.submit({ username, password, [challenge?.name ?? '']: '7nHL3' }),
     ).resolves.toEqual({ jid: `${username}@localhost` });

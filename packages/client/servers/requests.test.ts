@@ -48,6 +48,12 @@ describeOnServers('requests', (server) => {
     expect(juliet.pending).toEqual([]);
   });
 
+  it('is answered by somebody who is there', async () => {
+    const [juliet, romeo] = [await clients.online('juliet'), await clients.online('romeo')];
+    const jid = romeo.jid.toString();
+    expect(await juliet.request(new PingEntity({ jid }))).toEqual({ jid });
+  });
+
   it('gives up a ping that nobody answers, and drops the late answer', async () => {
     const [juliet, romeo] = await Promise.all([
       clients.online('juliet'),

@@ -1,14 +1,21 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { describeOnServers, nextPacket, openClients } from '@xec/testing';
+import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
   AddRosterItem,
   AllowSubscription,
+  DenySubscription,
   GetRoster,
   RemoveRosterItem,
+  SetAway,
+  SetChat,
+  SetDnd,
+  SetXa,
   SubscribeToPresence,
+  UnsubscribeFromPresence,
   UpdateRosterItem,
   presence,
   roster,
+  type Packet,
 } from '@xec/xec';
 
 describeOnServers('roster', (server) => {
@@ -101,5 +108,36 @@ describeOnServers('roster', (server) => {
     await juliet.disconnect();
     await juliet.connect();
     expect((await again).content.items).toMatchObject([{ jid }]);
+  });
+
+  it('tells friends how one is there, until they are friends no more', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const [julias, romeos] = [juliet.jid.bare, romeo.jid.bare];
+    for (const [show, action] of [
+      ['away', new SetAway({})],
+      ['chat', new SetChat({})],
+      ['dnd', new SetDnd({ status: 'Not now' })],
+      ['xa', new SetXa({})],
+    ] as const) {
+      const seen = nextPacket(romeo, 'presence', ({ content }) => content.show === show);
+      await juliet.request(action);
+      expect((await seen).content.jid).toBe(juliet.jid.toString());
+    }
+    const isNow = (subscription: string) => (packet: Packet<'roster'>) =>
+      packet.content.item.subscription === subscription;
+    const left = [
+      nextPacket(juliet, 'roster', isNow('from')),
+      nextPacket(romeo, 'roster', isNow('to')),
+    ];
+    await juliet.request(new UnsubscribeFromPresence({ to: romeos }));
+    await Promise.all(left);
+    const alone = [
+      nextPacket(juliet, 'roster', isNow('none')),
+      nextPacket(romeo, 'roster', isNow('none')),
+    ];
+    await juliet.request(new DenySubscription({ to: romeos }));
+    for (const { content } of await Promise.all(alone)) {
+      expect([julias, romeos]).toContain(content.item.jid);
+    }
   });
 });

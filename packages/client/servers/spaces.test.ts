@@ -129,14 +129,19 @@ describeOnServers(
     });
 
     it('may be for those whom their owner lets in, where the service knows that', async () => {
-      if (server().name !== 'ejabberd') {
-        // Neither Prosody 0.12 nor the devserver has the access model `authorize`, or the command.
+      if (server().name === 'prosody') {
+        // Prosody 0.12 has neither the access model `authorize` nor the command.
         const juliet = await owner();
         const at = { to: service(), node: 'authorized' };
         const create = new CreateSpace({ ...at, access: 'authorize' });
         expect(await endOf(juliet, create)).toBe('not-acceptable');
         const refused = ['service-unavailable', 'item-not-found', 'feature-not-implemented'];
         expect(refused).toContain(await endOf(juliet, new GetPendingSpaceSubscriptions(at)));
+        const { juliet: their, romeo, at: space } = await open({});
+        const jid = romeo.jid.bare;
+        const letIn = new SetSpaceSubscription({ ...space, jid, subscription: 'subscribed' });
+        const isThere = server().name === 'prosody';
+        expect(await endOf(their, letIn)).toBe(isThere ? 'answered' : 'feature-not-implemented');
         return;
       }
       const { juliet, romeo, at, place } = await open({ access: 'authorize' });
@@ -154,6 +159,10 @@ describeOnServers(
       await juliet.request(new SetSpaceSubscription({ ...at, jid, subscription: 'subscribed' }));
       expect((await letIn).content).toMatchObject({ ...place, subscription: 'subscribed' });
       expect(await endOf(romeo, new GetSpaceRooms(at))).toBe('answered');
+      const putOut = nextPacket(romeo, 'pubsubnode_subscription');
+      await juliet.request(new SetSpaceSubscription({ ...at, jid, subscription: 'none' }));
+      expect((await putOut).content).toMatchObject({ ...place, subscription: 'none' });
+      expect(await endOf(romeo, new GetSpaceRooms(at))).not.toBe('answered');
     });
   },
   { needs: ['pubsub'] },

@@ -10,7 +10,7 @@ import {
 } from '@xec/xec';
 import { NAMED } from '../checker/index.js';
 import type { HistoryWriter } from '../history/index.js';
-import { Random } from '../random.js';
+import { Random } from '@xec/testing/random';
 import { Issuer, crash, type Invocation } from '../workload/index.js';
 import { noteOf } from './note.js';
 import type { Assignment, ChildSettings } from './orders.js';

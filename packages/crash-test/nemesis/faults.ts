@@ -1,7 +1,7 @@
 /**
  * What can go wrong while sessions work.
  */
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import type { World } from '../run/world.js';
 
 /** Does its harm, and resolves when that is over. */

@@ -3,7 +3,7 @@
  */
 import { faultPoints, type FaultPoint } from '@xec/xec';
 import type { Arming } from '../child/orders.js';
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import type { Child } from '../run/child.js';
 import type { World } from '../run/world.js';
 import { sleep } from './random-faults.js';

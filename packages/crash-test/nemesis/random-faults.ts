@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import type { World } from '../run/world.js';
 import { faults, type FaultName } from './faults.js';
 import type { Mix } from './mixes.js';

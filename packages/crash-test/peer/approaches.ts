@@ -1,6 +1,6 @@
 import { iqGet, iqSet, messageStanza, type Element } from '@xec/stanza';
 import type { HistoryWriter } from '../history/index.js';
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import { NS_CRASH, queryElement, tellElement } from '../workload/index.js';
 import { sessionOf } from './jids.js';
 import type { Line } from './line.js';

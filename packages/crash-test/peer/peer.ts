@@ -4,7 +4,7 @@
  */
 import { iqError, type Element } from '@xec/stanza';
 import type { HistoryWriter } from '../history/index.js';
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import { NS_CRASH, numberOf, readWish } from '../workload/index.js';
 import { Approaches } from './approaches.js';
 import { sessionOf } from './jids.js';

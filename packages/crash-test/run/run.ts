@@ -13,7 +13,7 @@ import {
   randomFaults,
   sleep,
 } from '../nemesis/index.js';
-import { Random } from '../random.js';
+import { Random } from '@xec/testing/random';
 import { noteFinal } from './final.js';
 import type { RunSettings } from './settings.js';
 import { openWorld, type World } from './world.js';

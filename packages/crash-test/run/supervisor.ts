@@ -3,7 +3,7 @@
  */
 import type { Arming, ChildSettings, JournalPlace, Order, Word } from '../child/orders.js';
 import type { HistoryWriter } from '../history/index.js';
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import { Child, type Ending } from './child.js';
 
 /** A session that somebody must have. */

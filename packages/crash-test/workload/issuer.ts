@@ -1,6 +1,6 @@
 import type { AnyAction } from '@xec/xec';
 import type { Behaviour, Kind } from '../history/index.js';
-import type { Random } from '../random.js';
+import type { Random } from '@xec/testing/random';
 import { Ask } from './ask.action.js';
 import { Order } from './order.action.js';
 import { AskServer } from './server.action.js';

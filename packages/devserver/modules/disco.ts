@@ -39,10 +39,8 @@ export const disco = (host: Host): Module => {
   const serverItems = (child: Element): XmlElement => {
     const node = child.attrs['node'] as string | undefined; // attributes are strings
     const domains = node === undefined ? host.modules.domains() : [];
-    return discoItemsResult(
-      domains.map((jid) => ({ jid })),
-      node,
-    );
+    const more = host.modules.all.flatMap(({ serverItems: items }) => items?.(node) ?? []);
+    return discoItemsResult([...domains.map((jid) => ({ jid })), ...more], node);
   };
   const items = ({ child, addressee, account, sender }: IqRequest): XmlElement => {
     if (addressee === 'server') return serverItems(child);

@@ -6,6 +6,7 @@ import type { RegistrationOptions } from '../options.js';
 import type { Subscriptions } from '../subscriptions.js';
 import { blocking } from './blocking.js';
 import { carbons } from './carbons.js';
+import { commands } from './commands.js';
 import { disco } from './disco.js';
 import { externalServices } from './external-services.js';
 import { legacySession } from './legacy-session.js';
@@ -41,6 +42,7 @@ export const createModules = (
   blocking(host),
   carbons(),
   disco(host),
+  commands(host),
   vcard(),
   pep(host),
   pubsubService(host),

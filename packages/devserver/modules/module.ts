@@ -75,6 +75,8 @@ export interface Module {
     asker: Account,
     node: string | undefined,
   ) => readonly DiscoItem[] | undefined;
+  /** What disco#items lists of the server under a `node`; `undefined` where it is not this module's. */
+  readonly serverItems?: (node: string | undefined) => readonly DiscoItem[] | undefined;
   /** Announced with bind, in the stream's features. */
   readonly streamFeatures?: () => readonly XmlElement[];
   /** Announced before the login, in the stream's features. */

@@ -23,7 +23,9 @@ export function offerFor(host: Host, socket: FrameSocket): Offer {
     if (name.endsWith('-PLUS')) return own.length > 0;
     return name !== 'EXTERNAL' || externalJids(host, socket).length > 0;
   });
-  const announced = host.logins.channelBindings ?? own;
+  // "no SASL mechanisms supporting channel-binding": clients leave such a server (section 3, rule 5).
+  const isBound = mechanisms.some((name) => name.endsWith('-PLUS'));
+  const announced = host.logins.channelBindings ?? (isBound && own);
   return {
     mechanisms,
     channelBindings: announced === false || announced.length === 0 ? undefined : announced,

@@ -1,12 +1,15 @@
 /**
  * Which mechanism a login uses, by what the server offers and what the account allows.
  */
+import { readFastFeature, type Sasl2Feature, type StreamFeatures } from '@xec/stanza';
 import { SaslError, type Runtime } from '@xec/xec';
 import {
   Scram,
   chooseMechanism,
   chooseTokenMechanism,
   createMechanism,
+  isBindable,
+  type BindableConnection,
   type ChannelBindingSource,
   type Offer,
   type SaslMechanism,
@@ -23,35 +26,47 @@ export interface Chosen {
   readonly pin: string | undefined;
 }
 
+/** What a server offers for a login as RFC 6120 has it, or by SASL2. */
+export const offerOf = (features: StreamFeatures, sasl2?: Sasl2Feature): Offer => ({
+  mechanisms: (sasl2 ?? features).mechanisms,
+  channelBindings: features.channelBindings,
+  isSasl2: sasl2 !== undefined,
+  beside: [
+    ...features.mechanisms,
+    ...(features.sasl2?.mechanisms ?? []),
+    ...(readFastFeature(features.sasl2?.inline ?? [])?.mechanisms ?? []),
+  ],
+});
+
 /**
  * The strongest mechanism of those offered.
  *
- * @throws SaslError `invalid-mechanism` where none may be used, with a sentence for the user
+ * @throws SaslError with a sentence for the user: `invalid-mechanism` where none may be used, `downgrade`
+ * where the offer contradicts itself (XEP-0440 section 3)
  */
-export function mechanismFor(
+export async function mechanismFor(
   { transport }: Stream,
   account: Account,
-  { mechanisms, channelBindings }: Offer,
+  offer: Offer,
   runtime: Runtime,
-): Chosen {
-  const chosen = chooseMechanism(
-    { mechanisms, channelBindings },
-    {
-      allowed: account.mechanisms,
-      allowPlain: account.allowPlain,
-      allowLegacy: account.allowLegacy,
-      anonymous: account.local === undefined,
-      hasPassword: account.password !== undefined,
-      hasAccessToken: account.accessToken !== undefined,
-      hasCertificate: account.hasCertificate,
-      keys: account.keys?.mechanism,
-      pinned: account.pinned,
-      channelBinding: bindingsOf(transport),
-      isSecure: transport?.isSecure ?? false,
-      isLoopback: transport?.isLoopback ?? false,
-    },
-  );
-  if ('refused' in chosen) throw new SaslError('invalid-mechanism', chosen.refused);
+): Promise<Chosen> {
+  const chosen = chooseMechanism(offer, {
+    allowed: account.mechanisms,
+    allowPlain: account.allowPlain,
+    allowLegacy: account.allowLegacy,
+    anonymous: account.local === undefined,
+    hasPassword: account.password !== undefined,
+    hasAccessToken: account.accessToken !== undefined,
+    hasCertificate: account.hasCertificate,
+    keys: account.keys?.mechanism,
+    pinned: account.pinned,
+    channelBinding: await bindableOf(transport),
+    isSecure: transport?.isSecure ?? false,
+    isLoopback: transport?.isLoopback ?? false,
+  });
+  if ('refused' in chosen) {
+    throw new SaslError(chosen.condition ?? 'invalid-mechanism', chosen.refused);
+  }
   const credentials = {
     username: account.local ?? '',
     password: account.password,
@@ -92,6 +107,13 @@ export function tokenNameFor(
 /** What a login computed from the password. */
 export const keysOf = (mechanism: SaslMechanism): ScramKeys | undefined =>
   mechanism instanceof Scram ? mechanism.keys : undefined;
+
+async function bindableOf(transport: Stream['transport']): Promise<BindableConnection | undefined> {
+  const source = bindingsOf(transport);
+  return isBindable(source)
+    ? { source, rules: await import('../sasl/binding-rules.js') }
+    : undefined;
+}
 
 const bindingsOf =
   (transport: Stream['transport']): ChannelBindingSource =>

@@ -9,7 +9,7 @@ import type { Stream } from '../stream.js';
 import type { Account } from './account.js';
 import { authenticate } from './authenticate.js';
 import { bind } from './bind.js';
-import { keysOf, mechanismFor, tokenMechanismFor, type Chosen } from './choose.js';
+import { keysOf, mechanismFor, offerOf, tokenMechanismFor, type Chosen } from './choose.js';
 import {
   enable,
   resume,
@@ -106,7 +106,7 @@ export async function logIn(
     if (login.kind !== 'unbound') return login;
     return bindResource(stream, account, login.features, runtime, progress);
   }
-  const { mechanism, pin } = mechanismFor(stream, account, features, runtime);
+  const { mechanism, pin } = await mechanismFor(stream, account, offerOf(features), runtime);
   await authenticate(stream, mechanism);
   stream.throwIfEnded();
   progress.authenticated(mechanism.name, pin, keysOf(mechanism));

@@ -30,7 +30,14 @@ import { unexpected } from '../unexpected.js';
 import type { Account } from './account.js';
 import { finishLogin, loginRequest, type Asked } from './authenticate2.js';
 import { checkBound } from './bind.js';
-import { keysOf, mechanismFor, tokenMechanismFor, tokenNameFor, type Chosen } from './choose.js';
+import {
+  keysOf,
+  mechanismFor,
+  offerOf,
+  tokenMechanismFor,
+  tokenNameFor,
+  type Chosen,
+} from './choose.js';
 import type { BoundLogin, LoginProgress, ResumedLogin } from './login.js';
 import { managedBy, mustBeAsked, type Managed } from './managed-login.js';
 import { openStream } from './open-stream.js';
@@ -77,9 +84,8 @@ export async function logInWithSasl2(
     const login = await withToken(exchange, byToken, (request) => begin(exchange, request));
     if (login !== undefined) return login;
   }
-  const { channelBindings } = features;
-  const offer = { mechanisms: offered.mechanisms, channelBindings };
-  const { mechanism, pin } = mechanismFor(stream, account, offer, runtime);
+  const offer = offerOf(features, offered);
+  const { mechanism, pin } = await mechanismFor(stream, account, offer, runtime);
   await progress.binding();
   stream.throwIfEnded();
   const tokenName = tokenNameFor(stream, account, readFastFeature(offered.inline)?.mechanisms);

@@ -1,7 +1,13 @@
+import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { iqError, iqResult, stanzaError, write, xml, type XmlElement } from '@xec/stanza';
 import { StageServer, TestRuntime, type Script } from '@xec/testing';
-import { TransportError, memoryConnector, type MemoryOptions } from '@xec/transport';
+import {
+  TransportError,
+  memoryConnector,
+  type Connector,
+  type MemoryOptions,
+} from '@xec/transport';
 import {
   RegistrationClosed,
   RegistrationError,
@@ -112,6 +118,15 @@ describe('making an account', () => {
     expect(servers[0]?.received.join('')).not.toContain('hush');
   });
 
+  it('shows no invitation where others could read it', async () => {
+    const token = "<register xmlns='urn:xmpp:ibr-token:0'/>";
+    const { where, servers } = place(undefined, { isLoopback: false, isSecure: false }, token);
+    await expect(registerAccount({ ...where, ...juliet, token: 't1' })).rejects.toMatchObject({
+      problem: 'unsafe',
+    });
+    expect(servers[0]?.names).toEqual(['open', 'close']);
+  });
+
   it.each(['a b', 'a@b', 'a/b', '@'])('sends no name that cannot be one: %p', async (username) => {
     const { where, servers } = place();
     await expect(registerAccount({ ...where, ...juliet, username })).rejects.toMatchObject({
@@ -175,6 +190,28 @@ describe('a stream without a login', () => {
     await asked;
     await registration.close();
     expect(servers[0]?.end?.clean).toBe(false);
+  });
+
+  it('is not waited for where connecting takes too long, or its owner gives up', async () => {
+    const { where, runtime } = place();
+    const signals: AbortSignal[] = [];
+    const connector: Connector = async (_service, _events, options) => {
+      const signal = options?.signal;
+      if (signal === undefined) throw new Error('expected a signal');
+      signals.push(signal);
+      await once(signal, 'abort');
+      throw new TransportError('closed', 'It was given up.');
+    };
+    const giveUp = new AbortController();
+    const opening = (signal?: AbortSignal) =>
+      openRegistration({ ...where, connector, timeoutMs: 1000, signal });
+    const late = expect(opening()).rejects.toMatchObject({ condition: 'timeout' });
+    runtime.advance(1000);
+    await late;
+    const left = expect(opening(giveUp.signal)).rejects.toMatchObject({ condition: 'cancelled' });
+    giveUp.abort();
+    await left;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
   it('ends when its owner gives up', async () => {

@@ -11,6 +11,7 @@ import {
   readJid,
   readRegistration,
   readStanzaError,
+  refusalText,
   registerRequest,
   registerSubmission,
   registrationAnswer,
@@ -57,10 +58,12 @@ export class OpenRegistration {
    * Shows an invitation (XEP-0445 section 4). A token that is for one use is used up by the
    * registration, not by this.
    *
-   * @throws RegistrationError with `invitation-refused` when the server does not know it, or takes none
+   * @throws RegistrationError with `invitation-refused` when the server does not know it, or takes none,
+   * and with `unsafe` where others could read it on the way: nothing was sent then
    */
   async preauth(token: string): Promise<void> {
     if (!this.takesInvitations) throw new RegistrationError('invitation-refused');
+    this.#demandPrivateStream();
     const reply = await this.#ask(iqSet(this.#visit.domain, preauthElement(token)));
     if (reply.attrs['type'] === 'error') {
       const { condition, text } = readStanzaError(reply);
@@ -97,17 +100,14 @@ export class OpenRegistration {
    *
    * @param values by the names of the form's fields: `username` and `password` for most servers
    * @throws FormValueError for a value that does not fit its field, or is missing: nothing was sent
-   * @throws RegistrationError when the server refuses; the same stream may be asked again
+   * @throws RegistrationError when the server refuses; the same stream may be asked again, after
+   * `wrong-captcha` by {@link fields} first, for a new one
    */
   async submit(values: Readonly<Record<string, FormValue>>): Promise<RegisteredAccount> {
     const registration = this.#registration ?? (await this.fields());
     const answer = registrationAnswer(registration, values);
     const jid = this.#jidOf(values['username']);
-    const { transport } = this.#visit.stream;
-    // "a client SHOULD NOT send such a request unless the underlying stream is encrypted" (section 11).
-    if (transport?.isSecure !== true && transport?.isLoopback !== true) {
-      throw new RegistrationError('unsafe');
-    }
+    this.#demandPrivateStream();
     const reply = await this.#ask(iqSet(this.#visit.domain, registerSubmission(answer)));
     if (reply.attrs['type'] === 'error') throw this.#refusal(reply);
     return jid === undefined ? {} : { jid };
@@ -128,9 +128,20 @@ export class OpenRegistration {
     return jid.bare;
   }
 
+  /** "a client SHOULD NOT send such a request unless the underlying stream is encrypted" (section 11). */
+  #demandPrivateStream(): void {
+    const { transport } = this.#visit.stream;
+    if (transport?.isSecure !== true && transport?.isLoopback !== true) {
+      throw new RegistrationError('unsafe');
+    }
+  }
+
   #refusal(reply: Element): RegistrationError {
     const info = readStanzaError(reply);
-    const problem = registrationProblem(info, this.takesInvitations && !this.#isInvited);
+    const problem = registrationProblem(
+      { ...info, text: refusalText(reply) },
+      this.takesInvitations && !this.#isInvited,
+    );
     return registrationError(problem, { condition: info.condition, text: info.text });
   }
 

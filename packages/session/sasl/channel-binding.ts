@@ -22,6 +22,17 @@ export interface ChannelBinding {
  */
 export type ChannelBindingSource = (type: ChannelBindingType) => Uint8Array | undefined;
 
+/** A connection that a login can be bound to. */
+export interface BindableConnection {
+  readonly source: ChannelBindingSource;
+  /** `binding-rules.js`: pages, whose connections have nothing to bind to, do not load it. */
+  readonly rules: Pick<typeof import('./binding-rules.js'), 'contradictionIn' | 'mustBeProved'>;
+}
+
+/** Whether a connection has anything that a login can be bound to. */
+export const isBindable = (source: ChannelBindingSource = () => undefined): boolean =>
+  channelBindingTypes.some((type) => source(type) !== undefined);
+
 /** Whether a mechanism binds the login to the connection. */
 export const isBinding = (mechanism: string): boolean => mechanism.endsWith('-PLUS');
 
@@ -33,16 +44,13 @@ export const isBinding = (mechanism: string): boolean => mechanism.endsWith('-PL
  *   TLS 1.3, none that works;
  * - `not-offered`, where there would be one and the server offers no such mechanism: a server that
  *   did offer one then knows that somebody took it away (section 6);
- * - `undefined`, where this end has none, or none that the server has.
+ * - `undefined`, where this end has none, or none that the server has: see `mustBeProved`.
  */
 export function bindingFor(
   { mechanisms, channelBindings }: Offer,
   source: ChannelBindingSource = () => undefined,
 ): ChannelBinding | 'not-offered' | undefined {
-  if (!mechanisms.some(isBinding)) {
-    const isAble = channelBindingTypes.some((type) => source(type) !== undefined);
-    return isAble ? 'not-offered' : undefined;
-  }
+  if (!mechanisms.some(isBinding)) return isBindable(source) ? 'not-offered' : undefined;
   const wanted = channelBindings ?? ['tls-unique'];
   for (const type of channelBindingTypes) {
     const data = wanted.includes(type) ? source(type) : undefined;

@@ -4,8 +4,8 @@
 import {
   bindingFor,
   isBinding,
+  type BindableConnection,
   type ChannelBinding,
-  type ChannelBindingSource,
 } from './channel-binding.js';
 import type { TokenMechanismName } from './hashed-token.js';
 import type { Offer } from './mechanism.js';
@@ -51,7 +51,7 @@ export interface MechanismPolicy {
    */
   readonly pinned?: string | undefined;
   /** What logins can be bound to on this connection; absent: nothing. */
-  readonly channelBinding?: ChannelBindingSource | undefined;
+  readonly channelBinding?: BindableConnection | undefined;
   readonly isSecure: boolean;
   readonly isLoopback: boolean;
 }
@@ -63,6 +63,8 @@ export interface ChosenMechanism {
   readonly channelBinding: ChannelBinding | 'not-offered' | undefined;
   /** All that the server offered. */
   readonly offer: Offer;
+  /** See `SaslCredentials.needsProofOfOffer`. */
+  readonly needsProofOfOffer: boolean;
   /**
    * What to keep when the login went well: the strongest this account was ever served with. Of SCRAM
    * it is the hash, for whether a login can be bound depends on the connection as well.
@@ -70,8 +72,14 @@ export interface ChosenMechanism {
   readonly pin: string;
 }
 
-/** A mechanism, or a sentence for the user that says why there is none. */
-export type MechanismChoice = ChosenMechanism | { readonly refused: string };
+/** Why there is none: a sentence for the user, and `downgrade` for an offer that contradicts itself. */
+export interface NoMechanism {
+  readonly refused: string;
+  readonly condition?: 'downgrade';
+}
+
+/** A mechanism, or why there is none. */
+export type MechanismChoice = ChosenMechanism | NoMechanism;
 
 const scramNames = Object.keys(scramHashes) as ScramName[]; // of that very table: strongest first
 
@@ -97,13 +105,19 @@ export function chooseMechanism(offer: Offer, policy: MechanismPolicy): Mechanis
     if (offered.includes('ANONYMOUS')) return chosen('ANONYMOUS', offer, policy);
     return { refused: 'The server does not allow a login without an account.' };
   }
-  const channelBinding = bindingFor(offer, policy.channelBinding);
-  const usable = order
-    .filter((name) => offered.includes(name) && isUsable(name, policy))
-    .filter((name) => !isBinding(name) || typeof channelBinding === 'object');
+  const rules = mayBind(policy) ? policy.channelBinding?.rules : undefined;
+  const contradiction = rules?.contradictionIn(offer);
+  if (contradiction !== undefined) return { refused: contradiction, condition: 'downgrade' };
   const { pinned } = policy;
-  const strongest = usable.find((name) => !isDowngrade(name, pinned));
-  if (strongest !== undefined) return chosen(strongest, offer, policy, channelBinding);
+  const channelBinding = bindingFor(offer, policy.channelBinding?.source);
+  const usable = order.filter(
+    (name) => offered.includes(name) && isUsable(name, policy) && !isDowngrade(name, pinned),
+  );
+  const strongest = usable.find((name) => !isBinding(name) || typeof channelBinding === 'object');
+  if (strongest !== undefined) {
+    const needsProof = strongest !== usable[0] && rules?.mustBeProved(offer);
+    return chosen(strongest, offer, policy, channelBinding, needsProof);
+  }
   const isPinned = pinned !== undefined && isSecretKeeping(pinned);
   const mayBeAttack = isPinned && (policy.hasPassword ?? true);
   return { refused: mayBeAttack ? downgraded(pinned) : noMechanism(offered, policy) };
@@ -114,14 +128,21 @@ function chosen(
   offer: Offer,
   { pinned }: MechanismPolicy,
   channelBinding?: ChannelBinding | 'not-offered',
+  needsProofOfOffer = false,
 ): ChosenMechanism {
   const own = hashOf(mechanism);
   const pin = pinned === undefined || rank(pinned) < rank(own) ? own : pinned;
   // Whoever says "n" or "p=…" to a mechanism without channel binding says nothing of weight.
   const binding =
     typeof channelBinding === 'object' && !isBinding(mechanism) ? undefined : channelBinding;
-  return { mechanism, channelBinding: binding, offer, pin: hashOf(pin) };
+  return { mechanism, channelBinding: binding, offer, needsProofOfOffer, pin: hashOf(pin) };
 }
+
+/** Whether the account has what a bound login needs, whoever offers it. */
+const mayBind = (policy: MechanismPolicy): boolean =>
+  order.some(
+    (name) => isBinding(name) && isAllowed(name, policy.allowed) && isUsable(name, policy),
+  );
 
 const isAllowed = (name: string, allowed: readonly string[] | undefined): boolean =>
   allowed === undefined || allowed.includes(name) || allowed.includes(hashOf(name));

@@ -11,6 +11,8 @@ import { Scram } from './scram.js';
 
 export {
   channelBindingTypes,
+  isBindable,
+  type BindableConnection,
   type ChannelBinding,
   type ChannelBindingSource,
   type ChannelBindingType,
@@ -23,6 +25,7 @@ export {
   type MechanismChoice,
   type MechanismName,
   type MechanismPolicy,
+  type NoMechanism,
 } from './choose-mechanism.js';
 export {
   HashedToken,
@@ -63,8 +66,9 @@ export function createMechanism(
 ): SaslMechanism {
   if (typeof chosen === 'string') return create(chosen, credentials, keys);
   const { mechanism, channelBinding } = chosen;
-  const offer = 'offer' in chosen ? chosen.offer : credentials.offer;
-  return create(mechanism, { ...credentials, channelBinding, offer }, keys);
+  if (!('offer' in chosen)) return create(mechanism, { ...credentials, channelBinding }, keys);
+  const { offer, needsProofOfOffer } = chosen;
+  return create(mechanism, { ...credentials, channelBinding, offer, needsProofOfOffer }, keys);
 }
 
 function create(

@@ -13,6 +13,10 @@ export interface Offer {
   readonly mechanisms: readonly string[];
   /** Types of channel bindings; absent where the server names none (XEP-0440). */
   readonly channelBindings?: readonly string[] | undefined;
+  /** Whether it is SASL2's (XEP-0388), which has stricter rules. */
+  readonly isSasl2?: boolean | undefined;
+  /** Mechanisms that stand in the same features: of the other profile, for tokens, these again. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** One login. Made for one exchange and not used again. */
@@ -57,6 +61,8 @@ export interface SaslCredentials {
   readonly channelBinding?: ChannelBinding | 'not-offered' | undefined;
   /** What the server offered, for it to prove that nobody changed the list (XEP-0474). */
   readonly offer?: Offer | undefined;
+  /** Whether the login ends where it does not prove it. */
+  readonly needsProofOfOffer?: boolean | undefined;
   /** The nonce of SCRAM, where an exchange is rehearsed that is written down; else it is random. */
   readonly nonce?: string | undefined;
   /** `count` bytes that nobody can guess. */

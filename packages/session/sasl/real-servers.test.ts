@@ -14,6 +14,7 @@ import {
   type StreamFeatures,
 } from '@xec/stanza';
 import { describeWith, startServer, type RunningServer } from '@xec/testing';
+import * as rules from './binding-rules.js';
 import {
   chooseMechanism,
   createMechanism,
@@ -112,7 +113,7 @@ for (const name of ['prosody', 'ejabberd'] as const) {
     const choose = (features: StreamFeatures, stream: TlsStream, change = {}): ChosenMechanism => {
       const choice = chooseMechanism(features, {
         ...policy,
-        channelBinding: stream.binding,
+        channelBinding: { source: stream.binding, rules },
         ...change,
       });
       if ('refused' in choice) throw new Error(choice.refused);
@@ -130,7 +131,9 @@ for (const name of ['prosody', 'ejabberd'] as const) {
     it('are refused where they are bound to another connection', async () => {
       const { stream, features } = await open('TLSv1.2');
       const data = new Uint8Array(12);
-      const chosen = choose(features, stream, { channelBinding: () => data });
+      const chosen = choose(features, stream, {
+        channelBinding: { source: () => data, rules },
+      });
       expect(await stream.converse(createMechanism(chosen, alice))).not.toBe('success');
     });
 

@@ -253,6 +253,16 @@ describe('SCRAM and the list of mechanisms (XEP-0474)', () => {
     scram.finish(server.answer(text(await scram.respond(bytes(first)))));
   });
 
+  it('does not go on without a hash where one is needed, and sends no proof (XEP-0440 rule 6)', async () => {
+    const needing = { credentials: { offer, needsProofOfOffer: true } };
+    const { scram, server } = await begin(needing);
+    await expect(scram.respond(server.first())).rejects.toMatchObject({ code: 'downgrade' });
+    const proved = await begin(needing);
+    const first = `${text(proved.server.first())},h=${await offerHash('SCRAM-SHA-256', offer)}`;
+    proved.server.sent(first);
+    proved.scram.finish(proved.server.answer(text(await proved.scram.respond(bytes(first)))));
+  });
+
   it('does not go on with another list', async () => {
     const { scram, server } = await begin({
       credentials: { offer: { ...offer, mechanisms: ['PLAIN'] } },

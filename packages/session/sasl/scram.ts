@@ -93,13 +93,13 @@ export class Scram implements SaslMechanism {
 
   /** A list of mechanisms that somebody changed on its way is not what the server hashed (XEP-0474). */
   private async checkOffer(offered: string | undefined): Promise<void> {
-    const { offer } = this.credentials;
-    if (offered === undefined || offer === undefined) return;
+    const { offer, needsProofOfOffer = false } = this.credentials;
+    if (offer === undefined || (offered === undefined && !needsProofOfOffer)) return;
     if (offered === (await offerHash(this.hash, offer))) return;
     throw new SaslProtocolError(
       'downgrade',
-      'The server offered other ways to log in than those that arrived here. Somebody between you ' +
-        'and the server may be trying to get your password.',
+      'The server does not prove that it offered the ways to log in that arrived here. Somebody between ' +
+        'you and the server may be trying to get your password.',
     );
   }
 

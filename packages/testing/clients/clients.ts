@@ -1,6 +1,6 @@
 import { createClient, type Client, type ClientOptions } from '@xec/client';
 import { silentLog, type KeysMatching, type PacketMatching } from '@xec/xec';
-import type { TestServer } from '../servers/index.js';
+import { noteAnswers, type TestServer } from '../servers/index.js';
 
 /** Clients of one server that end with their test. */
 export interface Clients {
@@ -37,6 +37,7 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
       ...shared,
       ...options,
     });
+    noteAnswers(client, server().name);
     clients.push(client);
     return client;
   };

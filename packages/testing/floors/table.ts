@@ -54,6 +54,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   testing: anything,
   bench: anything,
   'crash-test': anything,
+  fuzz: anything,
   demo: anything,
   'example-*': anything,
 };

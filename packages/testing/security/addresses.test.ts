@@ -91,8 +91,8 @@ describe('an address', () => {
   hostile(4, 'a nickname that is an address speaks for nobody but its occupant', () => {
     const house = openHouse();
     void house.request(new Ask({ n: 1, to: romeo }));
-    const [{ attrs }] = house.sent as [{ attrs: Record<string, string> }];
-    house.receive(iq(`${garden}/${romeo}`, 'result', '', attrs['id']));
+    const id = String(house.sent[0]?.attrs['id']);
+    house.receive(iq(`${garden}/${romeo}`, 'result', '', id));
     expect(house.packets).toEqual([]);
     expect(house.completed).toEqual([]);
   });
@@ -100,8 +100,8 @@ describe('an address', () => {
   genuine(4, 'two ways to write one address are one', () => {
     const house = openHouse();
     void house.request(new Ask({ n: 1, to: 'Romeo@MONTAGUE.example' }));
-    const [{ attrs }] = house.sent as [{ attrs: Record<string, string> }];
-    house.receive(iq(romeo, 'result', '', attrs['id']));
+    const id = String(house.sent[0]?.attrs['id']);
+    house.receive(iq(romeo, 'result', '', id));
     expect(house.keys).toEqual(['probe_ask_handle']);
   });
 

@@ -246,7 +246,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       rule(
         33,
         'What is said of capabilities enters the shared cache only if it hashes to its name; ill-formed answers never.',
-        'XEP-0115 sections 5.4 and 9.3',
+        'XEP-0115 sections 5.4 and 9.3, XEP-0390 section 8.2',
         '`xec/caps` verifies before it keeps; its cache is bounded.',
       ),
       rule(
@@ -393,7 +393,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         54,
         'A record is data, of a class that is registered, with the fields that its schema declares. A bad one is set aside and reported once.',
         'Common Weakness Enumeration 502',
-        '`xec/core/engine/rehydration.ts`.',
+        '`xec/core/engine/record.ts`, `rehydration.ts`.',
       ),
       rule(
         55,

@@ -2,6 +2,7 @@
 import { describe, expect } from '@jest/globals';
 import { parse, type Element } from '@xec/stanza';
 import { GetArchive, GetAvatar, RequestBob, SendMdsDisplayed } from '@xec/xec';
+import { fixture } from '../fixtures/index.js';
 import type { TestRoom } from '../rooms/index.js';
 import {
   event,
@@ -661,6 +662,41 @@ describe('rooms and people', () => {
       // Nothing was kept: the next one is asked again.
       expect(house.sent.map(({ attrs }) => attrs['to'])).toEqual([`${romeo}/x`, `${romeo}/y`]);
     }
+  });
+
+  // XEP-0390 section 4.5.1
+  const HASH = 'kzBZbkqJ3ADrj7v08reD1qcWUwNGHaidNUgD7nHpiw8=';
+  const hashes = `<c xmlns='urn:xmpp:caps'><hash xmlns='urn:xmpp:hashes:2' algo='sha-256'>${HASH}</hash></c>`;
+  const bombus = (...more: string[]): Element | undefined => {
+    const query = fixture('caps/hashes-simple').getChild('query');
+    for (const one of more) query?.append(parse(one));
+    return query;
+  };
+
+  hostile(33, 'nor is what does not have the hash of XEP-0390', () => {
+    const info = "xmlns='http://jabber.org/protocol/disco#info'";
+    const forged = [
+      `<feature ${info} var='urn:evil'/>`,
+      `<feature ${info} var='jabber:x:oob'/>`,
+      "<x xmlns='urn:evil'/>",
+    ];
+    for (const more of forged) {
+      const house = openHouse();
+      house.receive(presence(`${romeo}/x`, hashes));
+      house.answer({}, bombus(more));
+      house.receive(presence(`${romeo}/y`, hashes));
+      expect([more, house.keys.includes('caps')]).toEqual([more, false]);
+      expect(house.sent.map(({ attrs }) => attrs['to'])).toEqual([`${romeo}/x`, `${romeo}/y`]);
+    }
+  });
+
+  genuine(33, 'what has it is kept, before a verification string beside it', () => {
+    const house = openHouse();
+    house.receive(presence(`${romeo}/x`, caps(VER) + hashes));
+    house.answer({}, bombus());
+    house.receive(presence(`${paris}/y`, hashes));
+    expect(house.contents('caps')).toMatchObject([{ ver: HASH }, { jid: `${paris}/y`, ver: HASH }]);
+    expect(house.sent).toHaveLength(1);
   });
 
   hostile(33, 'strangers are not asked', () => {

@@ -40,20 +40,24 @@ export interface OnServersOptions {
  * one printed line; with `XEC_REQUIRE_SERVERS=1` they fail instead. Accounts, archives and rooms
  * outlive a test: take fresh ones (`addUser`) in each.
  *
- * @param body - Declares the tests; it gets `openServer`, to be called inside them.
+ * @param body - Declares the tests; it gets `openServer`, to be called inside them, and whose tests it
+ *   declares: one server may have what no other has.
  */
 export function describeOnServers(
   title: string,
-  body: (openServer: () => TestServer) => void,
+  body: (openServer: () => TestServer, name: TestServerName) => void,
   { servers = ['devserver', 'prosody', 'ejabberd'], needs = [] }: OnServersOptions = {},
 ): void {
   for (const name of servers) {
     const lacking = needs.find((feature) => !serverSupports(name, feature));
     const missing = name === 'devserver' ? undefined : missingProgram(name);
     const suite = `${title} on ${name}`;
-    if (lacking !== undefined) skipSuite(suite, `${name} does not have ${lacking}`, body);
-    else if (missing !== undefined) missingSuite(suite, missing, body);
-    else runSuite(suite, name, body);
+    const tests = (openServer: () => TestServer): void => {
+      body(openServer, name);
+    };
+    if (lacking !== undefined) skipSuite(suite, `${name} does not have ${lacking}`, tests);
+    else if (missing !== undefined) missingSuite(suite, missing, tests);
+    else runSuite(suite, name, tests);
   }
 }
 

@@ -10,6 +10,9 @@ configure() {
     -e "s|%REGISTRATION%|${XMPP_REGISTRATION_TIMEOUT:-infinity}|g" -e "s|%P0%|$base|g" -e "s|%P1%|$((base + 1))|g" \
     -e "s|%P2%|$((base + 2))|g" -e "s|%P3%|$((base + 3))|g" -e "s|%P4%|$((base + 4))|g" \
     -e "s|%P5%|$((base + 5))|g" "$here/ejabberd.yml" >"$dir/ejabberd.yml"
+  # A picture for tests: PNG's signature, and behind it the text that a human would read.
+  printf '#!/bin/sh\nfor text; do :; done\nprintf "\\211PNG\\r\\n\\032\\n%%s" "$text"\n' >"$dir/captcha.sh"
+  chmod 755 "$dir/captcha.sh"
   # Where the package put its Erlang applications.
   app=$(dpkg -L ejabberd | grep -m 1 '/ebin/ejabberd\.app$')
   export ERL_LIBS=${app%/*/ebin/ejabberd.app} ERL_CRASH_DUMP=/dev/null ERL_CRASH_DUMP_BYTES=0

@@ -3,3 +3,4 @@ export { chromiumOrSkip } from './installed.js';
 export * from './real-server.js';
 export * from './test-server.js';
 export { openProxy, type Proxy } from './proxy.js';
+export { noteAnswers } from './note-answers.js';

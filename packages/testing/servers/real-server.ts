@@ -30,6 +30,13 @@ export interface RunningServer {
   readonly closedDomain: 'closed.localhost';
   /** Prosody: the host on which one account can be made in an hour. */
   readonly throttledDomain: string | undefined;
+  /** ejabberd: the host that takes no weak passwords, and knows nothing but registration. */
+  readonly strictDomain: string | undefined;
+  /**
+   * ejabberd: the host that asks strangers what a picture shows, and knows nothing but registration. Its
+   * pictures are PNG's signature of eight bytes, and the answer.
+   */
+  readonly captchaDomain: string | undefined;
   /** `ws://127.0.0.1:P/xmpp-websocket` (RFC 7395). */
   readonly ws: string;
   /** TCP with STARTTLS, TCP with TLS, HTTP, HTTPS, and XEP-0114. All on 127.0.0.1. */
@@ -118,6 +125,8 @@ async function runningServer(
     domain: 'localhost',
     closedDomain: 'closed.localhost',
     throttledDomain: name === 'prosody' ? 'throttled.localhost' : undefined,
+    strictDomain: name === 'ejabberd' ? 'strict.localhost' : undefined,
+    captchaDomain: name === 'ejabberd' ? 'captcha.localhost' : undefined,
     ws: `ws://127.0.0.1:${String(base + 2)}/xmpp-websocket`,
     ports: { tcp: base, tls: base + 1, http: base + 2, https: base + 3, component: base + 4 },
     ca: await readFile(`${folder}/certs/ca.crt`, 'utf8'),

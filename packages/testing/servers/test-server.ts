@@ -39,6 +39,10 @@ export interface TestServer {
   readonly closedDomain: string | undefined;
   /** The host on which one account can be made in an hour, where there is one. */
   readonly throttledDomain: string | undefined;
+  /** The host that takes no weak passwords, where there is one; see {@link RunningServer}. */
+  readonly strictDomain: string | undefined;
+  /** The host that asks strangers what a picture shows, where there is one. */
+  readonly captchaDomain: string | undefined;
   /** Its WebSocket address (RFC 7395). */
   readonly ws: string;
   /** The same over TLS; with the host that `ca` vouches for, as all that follow. */
@@ -136,6 +140,8 @@ async function startOurs(): Promise<Started> {
     domain,
     closedDomain: undefined, // it has one host: a server of its own is started closed
     throttledDomain: undefined,
+    strictDomain: undefined,
+    captchaDomain: undefined,
     ws: server.url,
     wss: given(server.wssUrl),
     tcp: given(server.tcpUrl),

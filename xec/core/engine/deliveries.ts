@@ -109,11 +109,27 @@ export class Deliveries {
 
   #lose(entry: PendingEntry): void {
     const { record, delivered } = entry;
-    if (this.#isRepeatable(record)) {
-      const unit = this.#ledger.unit();
+    if (this.#isRepeatable(record) && this.#askAgain(entry)) return;
+    this.#owner.end(record.id, () => lostError(record, delivered));
+  }
+
+  /** Whether it could be: what the session has learnt since may be why it cannot be built any more. */
+  #askAgain(entry: PendingEntry): boolean {
+    const unit = this.#ledger.unit();
+    try {
       this.#asking.again(unit, entry);
-      this.#ledger.seal(unit);
-    } else this.#owner.end(record.id, () => lostError(record, delivered));
+    } catch (refusal) {
+      const { name: action, id } = entry.record;
+      this.#owner.log.warn('not-asked-again', {
+        session: this.#owner.name,
+        action,
+        id,
+        reason: String(refusal),
+      });
+      return false;
+    }
+    this.#ledger.seal(unit);
+    return true;
   }
 
   #isRepeatable(record: PendingRecord): boolean {

@@ -106,6 +106,7 @@ describe('stored requests', () => {
     ['no id', { id: '' }, /id/],
     ['a newer version', { version: 3 }, /version/],
     ['another kind of stanza', { kind: 'what' }, /kind/],
+    ['an addressee that is no JID', { to: 'juliet@' }, /to: expected a JID/],
     ['no deadline', { deadline: null }, /deadline/],
     ['a time that is negative', { timeoutMs: -1 }, /timeoutMs/],
     ['params that do not fit', { params: { note: 7 } }, /note/],

@@ -5,6 +5,7 @@ import {
   MUC_ROOMINFO,
   NS_DISCO_INFO,
   NS_DISCO_ITEMS,
+  NS_MODERATION,
   NS_MUC,
   NS_MUC_ADMIN,
   NS_MUC_OWNER,
@@ -25,10 +26,12 @@ import {
   type XmlElement,
 } from '@xec/stanza';
 import { createHash } from 'node:crypto';
+import { NS_MAM } from '../../archive.js';
 import { Refusal, resultReply } from '../../errors.js';
 import { refuse } from '../../router.js';
 import type { Session } from '../../session.js';
 import { changeItems, listItems } from './admin.js';
+import { archiveMetadata, moderate, queryArchive } from './archive.js';
 import { changeRoom, configForm } from './owner.js';
 import { addressed, type Room } from './room.js';
 import type { Rooms } from './rooms.js';
@@ -94,14 +97,25 @@ function ofRoom(
     case `set ${NS_MUC_OWNER}`:
       changeRoom(rooms, room, child, session);
       return undefined;
+    case `set ${NS_MAM}`:
+      return child.getName() === 'query' ? queryArchive(room, child, session) : unknown();
+    case `get ${NS_MAM}`:
+      return child.getName() === 'metadata' ? archiveMetadata(room, session) : unknown();
+    case `set ${NS_MODERATION}`:
+      moderate(room, child, session, rooms.newId());
+      return undefined;
     case `get ${NS_VCARD_TEMP}`:
       return room.vcard ?? xml('vCard', { xmlns: NS_VCARD_TEMP });
     case `set ${NS_VCARD_TEMP}`:
       setVcard(room, child, session);
       return undefined;
     default:
-      throw new Refusal('service-unavailable');
+      return unknown();
   }
+}
+
+function unknown(): never {
+  throw new Refusal('service-unavailable');
 }
 
 function roomInfo(room: Room): XmlElement {
@@ -118,6 +132,7 @@ function roomInfo(room: Room): XmlElement {
     identities: [{ category: 'conference', type: 'text', ...(name !== '' && { name }) }],
     features: [
       ...[NS_DISCO_INFO, NS_DISCO_ITEMS, NS_MUC, NS_STANZA_IDS, NS_OCCUPANT_ID, NS_VCARD_TEMP],
+      ...[NS_MAM, `${NS_MAM}#extended`, NS_MODERATION],
       'http://jabber.org/protocol/muc#self-ping-optimization',
       ...config.features,
     ],

@@ -16,6 +16,7 @@ import {
   type Role,
   type XmlElement,
 } from '@xec/stanza';
+import { Archive } from '../../archive.js';
 import type { Session } from '../../session.js';
 import { RoomConfig } from './config.js';
 
@@ -48,6 +49,7 @@ export class Room {
   /** By bare JID. */
   readonly affiliations = new Map<string, Affiliation>();
   readonly history: XmlElement[] = [];
+  readonly archive: Archive;
   subject: XmlElement | undefined;
   vcard: XmlElement | undefined;
   /** Whether it waits for its first configuration (XEP-0045 section 10.1). */
@@ -57,7 +59,10 @@ export class Room {
     readonly jid: string,
     /** Makes occupant ids that say nothing about JIDs. */
     private readonly secret: string,
-  ) {}
+    newId: () => string,
+  ) {
+    this.archive = new Archive(newId);
+  }
 
   affiliationOf(bare: string): Affiliation {
     return this.affiliations.get(bare) ?? 'none';

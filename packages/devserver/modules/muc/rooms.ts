@@ -24,7 +24,7 @@ export class Rooms {
 
   /** Makes a room; who does is its owner (XEP-0045 section 10.1). */
   create(jid: string, owner: string): Room {
-    const room = new Room(jid, this.#secret);
+    const room = new Room(jid, this.#secret, () => this.newId());
     room.affiliations.set(owner, 'owner');
     this.#rooms.set(jid, room);
     return room;

@@ -5,6 +5,8 @@ import {
   MUC_REQUEST,
   NS_MUC_USER,
   NS_OCCUPANT_ID,
+  NS_REACTIONS,
+  NS_RETRACTION,
   NS_STANZA_IDS,
   childElements,
   copyElement,
@@ -54,7 +56,12 @@ function sayToAll(rooms: Rooms, room: Room, occupant: Occupant, stanza: XmlEleme
   if (!maySay || (isSubject && !maySet)) return refuse(occupant.session, stanza, 'forbidden');
   const message = ofOccupant(room, occupant, stanza);
   if (isSubject) room.subject = message;
-  else message.cnode(xml('stanza-id', { xmlns: NS_STANZA_IDS, id: rooms.newId(), by: room.jid }));
+  else {
+    const id = isKept(message)
+      ? room.archive.add(copyElement(message), room.addressOf(occupant))
+      : rooms.newId();
+    message.cnode(xml('stanza-id', { xmlns: NS_STANZA_IDS, id, by: room.jid }));
+  }
   room.sayAll(message);
   if (isSubject || stanza.getChild('body') === undefined) return;
   const kept = copyElement(message);
@@ -62,6 +69,12 @@ function sayToAll(rooms: Rooms, room: Room, occupant: Occupant, stanza: XmlEleme
   kept.cnode(xml('delay', { xmlns: 'urn:xmpp:delay', from: room.jid, stamp }));
   room.keep(kept);
 }
+
+/** What says something, or changes what was said. */
+const isKept = (message: XmlElement): boolean =>
+  message.getChild('body') !== undefined ||
+  message.getChild('reactions', NS_REACTIONS) !== undefined ||
+  message.getChild('retract', NS_RETRACTION) !== undefined;
 
 /** The message in the occupant's name, without ids that only the room gives. */
 function ofOccupant(room: Room, occupant: Occupant, stanza: XmlElement): XmlElement {

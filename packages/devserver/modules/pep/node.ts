@@ -35,8 +35,10 @@ interface Kept {
   readonly publisher: string;
 }
 
+/** Who may see nodes of accounts; `authorize` needs people who subscribe. */
+const accessModels: readonly AccessModel[] = ['open', 'presence', 'roster', 'whitelist'];
+
 const choices: Partial<Record<Option, readonly string[]>> = {
-  access_model: ['open', 'presence', 'roster', 'whitelist'],
   publish_model: ['publishers', 'subscribers', 'open'],
   send_last_published_item: ['never', 'on_sub', 'on_sub_and_presence'],
 };
@@ -44,6 +46,7 @@ const isTruth = (option: Option): boolean =>
   option === 'persist_items' || option === 'notify_retract';
 
 export class PepNode {
+  readonly #choices: typeof choices;
   readonly #config = { ...defaults };
   /** In the order of publication. */
   readonly items = new Map<string, Kept>();
@@ -51,11 +54,15 @@ export class PepNode {
   readonly affiliations = new Map<string, NodeAffiliation>();
   /** The bare JIDs of those who are subscribed. */
   readonly subscribers = new Set<string>();
+  /** The bare JIDs of those who want to be, and whom no owner let in yet. */
+  readonly pending = new Set<string>();
 
   constructor(
     readonly name: string,
     own: Partial<Readonly<Record<Option, string>>> = {},
+    access: readonly AccessModel[] = accessModels,
   ) {
+    this.#choices = { ...choices, access_model: access };
     Object.assign(this.#config, own);
   }
 
@@ -67,6 +74,12 @@ export class PepNode {
   /** The items, oldest first, as lists have them. */
   list(): PubsubItem[] {
     return [...this.items].map(([id, kept]) => ({ id, ...kept }));
+  }
+
+  /** Whether an account is subscribed. */
+  subscription(jid: string): 'subscribed' | 'pending' | 'none' {
+    if (this.subscribers.has(jid)) return 'subscribed';
+    return this.pending.has(jid) ? 'pending' : 'none';
   }
 
   /** Whether somebody may publish by how the node is set up, whoever they are. */
@@ -97,7 +110,7 @@ export class PepNode {
     const changes = said(form);
     const isFit = changes.every(([option, value]) => {
       if (option === 'max_items') return Number(value) >= 1 && Number(value) <= MAX_ITEMS;
-      return choices[option]?.includes(value) ?? true;
+      return this.#choices[option]?.includes(value) ?? true;
     });
     if (isFit) for (const [option, value] of changes) this.#config[option] = value;
     return isFit;
@@ -108,7 +121,7 @@ export class PepNode {
     const fields = (Object.keys(defaults) as Option[]).map((option): FormField => {
       const name = `pubsub#${option}`;
       const value = this.#config[option];
-      const options = choices[option]?.map((each) => ({ value: each }));
+      const options = this.#choices[option]?.map((each) => ({ value: each }));
       if (options !== undefined) return { type: 'list-single', var: name, value, options };
       if (isTruth(option)) return { type: 'boolean', var: name, value: value === '1' };
       return { type: 'text-single', var: name, value };

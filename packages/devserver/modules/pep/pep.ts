@@ -1,5 +1,5 @@
 /**
- * XEP-0163: Personal Eventing Protocol, version 1.2.2 (2024-05-13).
+ * XEP-0163: Personal Eventing Protocol, version 1.2.2 (2022-02-16).
  * https://xmpp.org/extensions/xep-0163.html
  *
  * Each account has nodes. Events go to its own clients, and to those of contacts that see its presence,
@@ -20,7 +20,8 @@ import type { Session } from '../../session.js';
 import type { IqRequest, Module } from '../module.js';
 import { Interests } from './interests.js';
 import { PepNode } from './node.js';
-import { answerPubsub, type NodeHost } from './requests.js';
+import type { NodeHost } from './asked.js';
+import { answerPubsub } from './requests.js';
 
 /** What the service can do (XEP-0060 section 10), without the namespace. */
 const abilities = [
@@ -76,7 +77,6 @@ export const pep = (host: Host): Module => {
     mayCreate: (who) => who === owner,
     isOwner: (_node, who) => who === owner,
     maySee: (node, who) => maySee(node, owner, who),
-    hasSubscriptions: false,
     makeNode: (name) => new PepNode(name),
     tell: (node, event) => {
       tell(owner, hearers(owner, node), event);

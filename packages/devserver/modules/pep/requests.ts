@@ -4,13 +4,11 @@
  */
 import {
   NS_PUBSUB,
-  NS_PUBSUB_ERRORS,
   NS_PUBSUB_EVENT,
   NS_PUBSUB_OWNER,
   childElements,
   configureNode,
   nodeAffiliationsElement,
-  nodeSubscriptionsElement,
   copyElement,
   firstChild,
   itemElement,
@@ -18,7 +16,6 @@ import {
   nodeAffiliations,
   readJid,
   pageElement,
-  readDataForm,
   readPageRequest,
   xml,
   type DataForm,
@@ -28,29 +25,22 @@ import {
 } from '@xec/stanza';
 import type { Account } from '../../accounts.js';
 import { Refusal } from '../../errors.js';
+import {
+  demand,
+  demandAccess,
+  error,
+  formIn,
+  nameIn,
+  nodeIn,
+  pubsub,
+  type Asked,
+  type Handler,
+  type NodeHost,
+  type PubsubRequest,
+} from './asked.js';
+import { decide } from './authorization.js';
 import type { PepNode } from './node.js';
-
-/** An account or a service, as the place of nodes. */
-export interface NodeHost {
-  readonly nodes: Map<string, PepNode>;
-  mayCreate(who: Account): boolean;
-  isOwner(node: PepNode, who: Account): boolean;
-  maySee(node: PepNode, who: Account): boolean;
-  /** Whether people subscribe to the nodes; to those of accounts they do by seeing their presence. */
-  readonly hasSubscriptions: boolean;
-  /** A new node, nobody's yet. */
-  makeNode(name: string, owner: Account): PepNode;
-  /** Sends an event to those who hear of the node. */
-  tell(node: PepNode, event: XmlElement): void;
-  randomId(): string;
-}
-
-/** A `<pubsub/>` of one of the two namespaces, and who sent it. */
-export interface PubsubRequest {
-  readonly type: 'get' | 'set';
-  readonly child: Element;
-  readonly who: Account;
-}
+import { ownersSubscriptions, ownSubscriptions } from './subscriptions.js';
 
 /** Answers it. */
 export function answerPubsub(request: PubsubRequest, host: NodeHost): Element | undefined {
@@ -58,20 +48,12 @@ export function answerPubsub(request: PubsubRequest, host: NodeHost): Element | 
   if (asked === undefined) throw new Refusal('bad-request');
   const kind = `${request.type} ${asked.getName()}`;
   const isOwners = request.child.getNS() === NS_PUBSUB_OWNER;
-  const handler = isOwners ? owners[kind] : (everybody[kind] ?? subscriptions(host)[kind]);
+  const handler = isOwners
+    ? (owners[kind] ?? ownersSubscriptions(host)[kind])
+    : (everybody[kind] ?? ownSubscriptions(host)[kind]);
   if (handler === undefined) throw new Refusal('feature-not-implemented');
   if (isOwners) demand(host.isOwner(nodeIn(asked, host), request.who));
   return handler({ ...request, asked, host });
-}
-
-interface Asked extends PubsubRequest {
-  readonly asked: Element;
-  readonly host: NodeHost;
-}
-type Handler = (asked: Asked) => Element | undefined;
-
-function demand(isAllowed: boolean): void {
-  if (!isAllowed) throw new Refusal('forbidden');
 }
 
 const everybody: Readonly<Record<string, Handler>> = {
@@ -120,47 +102,6 @@ const everybody: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Subscriptions of oneself, one a bare JID (sections 5.6, 6.1, 6.2). */
-const subscriptions = ({ hasSubscriptions }: NodeHost): Readonly<Record<string, Handler>> =>
-  hasSubscriptions ? subscribers : {};
-
-const subscribers: Readonly<Record<string, Handler>> = {
-  'set subscribe': ({ asked, host, who }) => {
-    const node = nodeIn(asked, host);
-    demandOwn(asked, who);
-    demandAccess(node, host, who);
-    node.subscribers.add(who.jid);
-    return pubsub(subscriptionElement(node, who));
-  },
-  'set unsubscribe': ({ asked, host, who }) => {
-    const node = nodeIn(asked, host);
-    demandOwn(asked, who);
-    if (!node.subscribers.delete(who.jid)) {
-      throw new Refusal('unexpected-request', undefined, error('not-subscribed'));
-    }
-    return undefined;
-  },
-  'get subscriptions': ({ host, who }) => {
-    const nodes = [...host.nodes.values()].filter((node) => node.subscribers.has(who.jid));
-    return pubsub(
-      xml(
-        'subscriptions',
-        {},
-        nodes.map((node) => subscriptionElement(node, who)),
-      ),
-    );
-  },
-};
-
-/** "If the specified JID … does not match the requesting entity" (section 6.1.3.1). */
-function demandOwn(asked: Element, who: Account): void {
-  const jid = readJid(asked.attrs['jid'] as string | undefined); // attributes are strings
-  if (jid?.bare !== who.jid) throw new Refusal('bad-request', undefined, error('invalid-jid'));
-}
-
-const subscriptionElement = ({ name }: PepNode, { jid }: Account): XmlElement =>
-  xml('subscription', { node: name, jid, subscription: 'subscribed' });
-
 const owners: Readonly<Record<string, Handler>> = {
   'get configure': ({ asked, host }) => {
     const node = nodeIn(asked, host);
@@ -191,7 +132,8 @@ const owners: Readonly<Record<string, Handler>> = {
     return nodeAffiliationsElement(name, list);
   },
   'set affiliations': ({ asked, host, who }) => {
-    const { affiliations } = nodeIn(asked, host);
+    const node = nodeIn(asked, host);
+    const { affiliations } = node;
     for (const { attrs } of asked.getChildren('affiliation', NS_PUBSUB_OWNER)) {
       const jid = readJid(attrs['jid'] as string | undefined); // attributes are strings
       const affiliation = nodeAffiliations.find((each) => each === attrs['affiliation']);
@@ -200,13 +142,11 @@ const owners: Readonly<Record<string, Handler>> = {
       if (jid.bare === who.jid && affiliation !== 'owner') throw new Refusal('not-acceptable');
       if (affiliation === 'none') affiliations.delete(jid.bare);
       else affiliations.set(jid.bare, affiliation);
+      // "the service SHOULD automatically approve the subscription request", or reject it (section 8.7.4).
+      if (!node.pending.has(jid.bare) || affiliation === 'none') continue;
+      decide(node, host, jid.bare, affiliation === 'outcast' ? 'none' : 'subscribed');
     }
     return undefined;
-  },
-  'get subscriptions': ({ asked, host }) => {
-    const node = nodeIn(asked, host);
-    const list = [...node.subscribers].map((jid) => ({ jid, subscription: 'subscribed' as const }));
-    return nodeSubscriptionsElement(node.name, list);
   },
 };
 
@@ -249,18 +189,6 @@ function items({ child, asked, host, who }: Asked): XmlElement {
   );
 }
 
-function demandAccess(node: PepNode, host: NodeHost, who: Account): void {
-  if (host.maySee(node, who)) return;
-  if (node.accessModel === 'presence') {
-    throw new Refusal('not-authorized', undefined, error('presence-subscription-required'));
-  }
-  throw new Refusal('not-allowed', undefined, error('closed-node'));
-}
-
-const error = (name: string) => ({ name, xmlns: NS_PUBSUB_ERRORS });
-const pubsub = (...children: XmlElement[]): XmlElement =>
-  xml('pubsub', { xmlns: NS_PUBSUB }, ...children);
-
 function newNode(
   host: NodeHost,
   name: string,
@@ -274,24 +202,5 @@ function newNode(
   return node;
 }
 
-function nameIn(asked: Element): string {
-  const name = asked.attrs['node'] as string | undefined; // attributes are strings
-  if (name === undefined || name === '') {
-    throw new Refusal('bad-request', undefined, error('nodeid-required'));
-  }
-  return name;
-}
-
-function nodeIn(asked: Element, { nodes }: NodeHost): PepNode {
-  const node = nodes.get(nameIn(asked));
-  if (node === undefined) throw new Refusal('item-not-found');
-  return node;
-}
-
 const idIn = (item: Element | undefined): string | undefined =>
   item?.attrs['id'] as string | undefined; // attributes are strings
-
-function formIn(parent: Element | undefined): DataForm | undefined {
-  const el = parent?.getChild('x', 'jabber:x:data');
-  return el && readDataForm(el);
-}

@@ -5,12 +5,16 @@
  * Whoever has an account may make nodes; those who are subscribed hear of what happens in them.
  */
 import {
+  accessModels,
   NS_CLIENT,
+  NS_COMMANDS,
+  NS_DATA_FORMS,
   NS_DISCO_INFO,
   NS_DISCO_ITEMS,
   NS_PUBSUB,
   NS_PUBSUB_METADATA,
   NS_PUBSUB_OWNER,
+  PUBSUB_GET_PENDING,
   copyElement,
   dataFormElement,
   discoInfoResult,
@@ -28,16 +32,20 @@ import type { Host } from '../../host.js';
 import { refuse } from '../../router.js';
 import type { Sender } from '../../session.js';
 import type { Module } from '../module.js';
+import type { NodeHost } from './asked.js';
+import { answerPending, hearDecision } from './authorization.js';
 import { PepNode } from './node.js';
-import { answerPubsub, type NodeHost } from './requests.js';
+import { answerPubsub } from './requests.js';
 
 /** What the service can do (XEP-0060 section 10), without the namespace. */
 const abilities = [
-  ...['access-open', 'access-whitelist', 'auto-create', 'config-node', 'create-and-configure'],
+  ...['access-authorize', 'access-open', 'access-whitelist', 'get-pending'],
+  ...['auto-create', 'config-node', 'create-and-configure'],
   ...['create-nodes', 'delete-items', 'delete-nodes', 'item-ids', 'meta-data'],
   ...['modify-affiliations', 'multi-items', 'persistent-items', 'publish', 'publish-options'],
   ...['purge-nodes', 'retract-items', 'retrieve-affiliations', 'retrieve-items'],
   ...['retrieve-subscriptions', 'manage-subscriptions', 'rsm', 'subscribe'],
+  'subscription-notifications',
 ];
 
 export const pubsubService = (host: Host): Module => {
@@ -52,10 +60,14 @@ export const pubsubService = (host: Host): Module => {
     maySee: (node, who) => {
       const affiliation = node.affiliations.get(who.jid);
       if (affiliation === 'outcast' || affiliation === 'publish-only') return false;
-      return affiliation !== undefined || node.accessModel === 'open';
+      if (affiliation !== undefined || node.accessModel === 'open') return true;
+      return node.accessModel === 'authorize' && node.subscribers.has(who.jid);
     },
-    hasSubscriptions: true,
-    makeNode: (name) => new PepNode(name, { access_model: 'open', max_items: '256' }),
+    write: (jid, child) => {
+      const attrs = { id: host.randomId(), from: domain, to: jid };
+      host.router.deliver(xml('message', { xmlns: NS_CLIENT, ...attrs }, child), parseJid(jid));
+    },
+    makeNode: (name) => new PepNode(name, { access_model: 'open', max_items: '256' }, accessModels),
     tell: (node, event) => {
       for (const jid of node.subscribers) {
         const attrs = { type: 'headline', id: host.randomId(), from: domain, to: jid };
@@ -66,14 +78,18 @@ export const pubsubService = (host: Host): Module => {
     randomId: () => host.randomId(),
   };
 
-  function answer(iq: XmlElement, who: Account): Element | undefined {
+  function answer(iq: XmlElement, who: Account, later: Later): Element | undefined {
     const type = iq.attrs['type'] as string | undefined; // attributes are strings
     const child = iqChild(iq);
     if (child === undefined || (type !== 'get' && type !== 'set')) throw new Refusal('bad-request');
     if (child.is('pubsub', NS_PUBSUB) || child.is('pubsub', NS_PUBSUB_OWNER)) {
       return answerPubsub({ type, child, who }, place);
     }
+    if (child.is('command', NS_COMMANDS)) return answerPending(child, place, who, later);
     const name = child.attrs['node'] as string | undefined; // as above
+    if (name === NS_COMMANDS && child.is('query', NS_DISCO_ITEMS)) {
+      return discoItemsResult([{ jid: domain, node: PUBSUB_GET_PENDING }], name);
+    }
     const node = name === undefined ? undefined : nodes.get(name);
     if (name !== undefined && node === undefined) throw new Refusal('item-not-found');
     if (child.is('query', NS_DISCO_INFO))
@@ -90,12 +106,19 @@ export const pubsubService = (host: Host): Module => {
     name: 'pubsub',
     domain,
     receive: (stanza, _to, sender: Sender) => {
+      const { account } = sender;
       const isRequest = stanza.attrs['type'] === 'get' || stanza.attrs['type'] === 'set';
-      if (stanza.getName() !== 'iq' || (sender.account !== undefined && !isRequest)) return;
+      const form = stanza.getName() === 'message' ? stanza.getChild('x', NS_DATA_FORMS) : undefined;
+      if (form === undefined && stanza.getName() !== 'iq') return;
+      if (form === undefined && account !== undefined && !isRequest) return;
       // Components have no accounts, and nothing to do here.
-      if (sender.account === undefined) return refuse(sender, stanza, 'not-allowed');
+      if (account === undefined) return refuse(sender, stanza, 'not-allowed');
+      const work: (() => void)[] = [];
+      const later: Later = (each) => work.push(each);
       try {
-        sender.send(resultReply(stanza, answer(stanza, sender.account)));
+        if (form !== undefined) hearDecision(form, place, account);
+        else sender.send(resultReply(stanza, answer(stanza, account, later)));
+        for (const each of work) each();
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         refuse(sender, stanza, error.condition, error.text, error.application);
@@ -104,11 +127,14 @@ export const pubsubService = (host: Host): Module => {
   };
 };
 
+/** Has something done after the answer. */
+type Later = (work: () => void) => void;
+
 const serviceInfo = (): XmlElement =>
   discoInfoResult({
     identities: [{ category: 'pubsub', type: 'service', name: 'Publish-subscribe' }],
     features: [
-      ...[NS_DISCO_INFO, NS_DISCO_ITEMS, NS_PUBSUB],
+      ...[NS_COMMANDS, NS_DISCO_INFO, NS_DISCO_ITEMS, NS_PUBSUB],
       ...abilities.map((ability) => `${NS_PUBSUB}#${ability}`),
     ],
   });

@@ -1,0 +1,2 @@
+export * from './bookmark.js';
+export * from './converted.js';
