@@ -169,6 +169,14 @@ export class Client implements SessionHost {
     (await this.#open()).trace(tracer);
   }
 
+  /**
+   * Resolves when all that came in is handled and stored, and a login waits for what the server says
+   * next: for tools.
+   */
+  async settled(): Promise<void> {
+    await (await this.#open()).settled();
+  }
+
   /** Ids of requests that wait for their answer. */
   get pending(): readonly string[] {
     return this.#session?.pending ?? [];

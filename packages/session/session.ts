@@ -243,6 +243,13 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     this.#engine.trace(tracer);
   }
 
+  /** Resolves when all that came in is handled and stored, and a login waits for what comes next. */
+  async settled(): Promise<void> {
+    await this.#stream?.listening();
+    await this.#engine.idle();
+    await this.#ending;
+  }
+
   // ── coming online ─────────────────────────────────────────────────────────────────────────────
 
   /** Tries to come online, with nothing held against the server. */

@@ -70,6 +70,8 @@ export class Stream implements TransportEvents {
   /** The connection went behind the unread frames. */
   #lost: StreamEnd | undefined = undefined;
   #reader: Reader | undefined = undefined;
+  /** Who wants to know when nothing is done any more before the next frame. */
+  #onListening: (() => void)[] = [];
   #isGone = false;
   #onGone: (() => void) | undefined = undefined;
 
@@ -158,6 +160,15 @@ export class Stream implements TransportEvents {
     if (this.#end !== undefined) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => {
       this.#reader = { resolve, reject };
+      this.#listens();
+    });
+  }
+
+  /** Resolves when a login waits for the next frame; at once where none goes on. */
+  async listening(): Promise<void> {
+    if (this.#end !== undefined || this.#isFlowing || this.#reader !== undefined) return;
+    await new Promise<void>((resolve) => {
+      this.#onListening.push(resolve);
     });
   }
 
@@ -174,6 +185,7 @@ export class Stream implements TransportEvents {
     for (const frame of unread) this.#flowIn(frame);
     if (unread.length > MAX_UNREAD) this.#owner.onStreamRead();
     if (this.#lost !== undefined) this.#finish(this.#lost);
+    this.#listens();
   }
 
   send(xml: string): void {
@@ -312,5 +324,10 @@ export class Stream implements TransportEvents {
     this.#reader?.reject(end);
     this.#reader = undefined;
     this.#owner.onStreamEnd(end);
+    this.#listens();
+  }
+
+  #listens(): void {
+    for (const resolve of this.#onListening.splice(0)) resolve();
   }
 }

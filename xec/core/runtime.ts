@@ -23,6 +23,11 @@ export interface Runtime {
   readonly scope?: HandlerScope;
   /** Hears that a session passes a {@link FaultPoint}. For tests: left out in production. */
   readonly point?: ((point: FaultPoint, session: string) => void) | undefined;
+  /**
+   * What the next stanza id, or the nonce of the next login by SCRAM, is to be; `undefined`: a random
+   * one. For rehearsals of what is written down: left out in production.
+   */
+  readonly foretold?: ((what: 'id' | 'nonce') => string | undefined) | undefined;
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -33,6 +38,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * Rising ids are cheap to index; the random part cannot be guessed.
  */
 export function newId(runtime: Runtime): string {
+  const foretold = runtime.foretold?.('id');
+  if (foretold !== undefined) return foretold;
   const now = runtime.now();
   if (now !== clock.now) {
     clock.now = now;

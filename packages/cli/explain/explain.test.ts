@@ -333,7 +333,7 @@ describe('a setup', () => {
       expect.stringContaining('setup: sent.0: '),
       expect.stringContaining('did you mean "Ping/Server"?'),
       'setup: expected an object, got undefined',
-      'expected {"setup": …, "stanza": "…"}, got no stanza',
+      'expected {"setup": …, "stanza": "…"}, got no stanza and no record',
       'dispatched',
       expect.stringContaining('expected JSON'),
       expect.stringContaining('a raw stanza needs --setup <file>'),
@@ -346,6 +346,46 @@ describe('a setup', () => {
     const { code, err } = await xec(['explain', '--json'], { input });
     expect(err).toContain('setup has no member "rooster"; did you mean "roster"?');
     expect(code).toBe(0);
+  });
+});
+
+describe('a query of an archive', () => {
+  const archived = (from: string): string =>
+    `<message xmlns='jabber:client' from='${from}'><result xmlns='urn:xmpp:mam:2' queryid='q' id='a'>` +
+    "<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client' type='chat' " +
+    "from='juliet@capulet.example'><body>!</body></message></forwarded></result></message>";
+  const own = 'romeo@montague.example';
+  const pending = [{ id: 'm', type: 'set', xmlns: 'urn:xmpp:mam:2', queryid: 'q' }];
+
+  it('is open until it is answered', async () => {
+    const ends = ['result', 'error'].map(
+      (type) => `<iq xmlns='jabber:client' type='${type}' id='m'/>`,
+    );
+    const verdicts: unknown[] = [];
+    for (const prior of [[], [ends[0]], [ends[1]]]) {
+      const { verdict } = await explain(archived(own), { pending, prior });
+      verdicts.push(verdict);
+    }
+    expect(verdicts).toEqual(['dispatched', 'ignored', 'ignored']);
+  });
+
+  it('is of one archive', async () => {
+    const room = 'verona@rooms.example';
+    const asked = pending.map((request) => ({ ...request, to: room }));
+    const { verdict } = await explain(archived(own), { pending: asked });
+    expect(verdict).toBe('ignored');
+  });
+});
+
+describe('a refusal', () => {
+  it('names who refuses', async () => {
+    const stanza =
+      "<iq xmlns='jabber:client' type='get' id='1' from='juliet@capulet.example/balcony'>" +
+      "<query xmlns='http://jabber.org/protocol/disco#info' node='x'/></iq>";
+    expect(await explain(stanza)).toMatchObject({
+      verdict: 'answered',
+      reason: 'item-not-found: refused by DiscoInfo',
+    });
   });
 });
 

@@ -1,14 +1,13 @@
 /**
  * What would happen to a stanza: it happens, to a real session on a stage.
  */
-import { Rehearsal, type Scene } from '@xec/client';
-import { parse } from '@xec/stanza';
+import { Rehearsal, type RehearsalOptions, type Scene } from '@xec/client';
 import { allFeatures, payloadHash, type AnyPacket, type Tried } from '@xec/xec';
-import { messageOf } from '../exit.js';
 import { explained } from './pending.action.js';
 import { knowledgeOf } from './knowledge.js';
 import { readSetup, type Setup } from './setup.js';
-import { verdictOf, type Verdict } from './verdict.js';
+import { stanzas } from './stream.js';
+import { asideIn, recordVerdict, verdictOf, type Verdict } from './verdict.js';
 
 /** One look-up for a payload. */
 export interface Look {
@@ -35,7 +34,7 @@ export interface Explanation extends Verdict {
 const features = [...allFeatures, explained];
 
 /**
- * Explains what would happen to `stanza`, as it comes in, after all that `setup` tells.
+ * Explains what would happen to the frame `stanza`, as it comes in, after all that `setup` tells.
  *
  * @throws TypeError when the setup is wrong: which member, and how
  */
@@ -43,26 +42,64 @@ export async function explain(setup: unknown, stanza: string): Promise<Explanati
   const known = readSetup(setup);
   const rehearsal = await Rehearsal.open({ ...knowledgeOf(known), features });
   try {
-    await playPrologue(rehearsal, known);
+    mustBeUsable(rehearsal.opening);
+    // What the server offers may end a login already: that is the answer, whatever it says next.
+    if (rehearsal.opening.end === undefined) await playPrologue(rehearsal, known);
     return explanationOf(await rehearsal.receive(stanza));
   } finally {
     await rehearsal.close();
   }
 }
 
-async function playPrologue(rehearsal: Rehearsal, { sent, prior }: Setup): Promise<void> {
-  for (const [index, xml] of sent.entries()) {
-    try {
-      await rehearsal.send(parse(xml));
-    } catch (error) {
-      throw new TypeError(`setup: sent.${String(index)}: ${messageOf(error)}`);
+/**
+ * Explains what would become of a stored request when a process wakes the session.
+ *
+ * @param record as the journal has it; where that is a text, the text that is stored
+ * @throws TypeError when the setup is wrong: which member, and how
+ */
+export async function explainRecord(setup: unknown, record: unknown): Promise<Explanation> {
+  const known = readSetup(setup);
+  const scene = await Rehearsal.wake({
+    ...knowledgeOf({ ...known, pending: [] }),
+    features,
+    ...stored(record),
+  });
+  return { ...explanationOf(scene), ...recordVerdict(scene) };
+}
+
+/** Journals keep JSON; what is none they tell apart. */
+function stored(record: unknown): Pick<RehearsalOptions, 'records' | 'unreadable'> {
+  if (typeof record !== 'string') return { records: [record] };
+  try {
+    return { records: [JSON.parse(record)] };
+  } catch {
+    return { unreadable: [{ id: 'record', text: record }] };
+  }
+}
+
+/** A request that the setup itself has wrong is not pending, and would be missed in silence. */
+function mustBeUsable(opening: Scene): void {
+  const aside = asideIn(opening);
+  if (aside !== undefined) throw new TypeError(`setup: pending: ${aside.what}: ${aside.reason}`);
+}
+
+async function playPrologue(
+  rehearsal: Rehearsal,
+  { sent, sm, login, prior }: Setup,
+): Promise<void> {
+  const left = stanzas(sent, 'sent');
+  if (sm === undefined) {
+    if (login !== undefined && left.length > 0) {
+      throw new TypeError('setup: sent: expected none before the login is complete');
     }
+    for (const stanza of left) await rehearsal.send(stanza);
   }
   for (const [index, xml] of prior.entries()) {
     const { end } = await rehearsal.receive(xml);
     if (end === undefined) continue;
+    const what = end.isLogin ? 'login' : 'stream';
     const why = end.text ?? end.condition;
-    throw new TypeError(`setup: prior.${String(index)} ended the stream, ${why}`);
+    throw new TypeError(`setup: prior.${String(index)} ended the ${what}, ${why}`);
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@xec/xec';
 import { findAction } from '../run/find-action.js';
 import type { Setup } from './setup.js';
+import { jidOf, loginOf, streamOf } from './stream.js';
 
 type Pending = Setup['pending'][number];
 
@@ -20,9 +21,14 @@ const registry = new Registry(allFeatures);
 
 /** What the rehearsal's session is to know. */
 export function knowledgeOf(setup: Setup): Omit<RehearsalOptions, 'features'> {
-  const { bare: own, domain } = parseJid(setup.jid);
+  const { login, sm, session } = setup;
+  const jid = jidOf(setup.jid, login);
+  const { bare: own, domain } = parseJid(jid);
   return {
-    jid: setup.jid,
+    jid,
+    ...(session !== undefined && { session }),
+    ...(login !== undefined && { login: loginOf(login) }),
+    ...(sm !== undefined && { stream: streamOf(sm, jid, setup.sent) }),
     pending: setup.pending.map(recordOf),
     facts: [
       ...setup.roster.map(contactFact),
@@ -40,7 +46,7 @@ function recordOf(request: Pending) {
 }
 
 /** The action that waits: the one that was named, or one that stands for any. */
-function waitingFor({ type, xmlns, queryid, node, action, params }: Pending) {
+function waitingFor({ to, type, xmlns, queryid, node, action, params }: Pending) {
   if (action !== undefined) {
     const { description } = findAction(registry, action);
     return { name: description.name, version: description.version, params };
@@ -50,6 +56,7 @@ function waitingFor({ type, xmlns, queryid, node, action, params }: Pending) {
     ...(xmlns !== undefined && { xmlns }),
     ...(queryid !== undefined && { queryid }),
     ...(node !== undefined && { node }),
+    ...(to !== undefined && { archive: parseJid(to).bare }),
   };
   return { name: 'Explain/Pending', version: 1, params: asked };
 }

@@ -1,17 +1,30 @@
 import type { Element } from '@xec/stanza';
-import { Action, action, feature, type ActionContext, type RoomPackets } from '@xec/xec';
+import {
+  Action,
+  action,
+  feature,
+  type ActionContext,
+  type BuildContext,
+  type RoomPackets,
+} from '@xec/xec';
 import * as v from 'valibot';
 
-const params = v.object({
+const asked = v.object({
   type: v.string(),
   xmlns: v.exactOptional(v.string()),
   queryid: v.exactOptional(v.string()),
   node: v.exactOptional(v.string()),
 });
 
+const params = v.object({
+  ...asked.entries,
+  /** The archive that a query asks; absent: the own one. */
+  archive: v.exactOptional(v.string()),
+});
+
 const packets = {
   /** The request got its result. */
-  explain_pending_handle: params,
+  explain_pending_handle: asked,
 };
 
 declare module '@xec/xec' {
@@ -23,6 +36,13 @@ declare module '@xec/xec' {
 export class PendingRequest extends Action<'Explain/Pending', v.InferOutput<typeof params>> {
   override build(): Element {
     throw new Error('a request of a setup is never sent: the setup says that it was');
+  }
+
+  /** A query is open as long as it waits: what comes behind its answer is no result of it. */
+  override holds({ self }: BuildContext) {
+    const { queryid, archive = self.bare } = this.params;
+    if (queryid === undefined) return undefined;
+    return { section: 'query', key: queryid, value: { archive } } as const;
   }
 
   override handle(_reply: Element, ctx: ActionContext<'Explain/Pending'>) {

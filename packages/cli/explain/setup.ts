@@ -1,17 +1,10 @@
 /**
  * What a session knows before a stanza comes in, as people and programs write it down.
  */
-import { bareJid, fullJid, issuesText, jid, type Schema } from '@xec/xec';
+import { bareJid, fullJid, issuesText, jid } from '@xec/xec';
 import * as v from 'valibot';
-
-/** Left out and `null` are the same. */
-const maybe = <S extends Schema>(schema: S) =>
-  v.pipe(
-    v.nullish(schema),
-    v.transform((value): v.InferOutput<S> | undefined => value ?? undefined),
-  );
-
-const list = <S extends Schema>(item: S) => v.nullish(v.array(item), []);
+import { list, maybe } from './maybe.js';
+import { loginSetup, smSetup } from './stream-setup.js';
 
 /** A nickname, by itself or as a member of what is known of an occupant. */
 const nick = v.pipe(
@@ -59,6 +52,12 @@ const setup = v.object({
   rooms: list(room),
   /** Namespaces that the server announces as stream features. */
   features: list(v.string()),
+  /** The name of the session; absent: our bare JID. */
+  session: maybe(v.string()),
+  /** Present: the session is in its login. */
+  login: maybe(loginSetup),
+  /** Present: the stream is one with acknowledgements. */
+  sm: maybe(smSetup),
   /** Received before, in order. */
   prior: list(v.string()),
   /** Sent by us before all that. */
@@ -67,8 +66,12 @@ const setup = v.object({
 
 export type Setup = v.InferOutput<typeof setup>;
 
-/** The members that a setup may have. */
-export const setupMembers: readonly string[] = Object.keys(setup.entries);
+/** The members that a setup may have, and those of its members that are objects. */
+export const setupMembers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['setup', Object.keys(setup.entries)],
+  ['login', Object.keys(loginSetup.entries)],
+  ['sm', Object.keys(smSetup.entries)],
+]);
 
 /** @throws TypeError that says which member is wrong, and how */
 export function readSetup(value: unknown): Setup {

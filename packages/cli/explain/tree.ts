@@ -8,8 +8,12 @@ export function treeText(explanation: Explanation, hasColours: boolean): string 
   const colour = {
     dispatched: green,
     completed: green,
+    accepted: green,
+    woken: green,
     ignored: yellow,
     answered: yellow,
+    'set-aside': yellow,
+    'login-failed': red,
     'stream-error': red,
   };
   const branches: [title: string, leaves: string[]][] = [

@@ -1,3 +1,5 @@
 /** What the tools on the floor above need from below. */
-export { Rehearsal, type RehearsalOptions, type Scene } from './rehearsal.js';
+export type { ManagedStream, RehearsalOptions, RehearsedLogin } from './options.js';
+export { Rehearsal } from './rehearsal.js';
+export type { Scene, SceneEnd } from './scene.js';
 export { watched } from './watch.js';

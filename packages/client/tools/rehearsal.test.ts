@@ -51,6 +51,29 @@ describe('a rehearsal', () => {
     await rehearsal.close();
   });
 
+  it('leaves a login to whoever plays the server', async () => {
+    const login = {
+      password: 'x',
+      allowPlain: true,
+      isSecure: true,
+      offers: ['PLAIN'],
+      bindId: 'b',
+    };
+    const rehearsal = await Rehearsal.open({ jid, features: [], login });
+    expect(rehearsal.opening.sent).toEqual([expect.stringContaining('>…</auth>')]);
+    const refused = await rehearsal.receive(
+      "<failure xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><not-authorized/></failure>",
+    );
+    expect(refused.end).toEqual({ condition: 'not-authorized', isLogin: true });
+    await rehearsal.close();
+  });
+
+  it('wakes what is stored, and stays offline', async () => {
+    const scene = await Rehearsal.wake({ jid, features: [ping], records: [null, { id: 'a' }] });
+    expect(scene.packets.map(({ key }) => key)).toEqual(['session_setaside', 'session_setaside']);
+    expect([scene.pending, scene.sent, scene.end]).toEqual([[], [], undefined]);
+  });
+
   it('wants a full JID', async () => {
     const open = Rehearsal.open({ jid: 'romeo@montague.example', features: [] });
     await expect(open).rejects.toThrow('expected a full JID');

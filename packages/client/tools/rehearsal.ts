@@ -1,114 +1,74 @@
 /**
- * A rehearsal: a real session on a stage, to see what it would do with a stanza.
+ * A rehearsal: a real session on a stage, to see what it would do with a frame.
  *
- * Parser, stream, session, engine and features are those of every client. Only the server is of
- * cardboard: it lets the client in and says what it is told to say.
+ * Parser, stream, login, session, engine and features are those of every client. Only the server is of
+ * cardboard: it lets the client in, as far as it is told to, and says what it is told to say.
  */
-import { MemoryJournal } from '@xec/journal-memory';
-import { systemRuntime } from '@xec/session';
-import { NS_CLIENT, parseJid, write, xml, type Element } from '@xec/stanza';
-import { memoryConnector } from '@xec/transport';
+import { systemRuntime, type SessionState } from '@xec/session';
 import {
-  newId,
-  silentLog,
-  type AnyPacket,
-  type FactChange,
-  type Feature,
-  type PendingRecord,
-  type Registration,
-  type Tried,
-  unitOf,
-} from '@xec/xec';
+  countBetween,
+  isStanza,
+  parse,
+  parseJid,
+  readStreamError,
+  type Element,
+} from '@xec/stanza';
+import { TransportError, memoryConnector, type Connector } from '@xec/transport';
+import { SaslError, StreamError, XmppError, silentLog, type AnyPacket } from '@xec/xec';
 import { Client } from '../client.js';
+import { hideSecrets } from './hide-secrets.js';
+import { accountOf, foretelling, isScripted } from './login.js';
+import type { RehearsalOptions } from './options.js';
+import { RehearsalJournal, STAGE, prepare } from './rehearsal-journal.js';
+import { emptyScene, type Scene, type SceneEnd } from './scene.js';
 import { StagedServer } from './staged-server.js';
 
-/** What the session knows when the curtain rises. */
-export interface RehearsalOptions {
-  /** Our own full JID. */
-  readonly jid: string;
-  /** Rehearsals of the same list share its registry. */
-  readonly features: readonly Feature[];
-  /** Requests that wait for their answer. */
-  readonly pending?: readonly Omit<PendingRecord, 'session' | 'deadline' | 'timeoutMs'>[];
-  /** Contacts, joined rooms and what else features keep. */
-  readonly facts?: readonly FactChange[];
-  /** Namespaces of stream features that the server offers beside resource binding. */
-  readonly streamFeatures?: readonly string[];
-}
-
-/** What became of one frame. */
-export interface Scene {
-  /** The look-ups for payloads, in order. */
-  readonly tried: readonly Tried[];
-  /** The payloads that ran, in order. */
-  readonly ran: readonly Registration[];
-  /** The requests that it ended. */
-  readonly completed: readonly PendingRecord[];
-  /** Why nothing happened, where nothing did. */
-  readonly ignored: readonly string[];
-  /** Answers to an iq of type get or set: one, or none. */
-  readonly answers: readonly Element[];
-  /** Those of features; not the session's own, nor those of requests that a lost stream ended. */
-  readonly packets: readonly AnyPacket[];
-  /** What went out, as it went out. */
-  readonly sent: readonly string[];
-  /** Ids of requests that it left waiting: what the end of a stream does to them is another scene. */
-  readonly pending: readonly string[];
-  /** Whether the session knows something that it did not know. */
-  readonly hasLearnt: boolean;
-  /** What handlers threw, and where. */
-  readonly faults: readonly string[];
-  /** The stream ended: its condition, and in words why. */
-  readonly end?: { readonly condition: string; readonly text?: string };
-}
-
-interface OpenScene {
-  readonly tried: Tried[];
-  readonly ran: Registration[];
-  readonly completed: PendingRecord[];
-  readonly ignored: string[];
-  hasLearnt: boolean;
-  readonly answers: Element[];
-  readonly packets: AnyPacket[];
-  readonly sent: string[];
-  readonly faults: string[];
-  end?: { readonly condition: string; readonly text?: string };
-}
-
-const SESSION = 'rehearsal';
-const AN_HOUR_MS = 3_600_000;
+/** So long that the client never comes back by itself: where it does, it was sent elsewhere. */
+const NEVER = { baseMs: 2 ** 31 - 1, capMs: 2 ** 31 - 1 };
 /** The parser has its own limit, and a condition for it; the stage has none. */
 const MAX_FRAME_BYTES = 2 ** 30;
 
 export class Rehearsal {
+  readonly #options: RehearsalOptions;
   readonly #client: Client;
-  readonly #domain: string;
+  readonly #journal: RehearsalJournal;
+  #opening!: Scene; // set by open(), the only way to a rehearsal that goes on
   #server: StagedServer | undefined = undefined;
-  #scene: OpenScene = emptyScene();
-  /** The id of the stanza that closes a scene, and who waits for its answer. */
-  #mark: string | undefined = undefined;
-  #onSettled: (() => void) | undefined = undefined;
+  #scene = emptyScene();
+  #wasOnline = false;
+  #acked: number;
+  /** Resolves when the attempt to come online has its outcome, and why it failed. */
+  #connecting: Promise<void> = Promise.resolve();
+  #failure: unknown = undefined;
+  /** How the session left its first stream. */
+  #ended: Extract<SessionState, { readonly reason: object }> | undefined = undefined;
+  /** Whether a stream error was said, by either side. */
+  #wasError = false;
+  readonly #elsewhere: Promise<string>;
+  #onElsewhere: (service: string) => void = () => undefined;
 
-  private constructor(options: RehearsalOptions, journal: MemoryJournal) {
-    const { jid, features } = options;
-    this.#domain = parseJid(jid).domain;
+  private constructor(options: RehearsalOptions, session: string) {
+    const { jid, features, login, stream } = options;
+    this.#options = options;
+    this.#acked = stream?.acked ?? 0;
+    this.#elsewhere = new Promise((resolve) => {
+      this.#onElsewhere = resolve;
+    });
+    this.#journal = new RehearsalJournal(options, (acked) => {
+      this.#scene.acknowledged += countBetween(this.#acked, acked);
+      this.#acked = acked;
+    });
     this.#client = new Client({
       jid,
-      anonymous: true,
+      ...accountOf(login),
+      ...(isScripted(options) && { runtime: foretelling(login) }),
       features,
-      journal,
-      session: SESSION,
-      service: 'stage',
-      connector: memoryConnector((transport) => {
-        if (this.#server !== undefined) throw new Error('a rehearsal has one stream');
-        this.#server = new StagedServer(transport, {
-          jid,
-          domain: this.#domain,
-          streamFeatures: options.streamFeatures ?? [],
-          onFrame: this.#onFrame,
-        });
-      }),
+      journal: this.#journal,
+      session,
+      service: STAGE,
+      connector: this.#connector(),
       connect: { maxFrameBytes: MAX_FRAME_BYTES },
+      backoff: NEVER,
       setUp: false,
       log: silentLog,
       onFault: (fault, where) => {
@@ -118,17 +78,37 @@ export class Rehearsal {
   }
 
   /**
-   * Opens a session that knows all of `options`, online and idle.
+   * Opens a session that knows all of `options`: online and idle, or as far as they let it come.
    *
    * @throws TypeError or InvalidJid when `options.jid` is no full JID
    */
   static async open(options: RehearsalOptions): Promise<Rehearsal> {
-    if (parseJid(options.jid).resource === undefined) {
-      throw new TypeError(`expected a full JID, got "${options.jid}"`);
-    }
-    const rehearsal = new Rehearsal(options, await journalWith(options));
-    await rehearsal.#start();
+    const rehearsal = await Rehearsal.#prepared(options);
+    await rehearsal.#connect();
     return rehearsal;
+  }
+
+  /** What becomes of what is stored when a process wakes the session: it stays offline. */
+  static async wake(options: RehearsalOptions): Promise<Scene> {
+    const rehearsal = await Rehearsal.#prepared(options);
+    const scene = await rehearsal.#play();
+    await rehearsal.close();
+    return scene;
+  }
+
+  static async #prepared(options: RehearsalOptions): Promise<Rehearsal> {
+    const { bare, resource } = parseJid(options.jid);
+    if (resource === undefined) throw new TypeError(`expected a full JID, got "${options.jid}"`);
+    const session = options.session ?? bare;
+    const rehearsal = new Rehearsal(options, session);
+    await prepare(rehearsal.#journal, session, options);
+    await rehearsal.#listen();
+    return rehearsal;
+  }
+
+  /** What came of the session's opening, which lies before all frames. */
+  get opening(): Scene {
+    return this.#opening;
   }
 
   /** Lets the client send a stanza of its own. */
@@ -140,20 +120,29 @@ export class Rehearsal {
   /** Lets a frame come in, and waits until all that it does has happened. */
   async receive(frame: string): Promise<Scene> {
     const before = this.#client.pending;
+    this.#wasOnline = this.#isOnline;
     this.#server?.send(frame);
-    return this.#play(before);
+    const scene = await this.#play(before);
+    const isBlank = frame.trim() === '';
+    const wasKept = isLeftInLogin(scene) && !isBlank && isStanza(parse(frame));
+    return { ...scene, isBlank, wasKept };
   }
 
   async close(): Promise<void> {
     await this.#client.disconnect();
   }
 
-  async #start(): Promise<void> {
+  get #isOnline(): boolean {
+    return this.#client.state.state === 'online';
+  }
+
+  async #listen(): Promise<void> {
     const { packets } = this.#client;
     packets.subscribe('session_state', ({ content }) => {
-      if (content.state === 'reconnecting' || content.state === 'ended') this.#end(content.reason);
+      if ('reason' in content) this.#ended ??= content;
     });
     packets.subscribeAny('*', (packet: AnyPacket) => {
+      this.#wasError ||= packet.key === 'streamerror';
       if (packet.key === 'session_state' || packet.key.endsWith('_errorconnectionlost')) return;
       this.#scene.packets.push(packet);
     });
@@ -165,79 +154,113 @@ export class Rehearsal {
         this.#scene.hasLearnt = true;
       },
       ignored: (_stanza, reason) => this.#scene.ignored.push(reason),
-      answered: (stanza, answer) => {
-        if (stanza.attrs['id'] !== this.#mark) this.#scene.answers.push(answer);
-      },
+      answered: (_stanza, answer) => this.#scene.answers.push(answer),
     });
-    await this.#client.connect();
-    await this.#play(); // the packets of the login
+  }
+
+  /** Comes online, or waits for what a server says that does not come on by itself. */
+  async #connect(): Promise<void> {
+    this.#connecting = this.#client.connect().catch((error: unknown) => {
+      this.#failure = error;
+    });
+    this.#opening = await this.#play();
+    if (!isScripted(this.#options) && !this.#isOnline) throw this.#failure;
   }
 
   /** Waits for the end of a scene. What comes later belongs to the next one. */
   async #play(before: readonly string[] = []): Promise<Scene> {
     await this.#settled();
+    const { state } = this.#client;
+    const end = await this.#whither(this.#endOf());
     const scene = this.#scene;
     this.#scene = emptyScene();
-    if (scene.end === undefined) return { ...scene, pending: this.#client.pending };
-    const completed = new Set(scene.completed.map(({ id }) => id));
-    return { ...scene, pending: before.filter((id) => !completed.has(id)) };
+    const ended = new Set(scene.completed.map(({ id }) => id));
+    const left = before.filter((id) => !ended.has(id));
+    return {
+      ...scene,
+      wasOnline: this.#wasOnline,
+      isBlank: false,
+      wasKept: false,
+      isResumed: state.state === 'online' && state.resumed === true,
+      ...(state.state === 'online' && { jid: state.jid }),
+      ...(end !== undefined && { end }),
+      pending: end === undefined ? this.#client.pending : left,
+    };
   }
 
-  /**
-   * Stanzas are handled, stored and answered in order: once an iq without a payload has its
-   * `bad-request`, everything that came before it has happened.
-   */
+  /** What was said has arrived, all that it does is done, and the answers have arrived. */
   async #settled(): Promise<void> {
-    if (this.#client.state.state !== 'online') return;
-    const id = newId(systemRuntime);
-    this.#mark = id;
-    const settled = new Promise<void>((resolve) => {
-      this.#onSettled = resolve;
-    });
-    this.#server?.send(write(xml('iq', { xmlns: NS_CLIENT, type: 'get', id, from: this.#domain })));
-    await settled;
+    await turn();
+    await this.#client.settled();
+    const { state } = this.#client.state;
+    if (state === 'ended' || state === 'offline') await this.#connecting;
+    await turn();
   }
 
-  #end(reason: { readonly condition: string; readonly text?: string }): void {
-    this.#scene.end ??= reason;
-    this.#onSettled?.();
+  #endOf(): SceneEnd | undefined {
+    const reason = this.#ended?.reason ?? reasonOf(this.#failure);
+    if (reason === undefined) return undefined;
+    const isStream = this.#wasOnline || this.#wasError || reason.condition === 'closed';
+    return { ...reason, isLogin: this.#failure instanceof SaslError || !isStream };
+  }
+
+  /** Where the client goes now, if the server sent it elsewhere. */
+  async #whither(end: SceneEnd | undefined): Promise<SceneEnd | undefined> {
+    const ended = this.#ended;
+    if (end === undefined || ended?.state !== 'reconnecting' || ended.inMs > 0) return end;
+    const goesTo = await this.#elsewhere;
+    return goesTo === STAGE ? end : { ...end, goesTo };
+  }
+
+  #connector(): Connector {
+    const { jid, streamFeatures = [], stream, login } = this.#options;
+    const isSecure = login?.isSecure ?? true;
+    const stage = memoryConnector(
+      (transport) => {
+        this.#server = new StagedServer(transport, {
+          jid,
+          domain: parseJid(jid).domain,
+          streamFeatures,
+          stream,
+          login,
+          onFrame: this.#onFrame,
+        });
+      },
+      { isSecure, isLoopback: false },
+    );
+    return (service, events, options) => {
+      if (this.#server === undefined) return stage(service, events, options);
+      this.#onElsewhere(service);
+      return Promise.reject(new TransportError('refused', 'a rehearsal has one stream'));
+    };
   }
 
   readonly #onFrame = (frame: string): void => {
-    if (this.#mark !== undefined && frame.includes(this.#mark)) this.#onSettled?.();
-    else this.#scene.sent.push(frame);
+    if (this.#wasOnline && this.#isOnline) {
+      this.#scene.sent.push(frame);
+      return;
+    }
+    this.#wasError ||= readStreamError(parse(frame)) !== undefined;
+    this.#scene.sent.push(hideSecrets(frame));
   };
 }
 
-const emptyScene = (): OpenScene => ({
-  tried: [],
-  ran: [],
-  completed: [],
-  ignored: [],
-  hasLearnt: false,
-  answers: [],
-  packets: [],
-  sent: [],
-  faults: [],
-});
+/** Whether a login went no further by what came. */
+const isLeftInLogin = ({ wasOnline, jid, end, sent }: Scene): boolean =>
+  !wasOnline && jid === undefined && end === undefined && sent.length === 0;
 
-/** A journal as an earlier process may have left it. */
-async function journalWith({ pending = [], facts = [] }: RehearsalOptions): Promise<MemoryJournal> {
-  const journal = new MemoryJournal();
-  const { fence } = await journal.open(SESSION);
-  const deadline = systemRuntime.now() + AN_HOUR_MS;
-  journal.commit([
-    unitOf({
-      session: SESSION,
-      fence,
-      pending: pending.map((record) => ({
-        ...record,
-        deadline,
-        timeoutMs: AN_HOUR_MS,
-        session: SESSION,
-      })),
-      facts,
-    }),
-  ]);
-  return journal;
+/** The end of a turn: what was sent has arrived by then. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    systemRuntime.soon(resolve);
+  });
+
+function reasonOf(failure: unknown): Pick<SceneEnd, 'condition' | 'text'> | undefined {
+  if (!(failure instanceof Error)) return undefined;
+  return failure instanceof XmppError
+    ? { condition: failure.condition, ...textOf(failure) }
+    : { condition: 'closed', text: failure.message };
 }
+
+const textOf = (error: XmppError): { readonly text?: string } =>
+  error instanceof StreamError && error.text !== undefined ? { text: error.text } : {};

@@ -5,6 +5,7 @@ import {
   bindRequest,
   isStanza,
   readBound,
+  readJid,
   readStanzaError,
   NS_BIND,
   type Element,
@@ -31,8 +32,8 @@ export async function bind(
   }
   const id = newId(runtime);
   stream.sendElement(bindRequest(id, account.resource));
-  const reply = await bindReply(stream, id, early);
-  if (reply.attrs['type'] === 'error') {
+  const reply = await bindReply(stream, id, account, early);
+  if (isError(reply)) {
     const { condition, text, type } = readStanzaError(reply);
     // `wait`: the server itself says that the same may go well later (RFC 6120 section 8.3.2).
     const kind = type === 'wait' ? 'postponed' : 'refused';
@@ -51,14 +52,33 @@ export function checkBound(stream: Stream, account: Account, jid: Jid | undefine
 }
 
 /** The answer to the binding; stanzas that come before it are handled after the login. */
-async function bindReply(stream: Stream, id: string, early: Element[]): Promise<Element> {
+async function bindReply(
+  stream: Stream,
+  id: string,
+  account: Account,
+  early: Element[],
+): Promise<Element> {
   for (;;) {
     const el = await stream.next();
     if (!isStanza(el)) throw unexpected(stream, el, 'the result of the binding');
-    if (el.name === 'iq' && el.attrs['id'] === id && !isRequest(el)) return el;
+    const isReply = el.name === 'iq' && el.attrs['id'] === id && !isRequest(el);
+    if (isReply && mayAnswer(el, account)) return el;
     keepEarly(stream, early, el);
   }
 }
+
+/** The server, or in its name the own account (RFC 6120 section 8.1.2.1). */
+function mayAnswer(reply: Element, { domain, local }: Account): boolean {
+  const from: unknown = reply.attrs['from'];
+  if (typeof from !== 'string') return true;
+  const jid = readJid(from);
+  if (jid?.domain !== domain) return false;
+  if (jid.local === undefined) return jid.isBare;
+  if (local !== undefined && jid.local !== local) return false;
+  return jid.isBare || isError(reply) || readBound(reply)?.equals(jid) === true;
+}
+
+const isError = ({ attrs }: Element): boolean => attrs['type'] === 'error';
 
 const isRequest = ({ attrs }: Element): boolean =>
   attrs['type'] === 'get' || attrs['type'] === 'set';

@@ -73,6 +73,7 @@ export async function mechanismFor(
     accessToken: account.accessToken,
     domain: account.domain,
     random: (count: number) => runtime.random(count),
+    nonce: runtime.foretold?.('nonce'),
   };
   return { mechanism: createMechanism(chosen, credentials, account.keys), pin: chosen.pin };
 }

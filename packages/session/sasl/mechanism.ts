@@ -63,6 +63,8 @@ export interface SaslCredentials {
   readonly offer?: Offer | undefined;
   /** Whether the login ends where it does not prove it. */
   readonly needsProofOfOffer?: boolean | undefined;
+  /** The nonce of SCRAM, where an exchange is rehearsed that is written down; else it is random. */
+  readonly nonce?: string | undefined;
   /** `count` bytes that nobody can guess. */
   readonly random: (count: number) => Uint8Array;
 }

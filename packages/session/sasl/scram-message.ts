@@ -11,6 +11,9 @@ const MAX_ITERATIONS = 10_000_000;
 /** Servers send some hundred bytes. */
 const MAX_MESSAGE_BYTES = 4096;
 
+/** Attributes that RFC 5802 section 5.1 defines: each has its place, and extensions have other names. */
+const DEFINED = 'anrcsipve';
+
 /** The server-first-message. */
 export interface ServerFirst {
   readonly nonce: string;
@@ -81,6 +84,7 @@ function readAttributes<const Names extends readonly string[]>(
   const rest = parts.slice(names.length);
   if (rest.some((part) => part.startsWith('m='))) throw mandatoryExtension();
   if (!rest.every((part) => /^[A-Za-z]=./u.test(part))) throw malformed('attributes only');
+  if (rest.some((part) => DEFINED.includes(part.charAt(0)))) throw malformed('each attribute once');
   return values as { [Index in keyof Names]: string }; // one value for each name
 }
 

@@ -42,7 +42,7 @@ export class Scram implements SaslMechanism {
     this.hash = hashOf(name);
     this.credentials = credentials;
     this.knownKeys = keys;
-    this.nonce = encodeBase64(credentials.random(NONCE_BYTES));
+    this.nonce = credentials.nonce ?? encodeBase64(credentials.random(NONCE_BYTES));
   }
 
   /** For the next login; `undefined` until the server's signature was found right. */

@@ -393,7 +393,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         54,
         'A record is data, of a class that is registered, with the fields that its schema declares. A bad one is set aside and reported once.',
         'Common Weakness Enumeration 502',
-        '`xec/core/engine/rehydration.ts`.',
+        '`xec/core/engine/record.ts`, `rehydration.ts`.',
       ),
       rule(
         55,

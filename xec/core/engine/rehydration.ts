@@ -1,15 +1,13 @@
-import * as v from 'valibot';
 import type { Handling } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
 import { ConnectionLostError, type Delivered } from '../errors.js';
 import type { StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Registry } from '../registry.js';
-import { issuesText } from '../schema/issues.js';
-import { jid } from '../schema/jid.js';
 import type { Asking } from './asking.js';
 import type { Ledger } from './ledger.js';
 import type { PendingIndex } from './pending.js';
+import { readRecord, textOf } from './record.js';
 import { setAside, type Unusable } from './set-aside.js';
 
 /** The session that takes what an earlier owner left. */
@@ -67,21 +65,6 @@ interface UnusableRecord extends Unusable {
   readonly id: string;
 }
 
-const pendingRecord = v.object({
-  id: v.pipe(v.string(), v.nonEmpty()),
-  name: v.string(),
-  version: v.pipe(v.number(), v.integer()),
-  // JSON has no place for the params of an action that takes none.
-  params: v.optional(v.unknown()),
-  kind: v.picklist(['iq', 'message', 'presence', 'answer']),
-  to: v.exactOptional(jid),
-  deadline: v.pipe(v.number(), v.finite()),
-  timeoutMs: v.pipe(v.number(), v.minValue(0)),
-  session: v.string(),
-  isSecret: v.exactOptional(v.literal(true)),
-  isSetUp: v.exactOptional(v.literal(true)),
-});
-
 /**
  * Parts stored requests that this process can wake from those it cannot: damaged, of an unknown
  * class, newer than what is known of it, or with params that do not fit.
@@ -98,31 +81,35 @@ export function sortRecords(
     reason: 'expected JSON',
     text,
   }));
-  for (const record of pending) {
-    const reason = whyNot(record, registry, session);
-    if (reason === undefined) usable.push(record);
-    else unusable.push({ ...named(record), reason, text: JSON.stringify(record) });
+  for (const stored of pending) {
+    const record = wakeable(stored, registry, session);
+    if (typeof record !== 'string') usable.push(record);
+    else unusable.push({ ...named(stored), reason: record, text: textOf(stored) });
   }
   return { usable, unusable };
 }
 
-function whyNot(record: PendingRecord, registry: Registry, session: string): string | undefined {
-  const read = v.safeParse(pendingRecord, record);
-  if (!read.success) return issuesText(read.issues);
+/** The record as it can be woken, or why it cannot. */
+function wakeable(stored: unknown, registry: Registry, session: string): PendingRecord | string {
+  const record = readRecord(stored);
+  if (typeof record === 'string') return record;
   if (record.session !== session) return `expected session ${session}, got ${record.session}`;
   try {
     // A secret one has no params, and is not woken.
     if (!record.isSecret || registry.describe(record) === undefined) registry.rehydrate(record);
-    return undefined;
+    return record;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** What can be said of a record that may be anything. */
-function named(record: PendingRecord): Pick<UnusableRecord, 'id' | 'what'> {
-  const { id, name } = record as { id?: unknown; name?: unknown };
-  return { id: String(id), what: typeof name === 'string' ? `action ${name}` : 'a stored request' };
+function named(stored: unknown): Pick<UnusableRecord, 'id' | 'what'> {
+  const { id, name } = Object(stored) as { id?: unknown; name?: unknown }; // whatever that was
+  return {
+    id: typeof id === 'string' ? id : textOf(id ?? null),
+    what: typeof name === 'string' ? `action ${name}` : 'a stored request',
+  };
 }
 
 /**

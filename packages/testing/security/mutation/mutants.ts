@@ -614,10 +614,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 54,
-    file: 'xec/core/engine/rehydration.ts',
+    file: 'xec/core/engine/record.ts',
     from: `  if (!read.success) return issuesText(read.issues);
 `,
-    to: `  if (!read.success) return undefined;
+    to: `  if (!read.success) return stored as PendingRecord;
 `,
   },
   {
