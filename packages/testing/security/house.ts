@@ -1,4 +1,5 @@
 /** The house that the tests of rules knock at: all rooms, and the people around it. */
+import type { Element } from '@xec/stanza';
 import { allFeatures } from '@xec/xec';
 import { openRoom, type RoomOptions, type TestRoom } from '../rooms/index.js';
 import { probe } from '../reliability/probe/index.js';
@@ -51,3 +52,39 @@ export const event = (node: string, item: string, id = 'current'): string =>
 /** Whether nothing came of it: no packet, and nothing left. */
 export const isSilent = ({ packets, sent }: TestRoom): boolean =>
   packets.length === 0 && sent.length === 0;
+
+/** Everybody who is not the own account. */
+export const strangers: readonly string[] = [
+  mallory,
+  `${mallory}/x`,
+  romeo,
+  `${romeo}/orchard`,
+  self,
+  `${own}/phone`,
+  server,
+  'evil.example',
+  `${garden}/romeo`,
+  garden,
+  'juliet@capulet.example.evil.example',
+  'julief@capulet.example',
+];
+
+/** What came of one stanza. */
+export function after(stanza: string | Element, options: Partial<RoomOptions> = {}): TestRoom {
+  const house = openHouse(options);
+  house.receive(stanza);
+  return house;
+}
+
+/** The type of what is said to a whole room. */
+export const inRoom = "type='groupchat'";
+
+/** A message in another stanza. */
+export const chat = (from: string, body: string): string =>
+  `<message xmlns='jabber:client' type='chat' from='${from}' to='${own}'><body>${body}</body></message>`;
+
+export const forward = (inner: string): string =>
+  `<forwarded xmlns='urn:xmpp:forward:0'>${inner}</forwarded>`;
+
+export const carbon = (direction: string, inner: string): string =>
+  `<${direction} xmlns='urn:xmpp:carbons:2'>${forward(inner)}</${direction}>`;

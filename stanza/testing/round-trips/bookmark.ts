@@ -1,10 +1,12 @@
 import {
   bookmarkStorageElement,
+  convertedBookmarks,
   readBookmarkStorage,
+  readConvertedBookmarks,
   type BookmarkStorage,
   type UrlBookmark,
 } from '../../index.js';
-import { foreign, shape, some, webUrl, words } from './arbitraries.js';
+import { bareJid, foreign, shape, some, someUnique, webUrl, words } from './arbitraries.js';
 import { room } from './bookmark2.js';
 import { subscription } from './pubsub-subscription.js';
 import { roundTrip } from './round-trip.js';
@@ -23,5 +25,12 @@ export const bookmark = [
     ),
     build: bookmarkStorageElement,
     read: readBookmarkStorage,
+  }),
+  roundTrip({
+    builders: { convertedBookmarks },
+    readers: { readConvertedBookmarks },
+    of: someUnique(bareJid),
+    build: convertedBookmarks,
+    read: readConvertedBookmarks,
   }),
 ];

@@ -1,8 +1,19 @@
-import { capsElement, readCaps, type Caps } from '../../index.js';
-import { shape, words } from './arbitraries.js';
+import fc from 'fast-check';
+import {
+  capabilityHashes,
+  capsElement,
+  hashAlgorithms,
+  readCapabilityHashes,
+  readCaps,
+  type Caps,
+  type Hash,
+} from '../../index.js';
+import { base64, shape, words } from './arbitraries.js';
 import { roundTrip } from './round-trip.js';
 
 export const entity = shape<Caps>({ node: words, ver: words, hash: words }, {});
+
+const hash = shape<Hash>({ algo: fc.constantFrom(...hashAlgorithms), value: base64 }, {});
 
 export const caps = [
   roundTrip({
@@ -11,5 +22,12 @@ export const caps = [
     of: entity,
     build: capsElement,
     read: readCaps,
+  }),
+  roundTrip({
+    builders: { capabilityHashes },
+    readers: { readCapabilityHashes },
+    of: fc.uniqueArray(hash, { selector: ({ algo }) => algo, maxLength: 3 }),
+    build: capabilityHashes,
+    read: readCapabilityHashes,
   }),
 ];

@@ -17,6 +17,7 @@ import { dataForms } from './data-forms.js';
 import { disco } from './disco.js';
 import { doap } from './doap.js';
 import { entityTime } from './entity-time.js';
+import { envelope } from './envelope.js';
 import { extendedChannelSearch } from './extended-channel-search.js';
 import { externalServices } from './external-services.js';
 import { fast } from './fast.js';
@@ -79,6 +80,7 @@ export const roundTrips: Readonly<Record<string, readonly RoundTrip[]>> = {
   disco,
   doap,
   'entity-time': entityTime,
+  envelope,
   'extended-channel-search': extendedChannelSearch,
   'external-services': externalServices,
   fast,

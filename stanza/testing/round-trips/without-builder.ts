@@ -16,6 +16,7 @@ export const withoutBuilder: Readonly<Record<string, string>> = {
   readCreatedInvite: 'takes the form of a command; the URI in it has a row of its own',
   readDelays: server,
   readForwarded: server,
+  readHashedInfo: 'reads what readDiscoInfo does, in each language that may have been hashed',
   readInlineStickers: 'takes the markup of others',
   readItemsAnswer: service,
   readLegacyDateTime: 'XEP-0091 is read and not written',
