@@ -20,6 +20,11 @@ import { readTerms, type Terms } from './terms.js';
 
 /** An empty answer that comes sooner than this, in milliseconds, was not held: the next poll waits. */
 const HASTY_MS = 1000;
+/**
+ * So long after an answer, in milliseconds, the next poll waits for something to say: it goes along then.
+ * Two requests that leave at once may arrive in the other order, and ejabberd 23.01 answers neither then.
+ */
+const LULL_MS = 100;
 
 export class BoshTransport extends BaseTransport implements RequestsOwner {
   readonly kind = 'bosh';
@@ -254,7 +259,7 @@ export class BoshTransport extends BaseTransport implements RequestsOwner {
     const isEmpty = sent.purpose === 'poll' && answer.elements.length === 0;
     const isHasty = isEmpty && now - sent.at < HASTY_MS;
     if (this.terms?.isPolling === true) this.pollFrom = now + this.terms.pollingMs;
-    else this.pollFrom = isHasty ? now + HASTY_MS : 0;
+    else this.pollFrom = now + (isHasty ? HASTY_MS : LULL_MS);
   }
 
   private breakOff(error: TransportError): void {
