@@ -58,6 +58,7 @@ describeOnServers(
     afterEach(() => clients.end());
 
     it('are reacted to, and taken back by moderators where the room knows how', async () => {
+      // The newest on the devserver, the one before on Prosody 0.12.
       const version = server().name === 'devserver' ? 1 : 0;
       const announced = [`urn:xmpp:message-moderate:${String(version)}`, 'urn:xmpp:sid:0'];
       const own = feature({ name: 'unlocking', packets, actions: [UnlockRoom] });
