@@ -71,7 +71,7 @@ export class Stream implements TransportEvents {
   #lost: StreamEnd | undefined = undefined;
   #reader: Reader | undefined = undefined;
   /** Who wants to know when nothing is done any more before the next frame. */
-  #onListening: (() => void)[] = [];
+  #onListening: (() => void)[] | undefined = undefined;
   #isGone = false;
   #onGone: (() => void) | undefined = undefined;
 
@@ -168,7 +168,7 @@ export class Stream implements TransportEvents {
   async listening(): Promise<void> {
     if (this.#end !== undefined || this.#isFlowing || this.#reader !== undefined) return;
     await new Promise<void>((resolve) => {
-      this.#onListening.push(resolve);
+      (this.#onListening ??= []).push(resolve);
     });
   }
 
@@ -328,6 +328,9 @@ export class Stream implements TransportEvents {
   }
 
   #listens(): void {
-    for (const resolve of this.#onListening.splice(0)) resolve();
+    const waiting = this.#onListening;
+    if (waiting === undefined) return;
+    this.#onListening = undefined;
+    for (const resolve of waiting) resolve();
   }
 }

@@ -7,6 +7,7 @@ import { parse, xml } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import { genuine, hostile } from '@xec/testing/security';
 import {
+  GetVersion,
   Payload,
   PublishMessage,
   allFeatures,
@@ -14,14 +15,14 @@ import {
   payload,
   type AnyPacket,
   type PayloadContext,
+  version,
 } from '@xec/xec';
 import type { Client } from '../client.js';
-import { Ask, probe } from '../../testing/reliability/probe/index.js';
 
 /** Takes a question, and never answers it. */
 @payload('Silent', {
-  name: 'ask',
-  xmlns: 'urn:xec:probe',
+  name: 'query',
+  xmlns: 'jabber:iq:version',
   under: 'iq',
   types: ['get'],
   from: 'any',
@@ -35,7 +36,7 @@ class Silent extends Payload<never> {
 const silent = feature({ name: 'silent', payloads: [Silent] });
 
 describeOnServers('forged stanzas', (server) => {
-  const clients = openClients(server, { features: [...allFeatures, probe] });
+  const clients = openClients(server, { features: allFeatures });
   afterEach(() => clients.end());
 
   const note = (from: string, body: string): string =>
@@ -145,9 +146,11 @@ describeOnServers('forged stanzas', (server) => {
     async () => {
       const juliet = await clients.present('juliet');
       const mallory = await clients.present('mallory');
-      const romeo = await clients.present('romeo', { features: [...allFeatures, silent] });
+      const romeo = await clients.present('romeo', {
+        features: [...allFeatures.filter((one) => one !== version), silent],
+      });
       const asked = juliet
-        .request(new Ask({ n: 1, to: romeo.jid.toString() }))
+        .request(new GetVersion({ jid: romeo.jid.toString() }))
         .catch((error: unknown) => error);
       const id = juliet.pending.at(-1) ?? '';
       expect(id).not.toBe('');
@@ -168,9 +171,10 @@ describeOnServers('forged stanzas', (server) => {
         () => mallory.request(new PublishMessage({ to, body: 'that was all' })),
       );
       expect(juliet.pending).toContain(id);
-      expect(packets.filter(({ key }) => key.startsWith('probe_'))).toEqual([]);
-      await romeo.send(xml('iq', { xmlns: 'jabber:client', to, type: 'result', id }));
-      expect(await asked).toEqual({ n: 1, id });
+      expect(packets.filter(({ key }) => key.startsWith('version_'))).toEqual([]);
+      const own = xml('query', { xmlns: 'jabber:iq:version' }, xml('name', {}, 'Silence'));
+      await romeo.send(xml('iq', { xmlns: 'jabber:client', to, type: 'result', id }, own));
+      expect(await asked).toMatchObject({ jid: romeo.jid.toString(), name: 'Silence' });
     },
   );
 
