@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GatewaySource, widgetKeys, type GatewaySocket } from '@xec/widgets';
+import { GatewaySource, type GatewaySocket } from '@xec/packet-source';
+import { widgetKeys } from '@xec/widgets';
 import { silentLog } from '@xec/xec';
 import { WebSocket } from 'ws';
 import { startDemo, type Demo } from './demo.js';

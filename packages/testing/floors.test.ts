@@ -98,7 +98,7 @@ describe('the table of floors', () => {
     ['packages/cli/main.ts', '@xec/gateway', 'cli may import client, xec, stanza'],
     ['packages/cli/main.ts', '@xec/devserver', 'cli may import client, xec, stanza'],
     ['packages/gateway/index.ts', 'tsyringe', 'only client may import tsyringe'],
-    ['packages/widgets/index.ts', '@xec/client', 'widgets may import xec, state'],
+    ['packages/widgets/index.ts', '@xec/client', 'widgets may import xec, packet-source, state'],
     ['packages/devserver/index.ts', '@xec/xec', 'devserver may import stanza, transport'],
     ['packages/newcomer/index.ts', '@xec/xec', 'its workspace is not in the table'],
   ])('does not let %s import %s', (path, specifier, rule) => {
@@ -113,7 +113,7 @@ describe('the table of floors', () => {
     const sentences = brokenImports([
       readModule(path, `import type { Client } from '@xec/client';`),
     ]);
-    expect(sentences).toEqual([`${path} imports '@xec/client': widgets may import xec, state`]);
+    expect(sentences).toEqual([`${path} imports '@xec/client': widgets may import xec, packet-source, state`]);
   });
 });
 

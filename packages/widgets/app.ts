@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Chat } from './chat.js';
-import type { PacketSource } from './packet-source.js';
+import type { PacketSource } from '@xec/packet-source';
 import type { PersonChoice } from './pick-person.js';
 import type { OpenChat } from './roster.js';
 import { avatar, hueOf, initialOf, shared } from './styles.js';

@@ -2,7 +2,7 @@
  * How a line of a conversation looks.
  */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Line, Progress } from './chat-model.js';
+import type { Line, Progress } from '@xec/state';
 
 /** What ticks look like, and what they are called. */
 const ticks: Record<Progress, { readonly sign: string; readonly text: string }> = {

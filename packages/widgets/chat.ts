@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { chatLine, chatLineStyles } from './chat-line.js';
-import { ChatModel, chatKeys, type Line } from './chat-model.js';
+import { ChatModel, chatKeys, type Line } from '@xec/state';
 import type { Composer } from './composer.js';
 import { Following } from './following.js';
-import type { PacketSource } from './packet-source.js';
+import type { PacketSource } from '@xec/packet-source';
 import { shared } from './styles.js';
 
 /** So near to the end one reads along, in pixels. */

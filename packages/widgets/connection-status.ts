@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { connectionWords } from './connection-words.js';
 import { Following } from './following.js';
-import type { PacketSource } from './packet-source.js';
-import type { SessionState } from './packets.js';
+import type { PacketSource } from '@xec/packet-source';
+import type { SessionState } from '@xec/packet-source';
 import { shared } from './styles.js';
 
 /**

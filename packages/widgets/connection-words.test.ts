@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectionWords } from './connection-words.js';
-import type { SessionState } from './packets.js';
+import type { SessionState } from '@xec/packet-source';
 
 const open = { state: 'open', isLive: true } as const;
 const words = (content: SessionState) => connectionWords(open, { content, at: 1000 });

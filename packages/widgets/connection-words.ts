@@ -1,8 +1,8 @@
 /**
  * The state of the connection, in words for people.
  */
-import type { SourceState } from './packet-source.js';
-import type { SessionState } from './packets.js';
+import type { SourceState } from '@xec/packet-source';
+import type { SessionState } from '@xec/packet-source';
 
 /** What a status pill shows. */
 export interface ConnectionWords {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { PacketSource } from './packet-source.js';
+import type { PacketSource } from '@xec/packet-source';
 
 /** A widget that lives on a source. */
 export interface FollowingHost extends ReactiveControllerHost {

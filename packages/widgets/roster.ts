@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Following } from './following.js';
-import type { PacketSource } from './packet-source.js';
-import { RosterModel, rosterKeys, type Availability, type Contact } from './roster-model.js';
+import type { PacketSource } from '@xec/packet-source';
+import { RosterModel, rosterKeys, type Availability, type Contact } from '@xec/state';
 import { avatar, hueOf, initialOf, shared } from './styles.js';
 
 const words: Record<Availability, string> = {

@@ -3,7 +3,7 @@
  * values here are those of a page that does not.
  */
 import { css } from 'lit';
-import { localOf } from './jids.js';
+import { localOf } from '@xec/state';
 
 export const shared = css`
   :host {

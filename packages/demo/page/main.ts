@@ -1,14 +1,8 @@
 /**
  * The page: who one is, and a source of packets for the widgets.
  */
-import {
-  App,
-  GatewaySource,
-  PickPerson,
-  defineWidgets,
-  widgetKeys,
-  type PersonChoice,
-} from '@xec/widgets';
+import { GatewaySource } from '@xec/packet-source';
+import { App, PickPerson, defineWidgets, widgetKeys, type PersonChoice } from '@xec/widgets';
 
 defineWidgets();
 

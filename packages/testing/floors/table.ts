@@ -47,8 +47,13 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   gateway: started,
   // It offers a journal in a file.
   cli: { ...started, workspaces: [...started.workspaces, 'journal-sqlite'] },
-  state: { workspaces: ['xec'], libraries: 'any', node: false },
-  widgets: { workspaces: ['xec', 'state'], libraries: 'any', node: false },
+  // What interfaces are made of: packets come, requests go. They do not know what stands behind.
+  'packet-source': { workspaces: ['xec'], libraries: 'any', node: false },
+  state: { workspaces: ['xec', 'packet-source'], libraries: 'any', node: false },
+  widgets: { workspaces: ['xec', 'packet-source', 'state'], libraries: 'any', node: false },
+  react: { workspaces: ['packet-source'], libraries: 'any', node: false },
+  vue: { workspaces: ['packet-source'], libraries: 'any', node: false },
+  svelte: { workspaces: ['packet-source'], libraries: 'any', node: false },
   devserver: { workspaces: ['stanza', 'transport', 'transport-*'], libraries: 'any', node: true },
   // What does not ship. Nothing above names them, so nothing that ships imports them.
   testing: anything,

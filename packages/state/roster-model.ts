@@ -2,7 +2,7 @@
  * Contacts and their presence, made of packets.
  */
 import { bareOf, localOf } from './jids.js';
-import type { PacketOf } from './packets.js';
+import type { PacketOf } from '@xec/packet-source';
 
 /** The keys a roster is made of. */
 export const rosterKeys = [

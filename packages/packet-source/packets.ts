@@ -1,5 +1,5 @@
 /**
- * Packets as widgets see them.
+ * Packets as interfaces see them.
  */
 import type { AnyPacket, KeysMatching, PacketMap } from '@xec/xec';
 

@@ -2,7 +2,7 @@
  * One conversation, made of packets.
  */
 import { bareOf } from './jids.js';
-import type { PacketOf } from './packets.js';
+import type { PacketOf } from '@xec/packet-source';
 
 /** The keys a conversation is made of. */
 export const chatKeys = [

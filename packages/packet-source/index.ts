@@ -1,0 +1,4 @@
+/** The port that interfaces live on, and what stands behind it. */
+export { GatewaySource, type GatewaySocket, type GatewaySourceOptions } from './gateway-source.js';
+export { RequestError, type PacketSource, type SourceState } from './packet-source.js';
+export type { KeysOf, PacketOf, SessionReason, SessionState, WidgetPacket } from './packets.js';
