@@ -3,7 +3,7 @@
  * the house add. The sender rules ask here; the rooms that learn it keep it up; it is stored with the
  * session.
  */
-import type { Jid } from '@xec/stanza';
+import type { Jid, MamFin } from '@xec/stanza';
 
 /** The sections of facts and what they hold, plain JSON. Rooms add theirs by augmentation. */
 export interface FactMap {
@@ -42,6 +42,8 @@ export interface QueryFact {
   readonly archive: string;
   /** Ids of the results that came. */
   readonly seen?: readonly string[];
+  /** How it ended, where a message says so (`urn:xmpp:mam:0`). */
+  readonly end?: MamFin;
 }
 
 export interface AnnouncedFact {

@@ -3,6 +3,7 @@ import { messageWithoutReceipts } from '../message/index.js';
 import { GetArchiveConfig } from './get-archive-config.action.js';
 import { GetArchiveMetadata } from './get-archive-metadata.action.js';
 import { GetArchive } from './get-archive.action.js';
+import { MamEnd0 } from './mam-end.payload.js';
 import { MamResult, MamResult0, MamResult1 } from './mam-result.payload.js';
 import { packets } from './packets.js';
 import { SetArchiveConfig } from './set-archive-config.action.js';
@@ -11,6 +12,7 @@ export {
   GetArchive,
   GetArchiveConfig,
   GetArchiveMetadata,
+  MamEnd0,
   MamResult,
   MamResult0,
   MamResult1,
@@ -29,6 +31,6 @@ export const mam = feature({
 
   packets,
   actions: [GetArchive, GetArchiveMetadata, GetArchiveConfig, SetArchiveConfig],
-  payloads: [MamResult, MamResult1, MamResult0],
+  payloads: [MamResult, MamResult1, MamResult0, MamEnd0],
   requires: [messageWithoutReceipts],
 });
