@@ -8,7 +8,7 @@ import { Payload, payload, type PayloadContext } from '../core/index.js';
 @payload('MAMEnd', { name: 'fin', xmlns: mamVersions[2], under: 'message', from: 'archive' })
 export class MamEnd0 extends Payload<'MAMEnd'> {
   override handle(el: Element, ctx: PayloadContext<'MAMEnd'>) {
-    const queryId = el.attrs['queryid'];
+    const queryId: unknown = el.attrs['queryid'];
     const end = readMamEnd(el);
     const query = typeof queryId === 'string' ? ctx.fact('query', queryId) : undefined;
     if (typeof queryId !== 'string' || end === undefined || query === undefined) return;
