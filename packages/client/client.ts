@@ -10,6 +10,7 @@ import {
   PacketBus,
   defaultEngineLimits,
   jsonLines,
+  checkBounds,
   newId,
   type AnyAction,
   type AnyPacket,
@@ -234,6 +235,7 @@ export class Client implements SessionHost {
 
   async #openSession(): Promise<Session> {
     const { session: name, connector, limits, service, ...options } = this.#options;
+    checkBounds(limits?.bounds ?? {}, this.#registry.bounds);
     saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
     const shared = {
       registry: this.#registry,
@@ -261,6 +263,7 @@ export class Client implements SessionHost {
       journal: this.journal,
       session: session.name,
       lastSeq: () => session.lastSeq,
+      ahead: Math.max(shared.limits.readAhead, 1),
       runtime: this.#runtime,
     });
     return session;

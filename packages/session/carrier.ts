@@ -151,6 +151,10 @@ export class Carrier implements AckOwner {
   output(stanzas: readonly OutboundStanza[]): void {
     this.#outbox.add(stanzas);
     this.flush();
+    const most = this.#owner.limits.answers;
+    if (this.#outbox.unasked <= most) return;
+    const text = `expected at most ${String(most)} answers to wait: nobody takes them`;
+    this.#stream?.fail('resource-constraint', text);
   }
 
   withdraw(id: string): number | undefined {

@@ -96,6 +96,16 @@ export interface ComponentOptions {
 
 /** Times and sizes of a session. */
 export interface SessionLimits {
+  /**
+   * Frames that come before the login asks for them. Over it: the stream ends with `policy-violation`;
+   * from the last question of the login on they wait in the connection. Default 64.
+   */
+  readonly unread: number;
+  /**
+   * Stanzas that come between the binding and the end of the login. Over it: the stream ends with
+   * `policy-violation`. Default 1,000.
+   */
+  readonly early: number;
   /** From the open connection to the bound resource, in milliseconds. Default 30,000. */
   readonly loginMs: number;
   /** After so much silence of the server it is asked whether it is there. Default 25,000. */
@@ -118,6 +128,11 @@ export interface SessionLimits {
    */
   readonly bufferedBytes: number;
   /**
+   * Stanzas of no request (answers, receipts) that wait for the socket, or for the server's
+   * acknowledgement. Over it: the stream ends with `resource-constraint`. Default 10,000.
+   */
+  readonly answers: number;
+  /**
    * After so many suspicious ends of streams with the same cause within `suspicionMs` a session gives
    * up. Default 5.
    */
@@ -129,12 +144,15 @@ export interface SessionLimits {
 }
 
 export const defaultSessionLimits: SessionLimits = {
+  unread: 64,
+  early: 1000,
   loginMs: 30_000,
   silenceMs: 25_000,
   answerMs: 15_000,
   ackAfter: 10,
   ackMs: 1000,
   bufferedBytes: 1_048_576,
+  answers: 10_000,
   suspiciousEnds: 5,
   suspicionMs: 600_000,
   suspendMs: 4000,

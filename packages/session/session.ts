@@ -260,7 +260,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   async #attempt(): Promise<void> {
     const { component, parseLimits } = this.#options;
-    const stream = new Stream(this, parseLimits, component !== undefined);
+    const stream = new Stream(this, parseLimits, component !== undefined, this.limits);
     this.#stream = stream;
     this.#become({ state: 'connecting' });
     await this.#connect(stream);

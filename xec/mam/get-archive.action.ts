@@ -13,7 +13,7 @@ import {
   type PageRequest,
 } from '@xec/stanza';
 import type * as v from 'valibot';
-import { Action, action, type ActionContext, type BuildContext } from '../core/index.js';
+import { Action, action, mustFit, type ActionContext, type BuildContext } from '../core/index.js';
 import { mustBeExtended, versionFor } from './archive.js';
 import { newQueryId } from './query-id.js';
 import { getParams } from './schema.js';
@@ -45,7 +45,9 @@ export class GetArchive extends Action<'MAM/Get', Params> {
   }
 
   override build(ctx: BuildContext) {
-    const { archive, queryId, node, filter, page, isFlipped = false, turn } = this.params;
+    const { archive, queryId, node, filter, page, isFlipped = false, before, turn } = this.params;
+    // A later page takes the place of the one before it.
+    if (before === undefined) mustFit(ctx, 'query', queryId, 'mam.queries');
     if (turn !== undefined) return iqGet(archive, discoInfoRequest());
     const asked = archive ?? ctx.self.bare;
     if (isFlipped) mustBeExtended(ctx, asked, 'flipped pages');

@@ -1,5 +1,6 @@
 import { feature } from '../core/index.js';
 import { messageWithoutReceipts } from '../message/index.js';
+import { bounds } from './bounds.js';
 import { GetArchiveConfig } from './get-archive-config.action.js';
 import { GetArchiveMetadata } from './get-archive-metadata.action.js';
 import { GetArchive } from './get-archive.action.js';
@@ -30,6 +31,7 @@ export const mam = feature({
   ],
 
   packets,
+  bounds,
   actions: [GetArchive, GetArchiveMetadata, GetArchiveConfig, SetArchiveConfig],
   payloads: [MamResult, MamResult1, MamResult0, MamEnd0],
   requires: [messageWithoutReceipts],

@@ -41,9 +41,6 @@ export type Resumption =
   | { readonly kind: 'resumed'; readonly handled: number }
   | { readonly kind: 'refused'; readonly handled: number | undefined };
 
-/** How many stanzas may come between a binding and the answer to `<enable/>`. */
-const MAX_EARLY = 1000;
-
 /**
  * Asks to go on with the stream that was lost.
  *
@@ -111,8 +108,9 @@ export const managedBy = ({ id, location, maxSeconds }: Managed): Managed => ({
 
 /** Keeps a stanza that came before the login is through. */
 export function keepEarly(stream: Stream, early: Element[], el: Element): void {
-  if (early.length >= MAX_EARLY) {
-    throw stream.fail('policy-violation', `expected ${String(MAX_EARLY)} stanzas at most by now`);
+  const most = stream.limits.early;
+  if (early.length >= most) {
+    throw stream.fail('policy-violation', `expected ${String(most)} stanzas at most by now`);
   }
   early.push(el);
 }
