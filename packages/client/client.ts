@@ -22,6 +22,7 @@ import {
   type RequestOptions,
   type ResultOf,
   type Runtime,
+  type Secret,
   type Tracer,
 } from '@xec/xec';
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
@@ -117,7 +118,7 @@ export class Client implements SessionHost {
    * The password of the logins to come. The session that is online goes on: call it when
    * `Register/ChangePassword` is answered.
    */
-  async setPassword(password: string): Promise<void> {
+  async setPassword(password: string | Secret): Promise<void> {
     (await this.#open()).setPassword(password);
   }
 

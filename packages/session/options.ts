@@ -1,6 +1,6 @@
 import type { ParseLimits, UserAgent } from '@xec/stanza';
 import type { ConnectOptions, Connector } from '@xec/transport';
-import type { OnlineSettings } from '@xec/xec';
+import type { OnlineSettings, Secret } from '@xec/xec';
 import type { BackoffSettings } from './backoff.js';
 import type { TakeOver } from './open-engine.js';
 import type { LegacyMechanismName, ScramKeys } from './sasl/index.js';
@@ -11,7 +11,7 @@ export interface SessionOptions {
   /** The account, `juliet@capulet.example`; with a resource, that one is asked for. */
   readonly jid: string;
   /** The account's password. Left out: a login without one (`anonymous`). */
-  readonly password?: string | undefined;
+  readonly password?: string | Secret | undefined;
   /** Logs in without an account (RFC 4505); `jid` is then the domain. */
   readonly anonymous?: boolean | undefined;
   /**
@@ -43,7 +43,7 @@ export interface SessionOptions {
    */
   readonly allowLegacy?: readonly LegacyMechanismName[] | undefined;
   /** An access token of OAuth 2.0, in place of a password (OAUTHBEARER, X-OAUTH2). */
-  readonly accessToken?: string | undefined;
+  readonly accessToken?: string | Secret | undefined;
   /** Mechanisms that may be used; the strongest of those offered is. Default: all there are. */
   readonly mechanisms?: readonly string[] | undefined;
   /**
@@ -91,7 +91,7 @@ export interface SessionOptions {
 /** What a component needs to log in. */
 export interface ComponentOptions {
   /** What it shares with the server; as secret as a password. */
-  readonly secret: string;
+  readonly secret: string | Secret;
 }
 
 /** Times and sizes of a session. */

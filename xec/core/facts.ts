@@ -67,6 +67,8 @@ export interface StreamFact {
   readonly isPrivate?: true;
   /** The name under which the stream can be resumed (XEP-0198); absent where it cannot. */
   readonly id?: string;
+  /** The id is not in clear: a vault sealed it. */
+  readonly isSealed?: true;
   /** Where the server would like it to be resumed. */
   readonly location?: string;
   /** For how long, in seconds. */
