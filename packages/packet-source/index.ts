@@ -1,4 +1,20 @@
 /** The port that interfaces live on, and what stands behind it. */
+export type { ClientLike } from './client-like.js';
+export { ClientSource, type ClientSourceOptions } from './client-source.js';
 export { GatewaySource, type GatewaySocket, type GatewaySourceOptions } from './gateway-source.js';
-export { RequestError, type PacketSource, type SourceState } from './packet-source.js';
+export {
+  RequestError,
+  type PacketSource,
+  type SourceRequestOptions,
+  type SourceState,
+} from './packet-source.js';
 export type { KeysOf, PacketOf, SessionReason, SessionState, WidgetPacket } from './packets.js';
+export {
+  createAction,
+  createSignals,
+  signal,
+  type ActionSignal,
+  type ActionState,
+  type ContentOf,
+  type KnownKey,
+} from './signals.js';
