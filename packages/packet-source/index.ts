@@ -1,4 +1,5 @@
 /** The port that interfaces live on, and what stands behind it. */
+export { browserSource, type BrowserSourceOptions } from './browser-source.js';
 export type { ClientLike } from './client-like.js';
 export { ClientSource, type ClientSourceOptions } from './client-source.js';
 export { GatewaySource, type GatewaySocket, type GatewaySourceOptions } from './gateway-source.js';
@@ -18,3 +19,6 @@ export {
   type ContentOf,
   type KnownKey,
 } from './signals.js';
+export type { AccountsOptions, OpenedAccount } from './worker/accounts.js';
+export { serveWorker, type ServedWorker, type WorkerOptions } from './worker/serve-worker.js';
+export { WorkerSource, type WorkerSourceOptions } from './worker/worker-source.js';
