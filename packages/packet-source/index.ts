@@ -18,6 +18,7 @@ export {
   type ActionState,
   type ContentOf,
   type KnownKey,
+  type ReadonlySignal,
 } from './signals.js';
 export type { AccountsOptions, OpenedAccount } from './worker/accounts.js';
 export { serveWorker, type ServedWorker, type WorkerOptions } from './worker/serve-worker.js';

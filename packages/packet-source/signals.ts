@@ -6,6 +6,8 @@ import { asRequestError } from './ask-client.js';
 import type { PacketSource, RequestError } from './packet-source.js';
 import type { KeysOf, PacketOf, WidgetPacket } from './packets.js';
 
+export type { ReadonlySignal };
+
 /** The content of packets of the keys that `P` names. */
 export type ContentOf<P extends string> = PacketOf<KeysOf<P>>['content'];
 
@@ -74,9 +76,9 @@ export interface ActionSignal {
   /** How the newest request stands. An older one that ends later changes nothing. */
   readonly state: ReadonlySignal<ActionState>;
   /** Requests it. Never rejects: resolves with how it ended. */
-  run(params?: unknown): Promise<ActionState>;
+  readonly run: (params?: unknown) => Promise<ActionState>;
   /** Takes the newest request back, where it has no answer yet. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** The action `name` of `source`, for as many requests as one likes, one after the other. */
