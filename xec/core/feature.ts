@@ -24,8 +24,18 @@ export interface Feature {
   readonly payloads?: readonly PayloadClass[];
   /** Features this one does not work without; they come into use with it. */
   readonly requires?: readonly Feature[];
+  /** What browsers may have of it by way of a gateway. Absent: nothing. */
+  readonly browser?: BrowserUse;
   /** Runs once for each new stream that was bound, in the order of the features; not on a resumed one. */
   readonly online?: (ctx: OnlineContext) => void;
+}
+
+/** What of a feature browsers may use, where a gateway stands between: names of its own, or patterns. */
+export interface BrowserUse {
+  /** Actions they may request: `Weather/Get`, `Weather/*`. */
+  readonly actions: readonly string[];
+  /** Packet keys they may subscribe to: `weather_get_handle`, `weather_*`. */
+  readonly keys: readonly string[];
 }
 
 /** What a feature can do when the session comes online. */

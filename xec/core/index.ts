@@ -16,7 +16,13 @@ export * from './engine/ports.js';
 export * from './errors.js';
 export * from './facts.js';
 export { faultPoints, type FaultPoint } from './fault-point.js';
-export { feature, type Feature, type OnlineContext, type OnlineSettings } from './feature.js';
+export {
+  feature,
+  type BrowserUse,
+  type Feature,
+  type OnlineContext,
+  type OnlineSettings,
+} from './feature.js';
 export { gatheringSchema, heldBy, isLastOf, type Gathering } from './gathering.js';
 export type { Handled } from './handled.js';
 export { payloadHash } from './hash.js';

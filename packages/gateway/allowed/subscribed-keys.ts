@@ -1,5 +1,5 @@
 import { matchesPattern, nearest } from '@xec/xec';
-import { wireError, type WireError } from './wire.js';
+import { wireError, type WireError } from '../tab/wire.js';
 
 /** What a tab may have of what it asked for. */
 export interface Subscribed {
@@ -8,30 +8,29 @@ export interface Subscribed {
 }
 
 /**
- * The keys that `wanted` names and `allowed` covers. A pattern may match more
- * keys than are allowed; one that matches none of them is refused, in words.
+ * The keys that `wanted` names and `open` has. A pattern may match more keys than are open; one that
+ * matches none of them is refused, in words.
  *
  * @param known all keys in use
- * @param allowed patterns of keys
+ * @param open those that browsers may have
  */
 export function subscribedKeys(
   wanted: readonly string[],
   known: Iterable<string>,
-  allowed: readonly string[],
+  open: ReadonlySet<string>,
 ): Subscribed {
   const all = [...known];
-  const open = all.filter((key) => allowed.some((pattern) => matchesPattern(pattern, key)));
   const keys = new Set<string>();
   const refused: { what: string; error: WireError }[] = [];
   for (const what of new Set(wanted)) {
-    const found = open.filter((key) => matchesPattern(what, key));
+    const found = [...open].filter((key) => matchesPattern(what, key));
     for (const key of found) keys.add(key);
     if (found.length === 0) refused.push({ what, error: refusal(what, all, open) });
   }
   return { keys, refused };
 }
 
-function refusal(what: string, all: readonly string[], open: readonly string[]): WireError {
+function refusal(what: string, all: readonly string[], open: ReadonlySet<string>): WireError {
   if (all.some((key) => matchesPattern(what, key))) {
     return wireError('not-allowed', `browsers may not subscribe to "${what}"`);
   }

@@ -1,6 +1,6 @@
 /**
- * What one tab gets of its session's packets: what it missed, then what comes, each once and in
- * order.
+ * What one subscription of a tab gets of its session's packets: what it missed, then what comes, each
+ * once and in order.
  *
  * The journal is the queue: a packet waits in memory only between the socket and its peer. A tab
  * for which too much waits is left alone until it has taken that; then it gets one `resync`, and
@@ -21,6 +21,8 @@ export interface FeedSink {
 
 /** What a feed reads. */
 export interface FeedSource {
+  /** The tab's own name for it. */
+  readonly ref: string;
   readonly journal: Journal;
   readonly session: string;
   /** The keys the tab subscribed to. */
@@ -56,19 +58,19 @@ export class Feed {
   }
 
   /**
-   * Sends what is kept after `after`, then goes live. A place that the journal does not know, or of
+   * Sends what is kept after `since`, then goes live. A place that the journal does not know, or of
    * which it has lost what follows, gets `resync` first. `undefined`: the tab has nothing yet.
    */
-  async start(after: number | undefined): Promise<void> {
+  async start(since: number | undefined): Promise<void> {
     try {
-      if (after === undefined) {
+      if (since === undefined) {
         await this.#replay(0);
         return;
       }
       const { journal, session } = this.#source;
-      const { packets } = await journal.packets(session, after - 1, 1);
+      const { packets } = await journal.packets(session, since - 1, 1);
       const [next] = packets;
-      if (next !== undefined && next.seq <= after + 1) await this.#replay(after);
+      if (next !== undefined && next.seq <= since + 1) await this.#replay(since);
       else await this.#startAfresh();
     } catch (error) {
       this.#sink.fail(error);
@@ -82,7 +84,7 @@ export class Feed {
     this.#place = packet.seq;
     if (!this.#source.keys.has(packet.key)) return;
     if (this.#isFull) this.#state = 'overrun';
-    else this.#send(packetMessage(packet));
+    else this.#send(packetMessage(this.#source.ref, packet));
   }
 
   end(): void {
@@ -98,22 +100,33 @@ export class Feed {
   }
 
   async #startAfresh(): Promise<void> {
-    this.#send({ t: 'resync' });
+    this.#send({ t: 'resync', ref: this.#source.ref });
     await this.#replay(0);
   }
 
   async #replay(after: number): Promise<void> {
-    const { journal, session, keys } = this.#source;
+    const { journal, session, ref } = this.#source;
     this.#state = 'replaying';
     this.#place = after;
     while (this.#isReplaying) {
       const { packets, resync } = await journal.packets(session, this.#place, PAGE);
       // The journal forgot faster than the tab could read.
-      if (resync && this.#place > 0) this.#send({ t: 'resync' });
-      for (const packet of packets) if (keys.has(packet.key)) this.#send(packetMessage(packet));
-      this.#place = packets.at(-1)?.seq ?? this.#place;
+      if (resync && this.#place > 0) this.#send({ t: 'resync', ref });
+      await this.#sendPage(packets);
       if (packets.length > 0) await this.#room();
       else if (this.#newest <= this.#place) this.#goLive();
+    }
+  }
+
+  /** Sends what is wanted of a page, no faster than the peer takes it. */
+  async #sendPage(packets: readonly AnyPacket[]): Promise<void> {
+    const { keys, ref } = this.#source;
+    for (const packet of packets) {
+      if (keys.has(packet.key)) {
+        if (this.#isFull) await this.#room();
+        this.#send(packetMessage(ref, packet));
+      }
+      this.#place = packet.seq;
     }
   }
 
@@ -122,8 +135,9 @@ export class Feed {
   }
 
   #goLive(): void {
+    if (!this.#isReplaying) return;
     this.#state = 'live';
-    this.#send({ t: 'live', seq: this.#place });
+    this.#send({ t: 'live', ref: this.#source.ref, seq: this.#place });
   }
 
   #send(message: GatewayMessage): void {

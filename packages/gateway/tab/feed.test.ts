@@ -47,7 +47,8 @@ class Setting {
   fence = 0;
 
   constructor(limits: Partial<FeedLimits> = {}, journal?: Journal) {
-    const source = { journal: journal ?? this.journal, session: 's', keys: new Set(['message']) };
+    const kept = journal ?? this.journal;
+    const source = { ref: 'a', journal: kept, session: 's', keys: new Set(['message']) };
     this.feed = new Feed(source, this.sink, { queuedPackets: 10, queuedBytes: 1000, ...limits });
   }
 
@@ -110,7 +111,7 @@ describe('a feed', () => {
   it('says resync once, when the journal has forgotten what follows', async () => {
     const setting = await Setting.with(300);
     await setting.feed.start(5);
-    expect(setting.sink.told[0]).toEqual({ t: 'resync' });
+    expect(setting.sink.told[0]).toEqual({ t: 'resync', ref: 'a' });
     expect(setting.sink.told.filter(({ t }) => t === 'resync')).toHaveLength(1);
     const [first = 0] = setting.sink.seqs;
     expect(setting.sink.seqs).toEqual(count(first, 300));
@@ -154,7 +155,7 @@ describe('a feed', () => {
       await turn();
       const after = sink.told.slice(before);
       expect(after.filter(({ t }) => t === 'resync')).toHaveLength(1);
-      expect(after[0]).toEqual({ t: 'resync' });
+      expect(after[0]).toEqual({ t: 'resync', ref: 'a' });
       expect(after.slice(1).flatMap((told) => (told.t === 'packet' ? [told.seq] : []))).toEqual(
         count(1, 60),
       );
@@ -180,5 +181,17 @@ describe('a feed', () => {
     await started;
     setting.store(packet(4));
     expect(setting.sink.seqs).toEqual([1, 2, 3]);
+  });
+
+  it('reads on no faster than the tab does', async () => {
+    const setting = await Setting.with(50);
+    const { sink } = setting;
+    sink.isReading = false;
+    const started = setting.feed.start(undefined);
+    await turn();
+    expect(sink.seqs).toEqual(count(1, 10));
+    sink.readOn();
+    await started;
+    expect(sink.seqs).toEqual(count(1, 50));
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Requests of tabs: as untrusted as a stranger's stanza.
  */
-import { ActionError, errorContent, type AnyAction, type Registry } from '@xec/xec';
+import { ActionError, JournalError, errorContent, type AnyAction, type Registry } from '@xec/xec';
 import * as v from 'valibot';
 import { wireError, type TabRequest, type WireError } from './wire.js';
 
@@ -9,7 +9,7 @@ import { wireError, type TabRequest, type WireError } from './wire.js';
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
 
-  constructor(readonly error: WireError) {
+  constructor(readonly error: WireError & { readonly text: string }) {
     super(error.text);
   }
 }
@@ -41,5 +41,8 @@ export function actionOf(
 export function outcomeError(error: unknown): WireError {
   if (error instanceof RefusedRequest) return error.error;
   if (error instanceof ActionError) return v.parse(errorContent, error);
+  if (error instanceof JournalError) {
+    return wireError('resource-constraint', 'the request could not be stored and was not sent');
+  }
   return wireError('internal-server-error', 'the gateway has a fault');
 }
