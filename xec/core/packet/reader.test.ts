@@ -53,6 +53,23 @@ const upTo = (to: number, from = 1): number[] =>
   Array.from({ length: to - from + 1 }, (_x, at) => from + at);
 
 describe('a reader of packets', () => {
+  it('says once that it has everything there is, and again after it was attached anew', async () => {
+    const lives: number[] = [];
+    const { reader, store, publish, got } = await open({ onLive: () => lives.push(got.length) });
+    publish(1, 250);
+    reader.attach(store);
+    await turn();
+    expect(lives).toEqual([250]);
+    publish(251, 252, reader);
+    await turn();
+    expect(lives).toEqual([250]);
+    await reader.detach();
+    publish(253, 300);
+    reader.attach(store);
+    await turn();
+    expect(lives).toEqual([250, 300]);
+  });
+
   it('gets what was missed, then what comes, each once, in order', async () => {
     const { reader, store, publish, got } = await open();
     publish(1, 250);

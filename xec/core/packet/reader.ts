@@ -31,6 +31,8 @@ export interface ReaderOptions {
   /** The seq after which it begins, where the journal knows no place. */
   readonly since: number;
   readonly onResync: ((resync: Resync) => unknown) | undefined;
+  /** Hears that nothing is left to read, each time it was attached. */
+  readonly onLive?: (() => void) | undefined;
   readonly onFault: (fault: unknown, key: string) => void;
 }
 
@@ -124,6 +126,7 @@ export class PacketReader {
 
   async #read(store: PacketStore): Promise<void> {
     let isFirst = true;
+    let isLive = false;
     while (this.#store === store) {
       const live = this.#nextLive();
       if (live !== undefined) {
@@ -134,6 +137,8 @@ export class PacketReader {
       } else {
         await this.#keepPlace(store);
         if (this.#nextIsThere(store)) continue;
+        if (!isLive && this.#store === store) this.#options.onLive?.();
+        isLive = true;
         await this.#rest();
       }
     }
