@@ -70,6 +70,7 @@ export const controls = css`
     border: 1px solid var(--xec-line-strong, #858fa3);
     border-radius: var(--xec-radius-m, 0.7rem);
     background: none;
+    color: inherit;
     text-decoration: none;
   }
 
@@ -109,6 +110,11 @@ export const controls = css`
     border: 1px solid var(--xec-line-strong, #858fa3);
     border-radius: var(--xec-radius-m, 0.7rem);
     background: var(--xec-field, #fff);
+  }
+
+  .field::placeholder {
+    color: var(--xec-text-soft, #566074);
+    opacity: 1;
   }
 
   .icon {

@@ -8,9 +8,9 @@ export const appStyles = css`
   :host {
     display: grid;
     grid-template:
-      'bar bar bar bar' auto
-      'rail list main details' minmax(0, 1fr)
-      / auto minmax(15rem, 21rem) minmax(0, 1fr) auto;
+      'bar bar bar' auto
+      'rail main details' minmax(0, 1fr)
+      / auto minmax(0, 1fr) auto;
     height: 100%;
     overflow: hidden;
     background: var(--xec-surface, #fff);
@@ -110,32 +110,37 @@ export const appStyles = css`
     font-weight: 600;
   }
 
-  .list {
-    grid-area: list;
-    display: flex;
-    min-height: 0;
-    border-inline-end: 1px solid var(--xec-line, #d7dce5);
-  }
-
   main {
     grid-area: main;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  .has-list main {
+    grid-template-columns: minmax(15rem, 21rem) minmax(0, 1fr);
+  }
+
+  .list,
+  .content {
     display: flex;
     min-width: 0;
     min-height: 0;
   }
 
-  .no-list main {
-    grid-column: list / main;
+  .list {
+    border-inline-end: 1px solid var(--xec-line, #d7dce5);
   }
 
   .list > *,
-  main > * {
+  .content > * {
     flex: 1;
     min-width: 0;
     min-height: 0;
   }
 
-  main:focus {
+  .content:focus {
     outline: none;
   }
 
@@ -206,17 +211,16 @@ export const appStyles = css`
       gap: 0.25rem;
     }
 
+    .has-list main {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
     .list {
-      grid-area: main;
       border: 0;
     }
 
-    .no-list main {
-      grid-column: auto;
-    }
-
     .is-open .list,
-    .has-list:not(.is-open) main,
+    .has-list:not(.is-open) .content,
     .is-open .rail {
       display: none;
     }

@@ -98,7 +98,6 @@ export class App extends LitElement {
     const state = `panes ${list === undefined ? 'no-list' : 'has-list'} ${place.path === '' ? '' : 'is-open'}`;
     const { texts, language } = this.#speaking;
     return html`
-      <a class="skip" href="#content" @click=${this.#skip}>${texts.skip}</a>
       ${this.#bar(source, person)}
       <div
         class=${state}
@@ -112,14 +111,16 @@ export class App extends LitElement {
         <nav class="rail" aria-label=${texts.views}>
           ${this.#views.map((each) => this.#railLink(each))}
         </nav>
-        ${
-          list === undefined
-            ? nothing
-            : html`<section class="list" aria-label=${texts.listOf(view.title[language])}>
-                ${list}
-              </section>`
-        }
-        <main tabindex="-1">${this.#elements.main(view, this.#properties)}</main>
+        <main>
+          ${
+            list === undefined
+              ? nothing
+              : html`<section class="list" aria-label=${texts.listOf(view.title[language])}>
+                  ${list}
+                </section>`
+          }
+          <div class="content" tabindex="-1">${this.#elements.main(view, this.#properties)}</div>
+        </main>
         ${this.#details(view)}
       </div>
       <xec-jump .places=${this.#places} .views=${this.#views} @xec-go=${this.#goTo}></xec-jump>
@@ -162,6 +163,7 @@ export class App extends LitElement {
     const hasProfile = this.#views.some(({ id }) => id === 'profile');
     return html`
       <header>
+        <a class="skip" href="#content" @click=${this.#skip}>${texts.skip}</a>
         <h1>Xec</h1>
         <xec-connection-status .source=${source}></xec-connection-status>
         <span class="gap"></span>
@@ -263,7 +265,7 @@ export class App extends LitElement {
       this.#readAddress();
     }
     await this.updateComplete;
-    const main = this.renderRoot.querySelector<HTMLElement>('main');
+    const main = this.renderRoot.querySelector<HTMLElement>('.content');
     const element = main?.firstElementChild;
     if (place.path !== '' && element instanceof HTMLElement) element.focus();
     else main?.focus();
@@ -312,13 +314,13 @@ export class App extends LitElement {
     if (!this.showsDetails) return;
     this.showsDetails = false;
     this.renderRoot
-      .querySelector('main > *')
+      .querySelector('.content > *')
       ?.shadowRoot?.querySelector<HTMLElement>('[data-details]')
       ?.focus();
   };
 
   readonly #skip = (event: Event): void => {
     event.preventDefault(); // the address says where one is, and nothing else
-    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.content')?.focus();
   };
 }

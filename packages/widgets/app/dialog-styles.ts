@@ -1,10 +1,11 @@
 import { css } from 'lit';
 
-/** A dialog in the middle of the page; on small screens at its top. */
+/** A dialog that hangs from the top: it does not jump when what is in it grows and shrinks. */
 export const dialogStyles = css`
   dialog {
     width: min(32rem, calc(100vw - 2rem));
-    max-height: min(36rem, calc(100vh - 2rem));
+    max-height: min(36rem, 84vh);
+    margin-block-start: min(6rem, 8vh);
     padding: 0;
     border: 1px solid var(--xec-line, #d7dce5);
     border-radius: var(--xec-radius-l, 1.1rem);

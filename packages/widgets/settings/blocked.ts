@@ -135,10 +135,10 @@ export class BlockedList extends LitElement {
     const { state } = source;
     if (this.#model.isKnown || this.#isAsking || state.state !== 'open' || !state.isLive) return;
     this.#isAsking = true;
-    void this.#request('Blocking/Request', {}).finally(() => (this.#isAsking = false));
+    void this.#request('Blocking/Request').finally(() => (this.#isAsking = false));
   }
 
-  async #request(action: string, params: unknown): Promise<boolean> {
+  async #request(action: string, params?: unknown): Promise<boolean> {
     this.failure = undefined;
     try {
       await this.source?.request(action, params);

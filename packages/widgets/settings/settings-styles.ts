@@ -32,6 +32,10 @@ export const sectionStyles = css`
     color: var(--xec-bad, #b92d33);
   }
 
+  [role='alert'] .button {
+    margin-block-start: 0.5rem;
+  }
+
   ul {
     margin: 0.5rem 0;
     padding: 0;

@@ -111,7 +111,7 @@ export class TaskTray extends LitElement {
     const amount = unit === 'bytes' ? formats.bytes : formats.number;
     const parts = [total === undefined ? amount(done) : texts.of(amount(done), amount(total))];
     if (rate !== undefined) parts.push(texts.perSecond(amount(Math.round(rate))));
-    if (restMs !== undefined) parts.push(texts.left(formats.duration(restMs)));
+    if (restMs !== undefined) parts.push(texts.left(formats.duration(Math.max(1000, restMs))));
     return parts.join(' · ');
   }
 

@@ -82,7 +82,30 @@ export const trayStyles = css`
 
   progress {
     width: 100%;
-    height: 0.45rem;
+    height: 0.375rem;
+    border: 0;
+    border-radius: var(--xec-round, 99rem);
+    background: var(--xec-line, #d7dce5);
+    color: var(--xec-accent, #2f5fd0);
     accent-color: var(--xec-accent, #2f5fd0);
+    overflow: hidden;
+  }
+
+  progress[value] {
+    appearance: none;
+  }
+
+  progress::-webkit-progress-bar {
+    background: none;
+  }
+
+  progress::-webkit-progress-value {
+    border-radius: var(--xec-round, 99rem);
+    background: var(--xec-accent, #2f5fd0);
+  }
+
+  progress::-moz-progress-bar {
+    border-radius: var(--xec-round, 99rem);
+    background: var(--xec-accent, #2f5fd0);
   }
 `;
