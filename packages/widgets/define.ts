@@ -2,7 +2,9 @@ import { App } from './app.js';
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { ConnectionStatus } from './connection-status.js';
+import { DataFormWidget, dataFormActions } from './data-form/index.js';
 import { PickPerson } from './pick-person.js';
+import { RasterPicture } from './picture/index.js';
 import { RosterList } from './roster.js';
 
 /**
@@ -15,6 +17,8 @@ export function defineWidgets(registry: CustomElementRegistry = customElements):
   registry.define('xec-composer', Composer);
   registry.define('xec-chat', Chat);
   registry.define('xec-pick-person', PickPerson);
+  registry.define('xec-raster-picture', RasterPicture);
+  registry.define('xec-data-form', DataFormWidget);
   registry.define('xec-app', App);
 }
 
@@ -30,6 +34,7 @@ export const widgetActions: readonly string[] = [
   'Message/Paused',
   'Message/Active',
   'Message/Displayed',
+  ...dataFormActions,
 ];
 
 declare global {
@@ -39,6 +44,8 @@ declare global {
     'xec-composer': Composer;
     'xec-chat': Chat;
     'xec-pick-person': PickPerson;
+    'xec-raster-picture': RasterPicture;
+    'xec-data-form': DataFormWidget;
     'xec-app': App;
   }
 }
