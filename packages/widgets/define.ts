@@ -5,6 +5,14 @@ import { ConnectionStatus } from './connection-status.js';
 import { DataFormWidget, dataFormActions } from './data-form/index.js';
 import { PickPerson } from './pick-person.js';
 import { RasterPicture } from './picture/index.js';
+import {
+  JoinRoomWidget,
+  RoomPeople,
+  RoomSettings,
+  RoomWidget,
+  RoomsWidget,
+  roomsActions,
+} from './rooms/index.js';
 import { RosterList } from './roster.js';
 
 /**
@@ -19,12 +27,22 @@ export function defineWidgets(registry: CustomElementRegistry = customElements):
   registry.define('xec-pick-person', PickPerson);
   registry.define('xec-raster-picture', RasterPicture);
   registry.define('xec-data-form', DataFormWidget);
+  registry.define('xec-join-room', JoinRoomWidget);
+  registry.define('xec-room-people', RoomPeople);
+  registry.define('xec-room-settings', RoomSettings);
+  registry.define('xec-room', RoomWidget);
+  registry.define('xec-rooms', RoomsWidget);
   registry.define('xec-app', App);
 }
 
 /** All keys that these widgets live on: what a source for them is made with. */
 export const widgetKeys: readonly string[] = [
-  ...new Set<string>([...ConnectionStatus.keys, ...RosterList.keys, ...Chat.keys]),
+  ...new Set<string>([
+    ...ConnectionStatus.keys,
+    ...RosterList.keys,
+    ...Chat.keys,
+    ...RoomsWidget.keys,
+  ]),
 ];
 
 /** All actions that they request. */
@@ -35,6 +53,7 @@ export const widgetActions: readonly string[] = [
   'Message/Active',
   'Message/Displayed',
   ...dataFormActions,
+  ...roomsActions,
 ];
 
 declare global {
@@ -46,6 +65,11 @@ declare global {
     'xec-pick-person': PickPerson;
     'xec-raster-picture': RasterPicture;
     'xec-data-form': DataFormWidget;
+    'xec-join-room': JoinRoomWidget;
+    'xec-room-people': RoomPeople;
+    'xec-room-settings': RoomSettings;
+    'xec-room': RoomWidget;
+    'xec-rooms': RoomsWidget;
     'xec-app': App;
   }
 }

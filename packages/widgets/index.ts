@@ -7,5 +7,6 @@ export * from './data-form/index.js';
 export { defineWidgets, widgetActions, widgetKeys } from './define.js';
 export { PickPerson, type PersonChoice } from './pick-person.js';
 export * from './picture/index.js';
+export * from './rooms/index.js';
 export { RosterList, type OpenChat } from './roster.js';
 export { defineTexts, languageOf, languages, type Language, type Texts } from './language/texts.js';
