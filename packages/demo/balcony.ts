@@ -1,7 +1,9 @@
 /** The room in which everybody of the demo is. */
 import type { Client } from '@xec/client';
+import type { Bookmark } from '@xec/stanza';
 import {
   CreateChannel,
+  GetBookmarks,
   JoinRoom,
   PublishMessage,
   SetBookmark,
@@ -56,21 +58,29 @@ const MOST_ANSWERS = 200;
  */
 export function keepBookmarks(client: Client, nick: string): () => void {
   const ask = asking(client);
+  /** Rooms that we are in, or about to be. */
   const joined = new Set<string>();
+  const follow = async (bookmark: Bookmark): Promise<void> => {
+    const { jid } = bookmark;
+    const next = followBookmark(bookmark, { nick, isJoined: joined.has(jid) });
+    if (next === undefined) return;
+    if (bookmark.autojoin) joined.add(jid);
+    if (!(await ask(next))) joined.delete(jid);
+  };
   const undo = [
-    client.packets.subscribe('bookmark2', ({ content: { content: bookmark } }) => {
-      const isJoined = joined.has(bookmark.jid);
-      const next = followBookmark(bookmark, { nick, isJoined });
-      if (next !== undefined) void ask(next);
+    client.packets.subscribe('bookmark2', ({ content }) => void follow(content.content)),
+    client.packets.subscribe('bookmark2_get_handle', ({ content: { items } }) => {
+      for (const { content } of items) void follow(content);
     }),
-    client.packets.subscribe('mucuser', ({ content: { room, isSelf, type } }) => {
-      if (isSelf !== true) return;
+    client.packets.subscribe('mucuser', ({ content: { room, isSelf, type, newNick } }) => {
+      if (isSelf !== true || newNick !== undefined) return;
       if (type === 'available') joined.add(room);
       else joined.delete(room);
     }),
   ];
   const content = { jid: balconyOf(client), name: 'The balcony', autojoin: true, nick };
-  void ask(new SetBookmark({ content }));
+  // Asked for, too: a server tells only those of it who have said that they want to hear.
+  void ask(new SetBookmark({ content })).then(() => ask(new GetBookmarks({})));
   return () => {
     for (const each of undo) each();
   };

@@ -7,6 +7,7 @@ import {
   GetPosts,
   JoinRoom,
   PublishMessage,
+  SetUnavailable,
   allFeatures,
   silentLog,
   type PacketMap,
@@ -68,6 +69,7 @@ describe('the play', () => {
   });
 
   it('goes where a bookmark says', async () => {
+    await paris.request(new SetUnavailable({ to: room }));
     const back = next('presence_muc_handle', ({ nick }) => nick === 'County Paris');
     const end = keepBookmarks(paris, 'County Paris');
     expect((await back).room).toBe(room);

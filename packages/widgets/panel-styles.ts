@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** What the widgets of rooms, feeds and profiles look alike in. */
 export const panel = css`
   h2,
-  h3 {
+  h3,
+  h4 {
     margin: 0;
     line-height: 1.3;
     overflow-wrap: anywhere;
@@ -15,6 +16,10 @@ export const panel = css`
 
   h3 {
     font-size: 1rem;
+  }
+
+  legend {
+    padding: 0;
   }
 
   p {
@@ -42,6 +47,12 @@ export const panel = css`
     background: var(--xec-sunken, #eef1f6);
   }
 
+  form.note {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+  }
+
   .panel {
     display: flex;
     flex-direction: column;
@@ -61,12 +72,17 @@ export const panel = css`
     min-width: 0;
   }
 
+  .row.end {
+    align-items: flex-end;
+  }
+
   .grow {
-    flex: 1;
+    flex: 1 1 12rem;
     min-width: 0;
   }
 
   .cut {
+    display: block;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

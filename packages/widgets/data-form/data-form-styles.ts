@@ -5,12 +5,12 @@ export const dataFormStyles = css`
     display: block;
   }
 
-  h2 {
-    margin: 0 0 0.5rem;
-    font-size: 1.125rem;
+  .title {
+    margin: 0 0 0.75rem;
+    font-weight: 600;
   }
 
-  h3 {
+  h4 {
     margin: 1.5rem 0 0.25rem;
     font-size: 1rem;
   }

@@ -75,7 +75,7 @@ export class DataFormWidget extends LitElement {
     const { form } = this;
     if (form === undefined) return nothing;
     return html`
-      ${form.title === undefined ? nothing : html`<h2 dir="auto">${form.title}</h2>`}
+      ${form.title === undefined ? nothing : html`<p class="title" dir="auto">${form.title}</p>`}
       ${form.instructions.map((text) => html`<p class="instructions" dir="auto">${text}</p>`)}
       ${form.type === 'result' ? formResult(form) : this.#fillable()}
     `;

@@ -25,7 +25,7 @@ export interface FieldView {
 
 /** Text of the form itself, between its fields. */
 export const fixedField = ({ label, ...field }: FormField): TemplateResult => html`
-  ${label === undefined ? nothing : html`<h3 dir="auto">${label}</h3>`}
+  ${label === undefined ? nothing : html`<h4 dir="auto">${label}</h4>`}
   ${'values' in field ? field.values.map((text) => html`<p class="fixed" dir="auto">${text}</p>`) : nothing}
 `;
 

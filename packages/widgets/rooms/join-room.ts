@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { localOf } from '@xec/state';
 import { Asking } from '../asking/index.js';
@@ -26,7 +26,17 @@ export class JoinRoomWidget extends LitElement {
     nick: { state: true },
   };
 
-  static override styles = [shared, panel];
+  static override styles = [
+    shared,
+    panel,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 1rem;
+      }
+    `,
+  ];
 
   declare source: PacketSource | undefined;
   /** Who one is: a JID. */
@@ -98,7 +108,7 @@ export class JoinRoomWidget extends LitElement {
     const { services = [], rooms } = this;
     return html`
       <h3>${words.find}</h3>
-      <form class="row" @submit=${this.#show}>
+      <form class="row end" @submit=${this.#show}>
         <label class="grow"
           >${words.service}
           <input
@@ -233,7 +243,9 @@ export class JoinRoomWidget extends LitElement {
     const chosen = this.renderRoot.querySelector<HTMLInputElement>('[name=kind]:checked')?.value;
     const kind: Kind = chosen === 'Muc/CreateGroupChat' ? chosen : 'Muc/CreateChannel';
     const name = this.#value('address').split('@', 1)[0]?.trim() ?? '';
-    await this.#asking.run(kind, { room, ...(name !== '' && { name }) });
+    const answer = await this.#asking.run(kind, { room, ...(name !== '' && { name }) });
+    // What it says of itself was asked for before it had that name.
+    if (answer.ok) await this.#asking.run('Muc/DiscoRequest', { room });
   }
 
   #value(id: string): string {

@@ -113,7 +113,7 @@ export class RoomPeople extends LitElement {
       <div class="row occupant">
         <span class="avatar ${hueOf(nick)}" aria-hidden="true">${initialOf(nick)}</span>
         <span class="grow">
-          <bdi class="cut" title=${jid ?? nick}>${nick}</bdi>
+          <bdi title=${jid ?? nick}>${nick}</bdi>
           ${isSelf === true ? html`<span class="soft small">(${words.you})</span>` : nothing}
           ${
             affiliation === 'none'
@@ -172,7 +172,7 @@ export class RoomPeople extends LitElement {
 
   #inviting(): TemplateResult {
     const words = this.#words;
-    return html`<form class="row" @submit=${this.#invite}>
+    return html`<form class="row end" @submit=${this.#invite}>
       <label class="grow"
         >${words.inviteWhom}<input id="whom" required inputmode="email" autocomplete="off"
       /></label>

@@ -132,7 +132,7 @@ export class RoomWidget extends LitElement {
   #edit(what: 'subject' | 'nick', subject: string): TemplateResult {
     const words = this.#words;
     const now = what === 'subject' ? subject : (this.#model.room(this.jid).nick ?? '');
-    return html`<form class="row" @submit=${this.#save} @keydown=${this.#escape}>
+    return html`<form class="row end" @submit=${this.#save} @keydown=${this.#escape}>
       <label class="grow"
         >${what === 'subject' ? words.subject : words.nick}
         <input id="edit" autocomplete="off" .value=${now} />

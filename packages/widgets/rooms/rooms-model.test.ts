@@ -52,14 +52,20 @@ describe('rooms', () => {
   it('follow who comes and goes, and who is called something else', () => {
     enter();
     tell('mucuser', occupant('Friar', { type: 'unavailable', role: 'none' }));
-    tell('mucuser', occupant('Juliet', { type: 'unavailable', isSelf: true, newNick: 'J', codes: [303] }));
+    tell(
+      'mucuser',
+      occupant('Juliet', { type: 'unavailable', isSelf: true, newNick: 'J', codes: [303] }),
+    );
     tell('mucuser', occupant('J', { isSelf: true }));
     expect(model.room(room)).toMatchObject({ nick: 'J', farewell: undefined });
     expect(model.room(room).occupants.map(({ nick }) => nick)).toEqual(['J']);
   });
 
   it.each([
-    [{ codes: [307], actor: { nick: 'Friar' }, reason: 'Noon' }, { how: 'kicked', by: 'Friar', reason: 'Noon' }],
+    [
+      { codes: [307], actor: { nick: 'Friar' }, reason: 'Noon' },
+      { how: 'kicked', by: 'Friar', reason: 'Noon' },
+    ],
     [{ codes: [301] }, { how: 'banned' }],
     [{ codes: [322] }, { how: 'members-only' }],
     [{ codes: [332] }, { how: 'shutdown' }],

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
+import { bareOf } from '@xec/state';
 import { languageOf } from '../language/texts.js';
 import { panel } from '../panel-styles.js';
 import { avatar, hueOf, initialOf, shared } from '../styles.js';
@@ -136,7 +137,7 @@ export class RoomsWidget extends LitElement {
               <span class="grow">
                 <bdi class="name cut">${invitation.room}</bdi>
                 <span class="soft small" dir="auto"
-                  >${words.invitedBy(invitation.from)}${
+                  >${words.invitedBy(bareOf(invitation.from))}${
                     invitation.reason === undefined ? nothing : ` – ${invitation.reason}`
                   }</span
                 >

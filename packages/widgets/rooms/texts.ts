@@ -206,8 +206,8 @@ export const texts = defineTexts({
           }[power.affiliation],
     farewell: ({ how, by: who, reason }: Farewell) =>
       ({
-        kicked: `On vous a mis dehors${by('·', who)}.${pourquoi(reason)}`,
-        banned: `Vous êtes banni${by('·', who)}.${pourquoi(reason)}`,
+        kicked: `Vous avez été mis dehors${by('par', who)}.${pourquoi(reason)}`,
+        banned: `Vous avez été banni${by('par', who)}.${pourquoi(reason)}`,
         destroyed: `Ce salon est fermé.${pourquoi(reason)}`,
         'members-only': 'Ce salon est désormais réservé aux membres.',
         removed: 'Vous n’êtes plus membre.',
