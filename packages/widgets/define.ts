@@ -3,6 +3,7 @@ import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { ConnectionStatus } from './connection-status.js';
 import { DataFormWidget, dataFormActions } from './data-form/index.js';
+import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
 import { PickPerson } from './pick-person.js';
 import { RasterPicture } from './picture/index.js';
 import {
@@ -32,6 +33,8 @@ export function defineWidgets(registry: CustomElementRegistry = customElements):
   registry.define('xec-room-settings', RoomSettings);
   registry.define('xec-room', RoomWidget);
   registry.define('xec-rooms', RoomsWidget);
+  registry.define('xec-post', PostWidget);
+  registry.define('xec-feed', FeedWidget);
   registry.define('xec-app', App);
 }
 
@@ -42,6 +45,7 @@ export const widgetKeys: readonly string[] = [
     ...RosterList.keys,
     ...Chat.keys,
     ...RoomsWidget.keys,
+    ...FeedWidget.keys,
   ]),
 ];
 
@@ -54,6 +58,7 @@ export const widgetActions: readonly string[] = [
   'Message/Displayed',
   ...dataFormActions,
   ...roomsActions,
+  ...feedActions,
 ];
 
 declare global {
@@ -70,6 +75,8 @@ declare global {
     'xec-room-settings': RoomSettings;
     'xec-room': RoomWidget;
     'xec-rooms': RoomsWidget;
+    'xec-post': PostWidget;
+    'xec-feed': FeedWidget;
     'xec-app': App;
   }
 }

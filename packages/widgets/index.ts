@@ -5,6 +5,7 @@ export { Composer } from './composer.js';
 export { ConnectionStatus } from './connection-status.js';
 export * from './data-form/index.js';
 export { defineWidgets, widgetActions, widgetKeys } from './define.js';
+export * from './feed/index.js';
 export { PickPerson, type PersonChoice } from './pick-person.js';
 export * from './picture/index.js';
 export * from './rooms/index.js';
