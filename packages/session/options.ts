@@ -123,8 +123,8 @@ export interface SessionLimits {
   /** After so long it is asked about fewer, in milliseconds. Default 1,000. */
   readonly ackMs: number;
   /**
-   * Bytes that may wait in the socket before stanzas wait in the session. Default 1 MiB; less than
-   * 64 KiB counts as that.
+   * Bytes that wait in the socket; less than 64 KiB counts as that. Over it: stanzas wait in the session.
+   * Default 1 MiB.
    */
   readonly bufferedBytes: number;
   /**

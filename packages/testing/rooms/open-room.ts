@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MemoryJournal } from '@xec/journal-memory';
 import {
   iqError,
@@ -21,6 +22,7 @@ import {
   type ContactFact,
   type EngineHost,
   type EngineLimits,
+  type FactChange,
   type Feature,
   type Log,
   type OutboundStanza,
@@ -30,6 +32,7 @@ import {
   type RoomFact,
   emptySnapshot,
 } from '@xec/xec';
+import * as v from 'valibot';
 import { TestRuntime } from './test-runtime.js';
 
 export interface RoomOptions {
@@ -75,6 +78,7 @@ export class TestRoom implements EngineHost {
   isOnline = true;
   readonly #payloads: Map<PayloadClass, AnyPayload>;
   #waiting: OutboundStanza[] = [];
+  readonly #learnt: FactChange[] = [];
 
   constructor(features: readonly Feature[], options: RoomOptions) {
     this.registry = new Registry(features);
@@ -105,6 +109,7 @@ export class TestRoom implements EngineHost {
       answered: () => undefined,
       ran: (_stanza, { description }) => this.ran.push(description.name),
       completed: (_stanza, { id }) => this.completed.push(id),
+      learnt: (change) => this.#learnt.push(change),
     });
   }
 
@@ -121,20 +126,20 @@ export class TestRoom implements EngineHost {
   /** Lets a stanza come in. */
   receive(stanza: Element | string): void {
     this.engine.receive(typeof stanza === 'string' ? parse(stanza) : stanza);
-    this.runtime.flush();
+    this.#flush();
   }
 
   /** Comes online, as after a login. */
   online(streamFeatures: readonly string[] = [], initialPresence = true): void {
     this.engine.online(streamFeatures, { initialPresence });
-    this.runtime.flush();
+    this.#flush();
   }
 
   /** Starts a request; its stanza is in `sent` when this returns. */
   request<A extends AnyAction>(action: A, options?: RequestOptions): Promise<ResultOf<A>> {
     const outcome = this.engine.request(action, options) as Promise<ResultOf<A>>;
     outcome.catch(() => undefined); // a test that does not wait for it is not disturbed by it
-    this.runtime.flush();
+    this.#flush();
     return outcome;
   }
 
@@ -156,6 +161,19 @@ export class TestRoom implements EngineHost {
     for (let turn = 0; turn < 20; turn += 1) {
       await Promise.resolve();
       this.runtime.flush();
+    }
+  }
+
+  /** Lets all happen, and holds what was learnt against its schema: a later process reads it by that. */
+  #flush(): void {
+    this.runtime.flush();
+    for (const { section, value } of this.#learnt.splice(0)) {
+      const schema = this.registry.facts.get(section)?.schema;
+      if (value === undefined || schema === undefined) continue;
+      const read = v.safeParse(schema, value);
+      if (read.success && isDeepStrictEqual(read.output, value)) continue;
+      const text = `a fact of "${section}" is not what its schema says: ${JSON.stringify(value)}`;
+      throw new Error(text, { cause: read.issues });
     }
   }
 

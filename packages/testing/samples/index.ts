@@ -1,1 +1,1 @@
-export { sampleParams } from './sample-params.js';
+export { sampleOf, sampleParams } from './sample-params.js';

@@ -39,13 +39,22 @@ const MAX_ITEMS = 2;
  */
 export function sampleParams({ description }: ActionEntry, random: Random): unknown {
   const { name, params } = description;
-  if (params === undefined) return undefined;
+  return params === undefined ? undefined : sampleOf(params, name, random);
+}
+
+/**
+ * What fits a schema.
+ *
+ * @param name what it is the schema of, for the error
+ * @throws TypeError where nothing is found that fits
+ */
+export function sampleOf(schema: Schema, name: string, random: Random): unknown {
   for (let tries = 0; tries < TRIES; tries += 1) {
     // What is left out cannot be wrong: less and less is given.
-    const sample = new Sampler(random, 1 - tries / TRIES).of(params);
-    if (v.is(params, sample)) return sample;
+    const sample = new Sampler(random, 1 - tries / TRIES).of(schema);
+    if (v.is(schema, sample)) return sample;
   }
-  throw new TypeError(`no params were found that fit ${name}`);
+  throw new TypeError(`nothing was found that fits ${name}`);
 }
 
 /** What is read of a schema, whatever its type is. */

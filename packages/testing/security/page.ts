@@ -1,4 +1,5 @@
 /** `docs/security.md`: what we defend against, each rule, what is done for it, and which tests show it. */
+import { boundsSection } from './bounds/index.js';
 import { namedTests, type NamedTest } from './named-tests.js';
 import { awaited, ruleGroups, type Rule } from './rules.js';
 
@@ -34,7 +35,7 @@ export function securityPage(): string {
     ({ title, rules }) =>
       `### ${title}\n\n${rules.map((rule) => ruleText(rule, tests)).join('\n')}`,
   );
-  return `${HEAD}\n${sections.join('\n')}`;
+  return `${HEAD}\n${sections.join('\n')}\n${boundsSection()}`;
 }
 
 type ByRule = ReadonlyMap<number, readonly NamedTest[]>;

@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { afterEach, describe, expect } from '@jest/globals';
 import { MemoryJournal } from '@xec/journal-memory';
 import { sqliteJournal } from '@xec/journal-sqlite';
-import { Registry, allFeatures, unitOf, type PendingRecord } from '@xec/xec';
+import { sessionFeature } from '@xec/session';
+import {
+  Registry,
+  allFeatures,
+  unitOf,
+  type FactChange,
+  type FactSection,
+  type Journal,
+  type PendingRecord,
+} from '@xec/xec';
 import { Ask, Whisper, probe } from '../reliability/probe/index.js';
 import { TestRuntime } from '../rooms/index.js';
 import { openStage, type Stage } from '../stage/index.js';
@@ -100,6 +109,85 @@ describe('a record', () => {
     const stage = await wakes(record(), record({ id: 'b', params: { n: 2, to: romeo } }));
     expect(stage.session.pending).toEqual(['a', 'b']);
     expect(stage.keys).not.toContain('session_setaside');
+  });
+});
+
+/** Where facts are stored, and somebody may change them. */
+const journals: readonly (readonly [string, () => Journal])[] = [
+  ['memory', () => new MemoryJournal()],
+  ['sqlite', () => sqliteJournal({ file: fileOf('journal.xec') })],
+];
+
+describe.each(journals)('a fact in a journal of %s', (_kind, open) => {
+  /** Opens a session whose earlier owner, or somebody at the file, left these facts. */
+  async function finds(journal: Journal, facts: readonly FactChange[]): Promise<Stage> {
+    const { fence } = await journal.open('stage');
+    await journal.commit([unitOf({ session: 'stage', fence, facts })]);
+    await journal.release('stage', fence);
+    return openStage({ features: [...allFeatures, probe], journal, setUp: false });
+  }
+
+  const sections = [...new Registry([sessionFeature, ...allFeatures, probe]).facts.keys()];
+  const wrong: readonly unknown[] = [
+    null,
+    7,
+    's3cret',
+    { jid: '@s3cret', account: '@s3cret', nick: 7, archive: '', sealed: [], at: 'now' },
+    [{ s3cret: 1 }],
+    JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+    JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`),
+  ];
+
+  hostile(
+    54,
+    'a fact that is none of its kind is never believed, and blocks no session',
+    async () => {
+      for (const value of wrong) {
+        const journal = open();
+        const stage = await finds(
+          journal,
+          sections.map((section) => ({ section, key: 'current', value })),
+        );
+        const { facts } = stage.session.engine;
+        for (const section of sections) {
+          expect([section, [...facts.all(section as FactSection)]]).toEqual([section, []]);
+        }
+        const lines = stage.log.filter(({ event }) => event === 'facts-dropped');
+        expect(lines.map(({ section }) => section).sort()).toEqual([...sections].sort());
+        await stage.connected();
+        expect(JSON.stringify(stage.log)).not.toContain('s3cret');
+        expect([stage.faults, ({} as Record<string, unknown>)['polluted']]).toEqual([
+          [],
+          undefined,
+        ]);
+        await stage.session.suspend();
+        const left = (await journal.open('stage')).facts.map(({ section }) => section);
+        // What this login told.
+        expect(left.sort()).toEqual(['agent', 'session', 'stream']);
+        await journal.close();
+      }
+    },
+  );
+
+  hostile(54, 'a stream that is another account’s is not gone on with', async () => {
+    const journal = open();
+    const stream = { account: 'juliet@capulet.example', service: 'memory', id: 'sm' };
+    const stage = await finds(journal, [
+      { section: 'stream', key: 'current', value: { ...stream, jid: 'mallory@evil.example/x' } },
+    ]);
+    await stage.connected();
+    expect(stage.session.jid.toString()).toMatch(/^juliet@capulet\.example\//u);
+    expect(stage.server.names).not.toContain('resume');
+    await journal.close();
+  });
+
+  genuine(54, 'a fact as it was learnt is known again', async () => {
+    const journal = open();
+    const value = { subscription: 'both', name: 'Romeo', groups: ['Friends'] };
+    const stage = await finds(journal, [{ section: 'contact', key: romeo, value }]);
+    expect(stage.session.engine.fact('contact', romeo)).toEqual(value);
+    expect(stage.log.filter(({ event }) => event.startsWith('facts-'))).toEqual([]);
+    await journal.close();
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the compiler says about packet keys and their contents. */
-import type { Client } from '@xec/client';
+import type { Client, ClientOptions } from '@xec/client';
 import type {
   HandlerContext,
   KeysMatching,
@@ -79,6 +79,15 @@ export function emitted(ctx: HandlerContext): void {
   ctx.learn('contact', 'romeo@montague.example', { subscription: 'all' });
   // @ts-expect-error -- no such section
   ctx.learn('contacts', 'romeo@montague.example', undefined);
+}
+
+export function bounded(ctx: HandlerContext): ClientOptions['limits'] {
+  is<number>()(ctx.bound('caps.known'));
+  // @ts-expect-error -- no such bound
+  ctx.bound('caps.knwon');
+  // @ts-expect-error -- no such bound
+  const misspelt: ClientOptions['limits'] = { bounds: { 'caps.knwon': 1 } };
+  return { ...misspelt, bounds: { 'caps.known': 100 } };
 }
 
 export async function results(client: Client): Promise<void> {

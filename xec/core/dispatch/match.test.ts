@@ -196,6 +196,15 @@ describe('a payload', () => {
     expect(ran([told('it')], stanza(65))).toHaveLength(64);
     expect(ran([told('one'), told('two')], stanza(5000))).toHaveLength(64);
   });
+
+  it('runs as often as limits.handlers says', () => {
+    const room = openRoom(feature({ name: 'x', payloads: [told('it')] }), {
+      self: 'juliet@capulet.example/balcony',
+      limits: { handlers: 2 },
+    });
+    room.receive(`<message xmlns='jabber:client'>${X.repeat(5)}</message>`);
+    expect(room.ran).toHaveLength(2);
+  });
 });
 
 describe('a payload with a node', () => {

@@ -25,16 +25,22 @@ export interface EngineLimits {
   readonly handlers: number;
   /** Bounds of rooms that are to be others than their defaults: `{ 'caps.known': 100 }`. */
   readonly bounds: BoundSettings;
-  /** How many requests may be pending. More are refused. Default 10,000. */
+  /**
+   * Requests that wait for their answer, and stanzas of an application that wait for a stream. Over it: the
+   * next one is refused with a `RangeError`. Default 10,000.
+   */
   readonly pending: number;
-  /** How many stanzas may wait for a handler before reading pauses. Default 256. */
+  /** Stanzas that wait for a handler. Over it: nothing is read until none waits. Default 256. */
   readonly backlog: number;
   /**
    * Packets that a subscriber with a place (`since`, `name`) has in memory. Over it: it reads them from the
    * journal when their turn comes. Default 100.
    */
   readonly readAhead: number;
-  /** How many units of work may wait for the journal before reading pauses. Default 1,024. */
+  /**
+   * Units of work that wait for the journal. Over it: nothing is read until half of them are stored.
+   * Default 1,024.
+   */
   readonly unstored: number;
 }
 

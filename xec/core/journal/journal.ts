@@ -148,7 +148,7 @@ export interface PacketPage {
 
 /** How many packets of a session are kept for those who come late: the first bound reached counts. */
 export interface PacketBounds {
-  /** Default 1,000. */
+  /** How many. Default 1,000. */
   readonly count: number;
   /** The size of their contents as JSON, in characters. Default 4 Mi. */
   readonly bytes: number;

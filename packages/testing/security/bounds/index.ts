@@ -1,0 +1,1 @@
+export { boundsSection } from './table.js';
