@@ -290,6 +290,41 @@ describe('a token (XEP-0484)', () => {
     expect(sent).toEqual([expect.stringContaining('mechanism="SCRAM-SHA-256"')]);
   });
 
+  hostile(
+    51,
+    'an offer that contradicts itself, or proves nothing, ends a login by a token',
+    async () => {
+      const here = { ...login, channelBinding: { 'tls-exporter': encode('what is between us') } };
+      const typed = (offer: string, ...types: readonly string[]): string =>
+        offer.replace('</stream:features>', `${typesOf(types)}</stream:features>`);
+      // Rule 4 of XEP-0440 section 3: mechanisms and no types.
+      await fails('downgrade', here, features('HT-SHA-256-NONE', 'HT-SHA-256-EXPR'));
+      // Rule 5: types and no mechanisms.
+      await fails('downgrade', here, typed(offered, 'tls-exporter'));
+      // Rule 6: no type is known here, and the certificate is none of them.
+      const magic = features('HT-SHA-256-NONE', 'HT-SHA-256-EXPR');
+      await fails('downgrade', here, typed(magic, 'tls-magic'));
+      // Without anything to be bound to it is none of our business.
+      await accepts(login, typed(magic, 'tls-magic'), yes(proof(), bound));
+    },
+  );
+
+  genuine(51, 'an offer of bindings that is in order lets a token log in', async () => {
+    const here = { ...login, channelBinding: { 'tls-exporter': encode('what is between us') } };
+    for (const types of [
+      ['tls-exporter'],
+      ['tls-server-end-point'],
+      ['tls-magic', 'tls-exporter'],
+    ]) {
+      const offer = features('HT-SHA-256-NONE', 'HT-SHA-256-EXPR').replace(
+        '</stream:features>',
+        `${typesOf(types)}</stream:features>`,
+      );
+      await accepts(here, offer, yes(proof(), bound));
+    }
+    await accepts(here, offered, yes(proof(), bound));
+  });
+
   hostile(50, 'a token is used neither in clear text nor after its end', async () => {
     const old = { token: { ...token, expiry: '2020-01-01T00:00:00Z' }, nonce };
     const { sent } = await accepts(old, offered);
