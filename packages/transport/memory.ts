@@ -8,6 +8,7 @@ import { TransportError } from './error.js';
 import {
   DEFAULT_MAX_FRAME_BYTES,
   HIGH_WATER_BYTES,
+  type ChannelBindingType,
   type Connector,
   type Transport,
   type TransportClose,
@@ -23,6 +24,8 @@ export interface MemoryOptions {
   readonly isSecure?: boolean | undefined;
   /** `true` if left out: the bytes never leave the process. */
   readonly isLoopback?: boolean | undefined;
+  /** What logins can be bound to on it; nothing if left out. */
+  readonly channelBinding?: ((type: ChannelBindingType) => Uint8Array | undefined) | undefined;
   /** What each end accepts; `DEFAULT_MAX_FRAME_BYTES` if left out. */
   readonly maxFrameBytes?: number | undefined;
 }
@@ -45,6 +48,7 @@ export class MemoryTransport extends BaseTransport {
   readonly isLoopback: boolean;
 
   private readonly maxFrameBytes: number;
+  private readonly bindings: MemoryOptions['channelBinding'];
   private peer: MemoryTransport | undefined = undefined;
   private isReading = false;
   private isSilent = false;
@@ -58,7 +62,12 @@ export class MemoryTransport extends BaseTransport {
     this.framing = options.framing ?? 'websocket';
     this.isSecure = options.isSecure ?? false;
     this.isLoopback = options.isLoopback ?? true;
+    this.bindings = options.channelBinding;
     this.maxFrameBytes = options.maxFrameBytes ?? DEFAULT_MAX_FRAME_BYTES;
+  }
+
+  channelBinding(type: ChannelBindingType): Uint8Array | undefined {
+    return this.bindings?.(type);
   }
 
   /** Gives this end its events, once; what arrived before is delivered in a microtask. */

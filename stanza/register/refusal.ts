@@ -21,6 +21,7 @@ import {
  * - `weak-password`: the password is too easy to guess
  * - `bad-password`: the password has something in it that the server cannot take
  * - `wrong-captcha`: the answer to the question for humans is wrong
+ * - `work-wanted`: the client is to compute for longer than it does for an account
  * - `not-acceptable`: something else that was said, or left out
  * - `form-wanted`: the server asks for more, in a form
  * - `not-allowed`: accounts are not changed that way here
@@ -37,6 +38,7 @@ export type RegistrationProblem =
   | 'weak-password'
   | 'bad-password'
   | 'wrong-captcha'
+  | 'work-wanted'
   | 'not-acceptable'
   | 'form-wanted'
   | 'not-allowed'
@@ -54,6 +56,7 @@ export const registrationProblems: Readonly<Record<RegistrationProblem, string>>
   'weak-password': 'This password is too easy to guess. Choose a longer one.',
   'bad-password': 'This password cannot be used. Choose another one.',
   'wrong-captcha': 'The answer to the CAPTCHA is wrong. A new one is needed.',
+  'work-wanted': 'The server wants more work (SHA-256) done for an account than is done here.',
   'not-acceptable': 'The server did not accept what was filled in.',
   'form-wanted': 'The server wants to know more first.',
   'not-allowed': 'This server does not let people change their accounts this way.',

@@ -17,6 +17,7 @@ export type { HandlerContext } from './dispatch/context.js';
 export type { Tried } from './dispatch/match.js';
 export type { HandlerRun, HandlerScope } from './dispatch/scope.js';
 export type { Sender } from './dispatch/senders.js';
+export { placeOf } from './engine/agreement.js';
 export { Deadlines, type DeadlineBucket, type Expiring } from './engine/deadlines.js';
 export { Engine } from './engine/engine.js';
 export type { PendingEntry } from './engine/pending.js';

@@ -104,7 +104,8 @@ function readJson(text: string, where: string): unknown {
 /** A misspelt member would be left out in silence. */
 function warnOfUnknown(setup: unknown, io: Io): void {
   for (const [of, members] of setupMembers) {
-    const value = of === 'setup' ? setup : memberOf(setup, of);
+    const path = of === 'setup' ? [] : of.split('.');
+    const value = path.reduce(memberOf, setup);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
     for (const name of Object.keys(value)) {
       if (members.includes(name)) continue;

@@ -6,6 +6,7 @@ import { parseJid, type StanzaKind } from '@xec/stanza';
 import {
   Registry,
   allFeatures,
+  placeOf,
   type ContactFact,
   type FactChange,
   type QueryFact,
@@ -29,7 +30,7 @@ export function knowledgeOf(setup: Setup): Omit<RehearsalOptions, 'features'> {
     ...(session !== undefined && { session }),
     ...(login !== undefined && { login: loginOf(login) }),
     ...(sm !== undefined && { stream: streamOf(sm, jid, setup.sent) }),
-    pending: setup.pending.map(recordOf),
+    pending: setup.pending.map((request) => recordOf(request, jid)),
     facts: [
       ...setup.roster.map(contactFact),
       ...setup.rooms.map(roomFact),
@@ -40,17 +41,26 @@ export function knowledgeOf(setup: Setup): Omit<RehearsalOptions, 'features'> {
   };
 }
 
-function recordOf(request: Pending) {
-  const { id, to, type } = request;
-  return { id, kind: kindOf(type), ...waitingFor(request), ...(to !== undefined && { to }) };
+function recordOf(request: Pending, jid: string) {
+  const { id, to, type, action } = request;
+  const waits = action === undefined ? waitingFor(request) : named(request, action, jid);
+  return { kind: kindOf(type), ...waits, id, ...(to !== undefined && { to }) };
 }
 
-/** The action that waits: the one that was named, or one that stands for any. */
-function waitingFor({ to, type, xmlns, queryid, node, action, params }: Pending) {
-  if (action !== undefined) {
-    const { description } = findAction(registry, action);
-    return { name: description.name, version: description.version, params };
+/** The action that was named, with what its params say of where it went. */
+function named({ params, type }: Pending, action: string, jid: string) {
+  const { description, type: Action } = findAction(registry, action);
+  const record = { name: description.name, version: description.version, params };
+  try {
+    const waits = new Action(params as never); // which checks them by its schema
+    return { ...record, ...placeOf(waits, registry, parseJid(jid)) };
+  } catch {
+    return { ...record, kind: kindOf(type) }; // the session says what is wrong with the params
   }
+}
+
+/** An action that stands for any. */
+function waitingFor({ to, type, xmlns, queryid, node }: Pending) {
   const asked = {
     type,
     ...(xmlns !== undefined && { xmlns }),

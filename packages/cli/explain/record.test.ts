@@ -1,5 +1,6 @@
 /** Stored requests: rule 54. */
 import { describe, expect, it } from '@jest/globals';
+import { genuine, hostile } from '@xec/testing/security';
 import { explained } from '../testing/explained.js';
 import { xec } from '../testing/run-cli.js';
 
@@ -39,6 +40,42 @@ describe('a stored request', () => {
     const named = { ...record, session: 'mine' };
     expect(await explain(named, { session: 'mine' })).toMatchObject({ verdict: 'woken' });
     expect(await explain(named)).toMatchObject({ verdict: 'set-aside' });
+  });
+
+  hostile(
+    54,
+    'that was changed to let somebody else answer, or say more, is set aside',
+    async () => {
+      for (const change of [
+        { to: 'mallory@evil.example' },
+        { to: `${juliet}/balcony` },
+        { to: null },
+        { kind: 'message' },
+        { kind: 'presence' },
+        { params: { jid: 'mallory@evil.example' } },
+        { params: { jid: juliet, more: { __proto__: null, constructor: 1 } } },
+        { session: 'juliet@capulet.example' },
+        { name: '__proto__' },
+      ]) {
+        const { to = juliet, ...rest } = change as { to?: string | null };
+        const stored = { ...record, ...(to !== null && { to }), ...rest };
+        if (to === null) delete (stored as { to?: string }).to;
+        expect([change, await explain(stored)]).toEqual([
+          change,
+          expect.objectContaining({ verdict: 'set-aside', pending: [] }),
+        ]);
+      }
+    },
+  );
+
+  genuine(54, 'to whom its params say, written in any way, is woken', async () => {
+    const capital = { ...record, to: 'Juliet@Capulet.Example' };
+    expect(await explain(capital)).toMatchObject({ verdict: 'woken' });
+    const own = { ...record, name: 'Ping/Server', params: undefined, to: undefined };
+    expect(await explain({ ...own, to: 'montague.example' })).toMatchObject({
+      verdict: 'set-aside',
+    });
+    expect(await explain(own)).toMatchObject({ verdict: 'woken' });
   });
 
   it('that asked a secret has its outcome', async () => {

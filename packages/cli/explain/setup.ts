@@ -4,7 +4,7 @@
 import { bareJid, fullJid, issuesText, jid } from '@xec/xec';
 import * as v from 'valibot';
 import { list, maybe } from './maybe.js';
-import { loginSetup, smSetup } from './stream-setup.js';
+import { bindingSetup, loginSetup, smSetup, tokenSetup } from './stream-setup.js';
 
 /** A nickname, by itself or as a member of what is known of an occupant. */
 const nick = v.pipe(
@@ -70,6 +70,8 @@ export type Setup = v.InferOutput<typeof setup>;
 export const setupMembers: ReadonlyMap<string, readonly string[]> = new Map([
   ['setup', Object.keys(setup.entries)],
   ['login', Object.keys(loginSetup.entries)],
+  ['login.token', Object.keys(tokenSetup.entries)],
+  ['login.channelBinding', Object.keys(bindingSetup.entries)],
   ['sm', Object.keys(smSetup.entries)],
 ]);
 

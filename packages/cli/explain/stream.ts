@@ -1,13 +1,19 @@
 /**
  * A setup's login and managed stream, as a rehearsal takes them.
  */
-import type { ManagedStream, RehearsedLogin } from '@xec/client';
+import {
+  systemRuntime,
+  type ManagedStream,
+  type RehearsedLogin,
+  type RehearsedToken,
+} from '@xec/client';
 import { countBetween, isStanza, messageStanza, parse, parseJid, type Element } from '@xec/stanza';
 import { messageOf } from '../exit.js';
-import type { LoginSetup, SmSetup } from './stream-setup.js';
+import type { BindingSetup, LoginSetup, SmSetup, TokenSetup } from './stream-setup.js';
 
 /** More stanzas without acknowledgement are nothing to write down. */
 const MAX_UNACKNOWLEDGED = 1000;
+const AN_HOUR_MS = 3_600_000;
 
 /** Our full JID in a login: that of the setup, or of another account of its server. */
 export function jidOf(jid: string, login: LoginSetup | undefined): string {
@@ -21,9 +27,33 @@ export function jidOf(jid: string, login: LoginSetup | undefined): string {
   }
 }
 
-export function loginOf({ secure, features, ...login }: LoginSetup): RehearsedLogin {
-  return { ...login, isSecure: secure, offers: features };
+export function loginOf({
+  secure,
+  features,
+  token,
+  channelBinding,
+  ...login
+}: LoginSetup): RehearsedLogin {
+  return {
+    ...login,
+    isSecure: secure,
+    offers: features,
+    token: token && tokenOf(token),
+    channelBinding: channelBinding && bindingOf(channelBinding),
+  };
 }
+
+function tokenOf({ inline, expiry, ...token }: TokenSetup): RehearsedToken {
+  const has = (what: 'bind' | 'enable' | 'resume'): boolean => inline?.includes(what) ?? true;
+  return {
+    ...token,
+    expiry: expiry ?? systemRuntime.now() + AN_HOUR_MS,
+    inline: { bind: has('bind'), enable: has('enable'), resume: has('resume') },
+  };
+}
+
+const bindingOf = (given: BindingSetup): NonNullable<RehearsedLogin['channelBinding']> =>
+  Object.fromEntries(Object.entries(given).filter(([, data]) => data !== undefined));
 
 /** @param sent stanzas that a setup says were sent, besides */
 export function streamOf(sm: SmSetup, jid: string, sent: readonly string[]): ManagedStream {

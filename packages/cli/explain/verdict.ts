@@ -58,7 +58,7 @@ function endVerdict({ condition, text, isLogin, goesTo }: SceneEnd): Verdict {
 }
 
 /** A login has no more to say than that it goes on, or is complete. */
-function loginVerdict({ isBlank, wasKept, isResumed, jid, acknowledged }: Scene): Verdict {
+function loginVerdict({ isBlank, wasKept, isResumed, jid, acknowledged, token }: Scene): Verdict {
   if (isBlank) return { verdict: 'ignored', reason: 'there is no element in it' };
   if (wasKept)
     return { verdict: 'ignored', reason: 'no stanza counts before the login is complete' };
@@ -68,8 +68,14 @@ function loginVerdict({ isBlank, wasKept, isResumed, jid, acknowledged }: Scene)
     : jid === undefined
       ? 'the login goes on'
       : `the login is complete, as ${jid}`;
-  return { verdict: 'accepted', reason };
+  return { verdict: 'accepted', reason: `${reason}${token === undefined ? '' : tokenNews[token]}` };
 }
+
+/** What became of the token for logins. */
+const tokenNews = {
+  given: '; the token that the server gave is kept for the next one',
+  forgotten: '; the token is forgotten',
+} as const;
 
 /** What came of an element of stream management; `undefined`: nothing. */
 function managementVerdict({ acknowledged, sent, ran }: Scene): Verdict | undefined {

@@ -82,6 +82,7 @@ export async function answersTo(
 /** Fields that have a value already, or are not for people. */
 const isSaid = (field: FormField, answers: Answers): boolean =>
   field.type === 'hidden' ||
+  field.var === 'SHA-256' || // a question for the machine (XEP-0158), which answers it
   (field.var !== undefined && Object.hasOwn(answers, field.var)) ||
   (field.type !== 'fixed' && fieldTexts(field).length > 0);
 

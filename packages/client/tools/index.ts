@@ -1,5 +1,5 @@
 /** What the tools on the floor above need from below. */
-export type { ManagedStream, RehearsalOptions, RehearsedLogin } from './options.js';
+export type { ManagedStream, RehearsalOptions, RehearsedLogin, RehearsedToken } from './options.js';
 export { Rehearsal } from './rehearsal.js';
 export type { Scene, SceneEnd } from './scene.js';
 export { watched } from './watch.js';

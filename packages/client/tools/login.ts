@@ -1,4 +1,4 @@
-import { systemRuntime } from '@xec/session';
+import { systemRuntime, type Vault } from '@xec/session';
 import type { Runtime } from '@xec/xec';
 import type { ClientOptions } from '../options.js';
 import type { RehearsalOptions, RehearsedLogin } from './options.js';
@@ -7,14 +7,22 @@ import type { RehearsalOptions, RehearsedLogin } from './options.js';
 export const isScripted = ({ login, stream }: RehearsalOptions): boolean =>
   login !== undefined || (stream !== undefined && stream.state !== 'online');
 
+/** Seals nothing: the journal of a rehearsal is nobody's but its own, and is to see what is given. */
+export const glassVault: Vault = {
+  seal: (text) => Promise.resolve(text),
+  open: (sealed) => Promise.resolve(sealed),
+};
+
 /** How the client logs in. */
 export function accountOf(login: RehearsedLogin | undefined): Partial<ClientOptions> {
   if (login === undefined) return { anonymous: true };
-  const { password, accessToken, allowPlain, mechanism } = login;
+  const { password, accessToken, allowPlain, allowLegacy, mechanism } = login;
   return {
     password,
     accessToken,
     allowPlain,
+    allowLegacy,
+    vault: glassVault,
     ...(mechanism !== undefined && { mechanisms: [mechanism] }),
   };
 }

@@ -1,14 +1,35 @@
+import type { LegacyMechanismName } from '@xec/session';
 import type { Element } from '@xec/stanza';
+import type { ChannelBindingType } from '@xec/transport';
 import type { FactChange, Feature, PendingRecord, UnreadableRecord } from '@xec/xec';
+
+/** What an earlier login left to log in with (XEP-0484). */
+export interface RehearsedToken {
+  /** `HT-SHA-256-NONE`, … */
+  readonly mechanism: string;
+  readonly token: string;
+  /** When it ends, in milliseconds since 1970. */
+  readonly expiry: number;
+  /** How often it was used. */
+  readonly count: number;
+  /** What the server could do together with that login. */
+  readonly inline: { readonly bind: boolean; readonly enable: boolean; readonly resume: boolean };
+}
 
 /** A login that is rehearsed: the server says nothing by itself but what is offered here. */
 export interface RehearsedLogin {
   readonly password?: string | undefined;
   readonly accessToken?: string | undefined;
   readonly allowPlain?: boolean | undefined;
+  /** Mechanisms with MD5 that may be used. */
+  readonly allowLegacy?: readonly LegacyMechanismName[] | undefined;
+  /** The token of an earlier login; absent: there is none. */
+  readonly token?: RehearsedToken | undefined;
+  /** What the login can be bound to on this connection; absent: nothing. */
+  readonly channelBinding?: Readonly<Partial<Record<ChannelBindingType, Uint8Array>>> | undefined;
   /** The only mechanism that may be used; absent: any. */
   readonly mechanism?: string | undefined;
-  /** Our nonce of SCRAM; absent: a random one. */
+  /** Our nonce of SCRAM or DIGEST-MD5; absent: a random one. */
   readonly nonce?: string | undefined;
   /** What the account is pinned to by an earlier login. */
   readonly pin?: string | undefined;

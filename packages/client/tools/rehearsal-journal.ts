@@ -8,7 +8,7 @@ import {
   type SessionSnapshot,
   type UnitOfWork,
 } from '@xec/xec';
-import type { ManagedStream, RehearsalOptions } from './options.js';
+import type { ManagedStream, RehearsalOptions, RehearsedLogin } from './options.js';
 
 /** Where the cardboard server is. */
 export const STAGE = 'stage';
@@ -17,15 +17,23 @@ const AN_HOUR_MS = 3_600_000;
 /** What somebody may have left in a journal that is no request as they are stored. */
 type Foreign = Pick<RehearsalOptions, 'records' | 'unreadable'>;
 
-/** A journal as an earlier process may have left it. It tells how many stanzas leave it as delivered. */
+/** What becomes of what it is told to keep. */
+interface Listener {
+  /** Stanzas left it as delivered, so many of the stream by now. */
+  onAcknowledged(acked: number): void;
+  /** A token for logins was given in place of an earlier one, or is forgotten. */
+  onToken(news: 'given' | 'forgotten'): void;
+}
+
+/** A journal as an earlier process may have left it. It tells what becomes of what it has. */
 export class RehearsalJournal extends MemoryJournal {
   readonly #foreign: Foreign;
-  readonly #onAcknowledged: (acked: number) => void;
+  readonly #listener: Listener;
 
-  constructor(foreign: Foreign, onAcknowledged: (acked: number) => void) {
+  constructor(foreign: Foreign, listener: Listener) {
     super();
     this.#foreign = foreign;
-    this.#onAcknowledged = onAcknowledged;
+    this.#listener = listener;
   }
 
   override async open(session: string): Promise<SessionSnapshot> {
@@ -38,8 +46,23 @@ export class RehearsalJournal extends MemoryJournal {
 
   override commit(units: readonly UnitOfWork[]): void {
     super.commit(units);
-    for (const { acked } of units) if (acked !== undefined) this.#onAcknowledged(acked);
+    for (const { acked, facts } of units) {
+      if (acked !== undefined) this.#listener.onAcknowledged(acked);
+      for (const fact of facts) {
+        const news = newsOfToken(fact);
+        if (news !== undefined) this.#listener.onToken(news);
+      }
+    }
   }
+}
+
+/** One that was used before is the one that was there; to use it says nothing of it. */
+function newsOfToken({ section, key, value }: FactChange): 'given' | 'forgotten' | undefined {
+  if (section !== 'secret' || key !== 'token') return undefined;
+  if (value === undefined) return 'forgotten';
+  const { sealed } = value as { readonly sealed: string }; // as the session's logins keep it
+  const { count } = JSON.parse(sealed) as { readonly count: number };
+  return count === 0 ? 'given' : undefined;
 }
 
 /** Leaves all in the journal that the session is to know. */
@@ -61,11 +84,21 @@ export async function prepare(
       session,
       fence,
       pending: pending.map((record) => ({ ...record, deadline, timeoutMs: AN_HOUR_MS, session })),
-      facts: [...facts, ...pin, ...(lost === undefined ? [] : [streamFact(options, lost)])],
+      facts: [
+        ...facts,
+        ...pin,
+        ...tokenFacts(login),
+        ...(lost === undefined ? [] : [streamFact(options, lost)]),
+      ],
       ...(lost !== undefined && left(lost, new Set(pending.map(({ id }) => id)))),
     }),
   ]);
 }
+
+const tokenFacts = (login: RehearsedLogin | undefined): FactChange[] =>
+  login?.token === undefined
+    ? []
+    : [{ section: 'secret', key: 'token', value: { sealed: JSON.stringify(login.token) } }];
 
 const streamFact = ({ jid }: RehearsalOptions, { id }: ManagedStream): FactChange => ({
   section: 'stream',

@@ -54,9 +54,14 @@ export class Rehearsal {
     this.#elsewhere = new Promise((resolve) => {
       this.#onElsewhere = resolve;
     });
-    this.#journal = new RehearsalJournal(options, (acked) => {
-      this.#scene.acknowledged += countBetween(this.#acked, acked);
-      this.#acked = acked;
+    this.#journal = new RehearsalJournal(options, {
+      onAcknowledged: (acked) => {
+        this.#scene.acknowledged += countBetween(this.#acked, acked);
+        this.#acked = acked;
+      },
+      onToken: (news) => {
+        this.#scene.token = news;
+      },
     });
     this.#client = new Client({
       jid,
@@ -226,7 +231,7 @@ export class Rehearsal {
           onFrame: this.#onFrame,
         });
       },
-      { isSecure, isLoopback: false },
+      { isSecure, isLoopback: false, channelBinding: (type) => login?.channelBinding?.[type] },
     );
     return (service, events, options) => {
       if (this.#server === undefined) return stage(service, events, options);

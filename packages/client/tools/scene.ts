@@ -37,6 +37,8 @@ export interface Scene {
   readonly packets: readonly AnyPacket[];
   /** What went out, as it went out; but nothing that is secret of a login. */
   readonly sent: readonly string[];
+  /** What became of the token for logins; absent: nothing. */
+  readonly token?: 'given' | 'forgotten';
   /** How many stanzas of ours the server acknowledged. */
   readonly acknowledged: number;
   /** Ids of requests that it left waiting: what the end of a stream does to them is another scene. */
@@ -61,6 +63,7 @@ export interface OpenScene {
   readonly faults: string[];
   acknowledged: number;
   hasLearnt: boolean;
+  token?: 'given' | 'forgotten';
 }
 
 export const emptyScene = (): OpenScene => ({

@@ -4,6 +4,7 @@
 import { readFastFeature, type Sasl2Feature, type StreamFeatures } from '@xec/stanza';
 import { SaslError, type Runtime } from '@xec/xec';
 import {
+  SaslProtocolError,
   Scram,
   chooseMechanism,
   chooseTokenMechanism,
@@ -92,6 +93,33 @@ export function tokenMechanismFor(
   const credentials = { username: local ?? '', token, random };
   return { mechanism: createMechanism(chosen, credentials), pin: undefined };
 }
+
+/** Why no token is used with an offer. */
+export interface TokenFault {
+  readonly text: string;
+  /** Whether the offer contradicts itself; else other mechanisms may do. */
+  readonly isContradiction: boolean;
+}
+
+/** Why no login may be by a token where the server offers this (XEP-0440 section 3, rules 4 to 6). */
+export async function tokenFault(
+  { transport }: Stream,
+  features: StreamFeatures,
+): Promise<TokenFault | undefined> {
+  const bindable = await bindableOf(transport);
+  if (bindable === undefined) return undefined;
+  const { rules, source } = bindable;
+  const mechanisms = readFastFeature(features.sasl2?.inline ?? [])?.mechanisms ?? [];
+  const offer = { ...offerOf(features), mechanisms, isSasl2: true };
+  const contradiction = rules.contradictionIn(offer);
+  if (contradiction !== undefined) return { text: contradiction, isContradiction: true };
+  if (!rules.forbidsTokens(offer, source)) return undefined;
+  return { text: rules.UNPROVED, isContradiction: false };
+}
+
+/** What ends a login with a token: nothing else is asked of that server. */
+export const downgraded = ({ text }: TokenFault): SaslError =>
+  new SaslError('downgrade', text, { cause: new SaslProtocolError('downgrade', text) });
 
 /** The mechanism to ask a token for; `undefined` where none is wanted, or none that we have is offered. */
 export function tokenNameFor(

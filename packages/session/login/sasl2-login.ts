@@ -31,9 +31,11 @@ import type { Account } from './account.js';
 import { finishLogin, loginRequest, type Asked } from './authenticate2.js';
 import { checkBound } from './bind.js';
 import {
+  downgraded,
   keysOf,
   mechanismFor,
   offerOf,
+  tokenFault,
   tokenMechanismFor,
   tokenNameFor,
   type Chosen,
@@ -76,8 +78,12 @@ export async function logInWithSasl2(
   progress: LoginProgress,
 ): Promise<Login> {
   const exchange: Exchange = { stream, account, inline: inlineOf(offered), progress };
-  const { token } = account;
-  const byToken = token && tokenMechanismFor(stream, account, token, runtime);
+  const { token, wantsToken } = account;
+  // One is not asked for either where it could not be used.
+  const fault = token || wantsToken ? await tokenFault(stream, features) : undefined;
+  if (token && fault?.isContradiction === true) throw downgraded(fault);
+  const byToken =
+    token && fault === undefined ? tokenMechanismFor(stream, account, token, runtime) : undefined;
   if (byToken !== undefined) {
     await progress.binding();
     stream.throwIfEnded();
@@ -88,7 +94,8 @@ export async function logInWithSasl2(
   const { mechanism, pin } = await mechanismFor(stream, account, offer, runtime);
   await progress.binding();
   stream.throwIfEnded();
-  const tokenName = tokenNameFor(stream, account, readFastFeature(offered.inline)?.mechanisms);
+  const fast = fault === undefined ? readFastFeature(offered.inline)?.mechanisms : undefined;
+  const tokenName = tokenNameFor(stream, account, fast);
   const asked: Asked = {
     userAgent: account.userAgent,
     inline: [
@@ -126,6 +133,10 @@ export async function logInWithToken(
     features = await openStream(stream, account, () => {
       begin(exchange, request);
     });
+    const fault = await tokenFault(stream, features);
+    if (fault === undefined) return;
+    if (!fault.isContradiction) progress.tokenForgotten();
+    throw downgraded(fault);
   });
   if (login !== undefined) return login;
   if (features === undefined) throw new Error('expected an open stream');

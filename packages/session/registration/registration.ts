@@ -25,6 +25,7 @@ import {
 import { newId } from '@xec/xec';
 import { unexpected } from '../unexpected.js';
 import { RegistrationClosed, RegistrationError, registrationError } from './errors.js';
+import { hashcashFor } from './hashcash.js';
 import { visit, type Visit, type VisitOptions } from '../visit.js';
 
 /** An account that was made. */
@@ -96,7 +97,8 @@ export class OpenRegistration {
   }
 
   /**
-   * Makes the account.
+   * Makes the account. A challenge for machines (`SHA-256`, XEP-0158) is answered here, which may take
+   * some seconds of computing.
    *
    * @param values by the names of the form's fields: `username` and `password` for most servers
    * @throws FormValueError for a value that does not fit its field, or is missing: nothing was sent
@@ -105,7 +107,8 @@ export class OpenRegistration {
    */
   async submit(values: Readonly<Record<string, FormValue>>): Promise<RegisteredAccount> {
     const registration = this.#registration ?? (await this.fields());
-    const answer = registrationAnswer(registration, values);
+    const work = await hashcashFor(registration.form, this.#visit.domain, values, this.#pause);
+    const answer = registrationAnswer(registration, { ...work, ...values });
     const jid = this.#jidOf(values['username']);
     this.#demandPrivateStream();
     const reply = await this.#ask(iqSet(this.#visit.domain, registerSubmission(answer)));
@@ -161,6 +164,15 @@ export class OpenRegistration {
       throw unexpected(stream, el, 'an answer to the registration');
     });
   }
+
+  /** While much is computed the process does other things, and nothing for a stream that ended. */
+  readonly #pause = async (): Promise<void> => {
+    const { runtime, stream } = this.#visit;
+    await new Promise<void>((resolve) => {
+      runtime.soon(resolve);
+    });
+    stream.throwIfEnded();
+  };
 
   /** The server answers in its own name, or in none: there is no account yet. */
   #mayAnswer({ attrs }: Element): boolean {

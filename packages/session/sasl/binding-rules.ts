@@ -6,6 +6,7 @@
  *
  * Loaded where a connection has something to bind to; it shares nothing with what pages load at once.
  */
+import type { ChannelBindingSource, ChannelBindingType } from './channel-binding.js';
 import type { Offer } from './mechanism.js';
 
 /**
@@ -18,7 +19,7 @@ export function contradictionIn(offer: Offer): string | undefined {
   // "received announcements for SASL mechanisms supporting channel-binding from the server, but no
   // channel-binding types, it MUST abort" (rule 4). It is undefined without SASL2, where ejabberd 23.01
   // and Prosody 0.12 do so.
-  const binds = mechanisms.some((name) => name.endsWith('-PLUS'));
+  const binds = mechanisms.some(usesTypes);
   if (offer.isSasl2 === true && binds && !namesTypes) return NO_TYPES;
   // "it receives channel-binding announcements, from the server, but no SASL mechanisms supporting
   // channel-binding are announced, it MUST abort […]. It SHOULD do the same when using SASL1" (rule 5).
@@ -47,3 +48,18 @@ const usesTypes = (name: string): boolean => /-PLUS$|^HT-.*-(EXPR|UNIQ|ENDP)$/.t
  */
 export const mustBeProved = ({ channelBindings }: Offer): boolean =>
   channelBindings?.includes('tls-server-end-point') === false;
+
+/**
+ * Whether rule 6 forbids to log in with a token: no type is mutual, and a mechanism of one round trip
+ * has no place for a proof of the offer. SCRAM has.
+ */
+export function forbidsTokens(offer: Offer, source: ChannelBindingSource): boolean {
+  const { channelBindings = [] } = offer;
+  const isMutual = (type: string): boolean => source(type as ChannelBindingType) !== undefined; // or any text: it has none
+  return mustBeProved(offer) && channelBindings.length > 0 && !channelBindings.some(isMutual);
+}
+
+/** Why a login with a token is given up. */
+export const UNPROVED =
+  'The server does not prove what logins can be bound to, and none of it is known here. ' +
+  MAY_BE_AN_ATTACK;

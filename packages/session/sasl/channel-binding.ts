@@ -26,7 +26,10 @@ export type ChannelBindingSource = (type: ChannelBindingType) => Uint8Array | un
 export interface BindableConnection {
   readonly source: ChannelBindingSource;
   /** `binding-rules.js`: pages, whose connections have nothing to bind to, do not load it. */
-  readonly rules: Pick<typeof import('./binding-rules.js'), 'contradictionIn' | 'mustBeProved'>;
+  readonly rules: Pick<
+    typeof import('./binding-rules.js'),
+    'contradictionIn' | 'mustBeProved' | 'forbidsTokens' | 'UNPROVED'
+  >;
 }
 
 /** Whether a connection has anything that a login can be bound to. */

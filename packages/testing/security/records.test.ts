@@ -105,8 +105,29 @@ describe('a record', () => {
     expect(woken).toBeInstanceOf(Ask);
   });
 
+  hostile(54, 'that was changed to let somebody else answer is set aside', async () => {
+    const stored = record({ id: 'b', params: { n: 2, to: romeo }, to: romeo });
+    for (const change of [
+      { to: 'mallory@evil.example' },
+      { to: `${romeo}/mallory` },
+      { to: undefined },
+      { kind: 'message' },
+      { params: { n: 2, to: 'mallory@evil.example' } },
+    ]) {
+      const changed = JSON.parse(JSON.stringify({ ...stored, ...change })) as PendingRecord;
+      const stage = await wakes(changed, record({ id: 'good' }));
+      expect([change, stage.session.pending]).toEqual([change, ['good']]);
+      expect(stage.contents('session_setaside')).toEqual([
+        expect.objectContaining({ id: 'b', reason: expect.stringContaining('by its params') }),
+      ]);
+    }
+  });
+
   genuine(54, 'as it was stored is woken', async () => {
-    const stage = await wakes(record(), record({ id: 'b', params: { n: 2, to: romeo } }));
+    const stage = await wakes(
+      record(),
+      record({ id: 'b', params: { n: 2, to: romeo }, to: romeo }),
+    );
     expect(stage.session.pending).toEqual(['a', 'b']);
     expect(stage.keys).not.toContain('session_setaside');
   });

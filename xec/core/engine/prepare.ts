@@ -60,7 +60,12 @@ export function prepareRequest(
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function kindOf(stanza: Element, action: string): PendingRecord['kind'] {
+/**
+ * As what a request goes.
+ *
+ * @throws TypeError for a stanza that is no request
+ */
+export function kindOf(stanza: Element, action: string): PendingRecord['kind'] {
   const kind = stanza.getName();
   const { type, id } = stanza.attrs as Readonly<Record<string, unknown>>;
   const isRequest = kind === 'iq' && (type === 'get' || type === 'set');

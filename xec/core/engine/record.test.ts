@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseJid } from '@xec/stanza';
 import { TestRuntime } from '@xec/testing';
 import { Registry, allFeatures, emptySnapshot, type PendingRecord } from '../../index.js';
 import { sortRecords } from './rehydration.js';
@@ -21,8 +22,11 @@ const nested = (levels: number): unknown => (levels === 0 ? 1 : { n: nested(leve
 const sorted = (...pending: readonly unknown[]) =>
   sortRecords(
     { ...emptySnapshot(1), pending: pending as readonly PendingRecord[] },
-    new Registry(allFeatures),
-    'romeo',
+    {
+      registry: new Registry(allFeatures),
+      name: 'romeo',
+      facts: { self: parseJid('romeo@montague.example/orchard') },
+    },
   );
 
 describe('a stored request', () => {
@@ -46,6 +50,23 @@ describe('a stored request', () => {
   it('nested too deep to be written leaves a word in its place', () => {
     const { unusable } = sorted(JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`));
     expect(unusable.map(({ text }) => text)).toEqual(['(nested too deep to be shown)']);
+  });
+
+  it.each([
+    ['whom', { to: 'mallory@evil.example' }, 'expected to juliet@capulet.example by its params'],
+    ['where', { to: 'juliet@capulet.example/balcony' }, 'got juliet@capulet.example/balcony'],
+    ['what', { params: { jid: 'mallory@evil.example' } }, 'expected to mallory@evil.example by'],
+    ['as what', { kind: 'message' }, 'expected kind iq by its params, got message'],
+    ['by whom', { name: 'Ping/Server', params: undefined }, 'expected to nobody by its params'],
+  ])('that does not say %s as its params do is set aside', (_what, change, reason) => {
+    const { usable, unusable } = sorted({ ...good, ...change });
+    expect(usable).toEqual([]);
+    expect(unusable.map((each) => each.reason)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it('whose place depends on what was known then is taken as it is', () => {
+    const stored = { ...good, name: 'Muc/ChangeNick', params: { room: 'a@b.example', nick: 'x' } };
+    expect(sorted({ ...stored, kind: 'presence', to: 'a@b.example/x' }).unusable).toEqual([]);
   });
 
   it('keeps the fields that are declared, and no others', () => {

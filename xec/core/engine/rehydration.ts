@@ -1,9 +1,10 @@
+import type { Jid } from '@xec/stanza';
 import type { Handling } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
 import { ConnectionLostError, type Delivered } from '../errors.js';
 import type { FactChange, StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
-import type { Registry } from '../registry.js';
+import { disagreement } from './agreement.js';
 import type { Asking } from './asking.js';
 import type { Ledger } from './ledger.js';
 import type { PendingIndex } from './pending.js';
@@ -27,7 +28,7 @@ export function rehydrate(
   dropped: readonly FactChange[],
 ): void {
   const stream = owner.facts.get('stream', 'current');
-  const { usable, unusable } = sortRecords(snapshot, owner.registry, owner.name);
+  const { usable, unusable } = sortRecords(snapshot, owner);
   const kept = new Set(snapshot.outbound.map(({ id }) => id));
   const now = owner.runtime.now();
   for (const record of usable) {
@@ -67,14 +68,18 @@ interface UnusableRecord extends Unusable {
   readonly id: string;
 }
 
+/** Whose requests are sorted. */
+export type Waking = Pick<RehydrationOwner, 'registry' | 'name'> & {
+  readonly facts: { readonly self: Jid };
+};
+
 /**
  * Parts stored requests that this process can wake from those it cannot: damaged, of an unknown
- * class, newer than what is known of it, or with params that do not fit.
+ * class, newer than what is known of it, with params that do not fit, or that others do not agree with.
  */
 export function sortRecords(
   { pending, unreadable }: SessionSnapshot,
-  registry: Registry,
-  session: string,
+  session: Waking,
 ): { readonly usable: readonly PendingRecord[]; readonly unusable: readonly UnusableRecord[] } {
   const usable: PendingRecord[] = [];
   const unusable: UnusableRecord[] = unreadable.map(({ id, text }) => ({
@@ -84,7 +89,7 @@ export function sortRecords(
     text,
   }));
   for (const stored of pending) {
-    const record = wakeable(stored, registry, session);
+    const record = wakeable(stored, session);
     if (typeof record !== 'string') usable.push(record);
     else unusable.push({ ...named(stored), reason: record, text: textOf(stored) });
   }
@@ -92,14 +97,18 @@ export function sortRecords(
 }
 
 /** The record as it can be woken, or why it cannot. */
-function wakeable(stored: unknown, registry: Registry, session: string): PendingRecord | string {
+function wakeable(stored: unknown, { registry, name, facts }: Waking): PendingRecord | string {
   const record = readRecord(stored);
   if (typeof record === 'string') return record;
-  if (record.session !== session) return `expected session ${session}, got ${record.session}`;
+  if (record.session !== name) return `expected session ${name}, got ${record.session}`;
   try {
+    const description = registry.describe(record);
     // A secret one has no params, and is not woken.
-    if (!record.isSecret || registry.describe(record) === undefined) registry.rehydrate(record);
-    return record;
+    if (record.isSecret && description !== undefined) return record;
+    const action = registry.rehydrate(record);
+    // What an earlier version asked is not what this one would.
+    if (record.version !== description?.version) return record;
+    return disagreement(record, action, registry, facts.self) ?? record;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
