@@ -110,6 +110,20 @@ export class Accounts {
     await Promise.all([...this.#opened.values()].map((opened) => opened.sleep()));
   }
 
+  /**
+   * Ends the session of an account for good, with all its tabs and sign-ins.
+   *
+   * @returns whether there is one
+   */
+  async disconnect(id: string): Promise<boolean> {
+    const account = this.get(id);
+    if (account === undefined) return false;
+    this.#options.signIns.endAll(id);
+    account.closeTabs(4401, 'signed out');
+    await account.person.client.disconnect();
+    return true;
+  }
+
   async close(): Promise<void> {
     this.#isDraining = true;
     for (const account of this.#people.values()) account.close();
