@@ -69,8 +69,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     signedIn: (outcome) => parts.metrics.signedIn(outcome),
   });
   const listener = getRequestListener(app.fetch);
-  const server: Server =
-    tls === undefined ? createServer() : (createTlsServer(tls) as unknown as Server);
+  const server: Server = tls === undefined ? createServer() : createTlsServer(tls);
   server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', makeUpgrade({ sockets, accounts, signIns, doors, others: admin?.sockets }));
   const stopWatching = watchPeers(sockets, limits.pingMs);
@@ -143,7 +142,9 @@ function makeAdminParts(
   const inspector = makeInspector({ ring, accounts });
   const feed: OtherSocket = {
     refusal: (request) => (door.admits(request) ? undefined : 401),
-    open: (socket) => void new WatchFeed(socket, ring),
+    open: (socket) => {
+      new WatchFeed(socket, ring).start();
+    },
   };
   return {
     token: door.token,

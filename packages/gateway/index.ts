@@ -16,6 +16,7 @@ export type {
   ActionStep,
   EventBody,
   EventHead,
+  FixtureView,
   InspectorEvent,
   PacketTold,
   StanzaIn,
@@ -23,9 +24,8 @@ export type {
   TriedLook,
 } from './inspector/events.js';
 export type { EventFilter } from './inspector/filter.js';
-export type { FixtureView } from './inspector/inspector-http.js';
 export type { ReplayView } from './inspector/rehearse.js';
 export type { HandlerTime } from './inspector/vitals.js';
-export type { WatchAnswer, WatchMessage } from './inspector/watch-feed.js';
-export type { Overview, PendingView, SessionView } from './admin/views.js';
-export type { JournalHealth } from './operations/health.js';
+export type { WatchAnswer, WatchMessage } from './inspector/watch-messages.js';
+export type { Overview, PendingView, SessionView } from './admin/view-types.js';
+export type { JournalHealth } from './operations/journal-health.js';

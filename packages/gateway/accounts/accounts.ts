@@ -150,7 +150,7 @@ export class Accounts {
   }
 
   async #open(source: AccountSource, id: string, jid: string, password: string): Promise<Account> {
-    const { limits, log, signIns, sharedFor, onAwake, onForget } = this.#options;
+    const { limits, log, signIns } = this.#options;
     if (this.#opened.size + this.#opening.size >= limits.accounts) {
       throw full('There are too many accounts here now. Try again later.');
     }
@@ -158,16 +158,16 @@ export class Accounts {
     const person: Person = { id, name: jid, client, journal: client.journal, session };
     const opened = new OpenedAccount({
       person,
-      shared: sharedFor(person),
+      shared: this.#options.sharedFor(person),
       idleMs: limits.idleMs,
       log,
       lastEnd: () => signIns.lastEnd(id),
       onForget: () => {
         this.#opened.delete(id);
         void opened.close();
-        onForget?.(person);
+        this.#options.onForget?.(person);
       },
-      onAwake: () => onAwake?.(person),
+      onAwake: () => this.#options.onAwake?.(person),
     });
     try {
       await opened.wake();

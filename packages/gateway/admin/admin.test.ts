@@ -6,7 +6,7 @@ import type { Person } from '../options.js';
 import { ask, asAdmin, tell, TestInspector } from '../testing/admin.js';
 import { cookieOf, originOf, post, refusal, TestTab } from '../testing/browser.js';
 import { World } from '../testing/world.js';
-import type { Overview, PendingView, SessionView } from './views.js';
+import type { Overview, PendingView, SessionView } from './view-types.js';
 
 const world = new World();
 let juliet: Person;

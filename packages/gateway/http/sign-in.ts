@@ -145,19 +145,16 @@ async function checked(
   return account;
 }
 
-function refuse(
-  ctx: Context<GatewayEnv>,
-  error: unknown,
-  { log, signedIn }: SignInOptions,
-): Response {
+function refuse(ctx: Context<GatewayEnv>, error: unknown, options: SignInOptions): Response {
   const refusal =
     error instanceof SignInRefused
       ? error
       : new SignInRefused(503, 'internal-server-error', 'The gateway has a fault.');
-  if (refusal !== error) log.error('gateway-fault', { where: 'sign-in', message: String(error) });
+  if (refusal !== error)
+    options.log.error('gateway-fault', { where: 'sign-in', message: String(error) });
   const { status, condition, message, retryMs } = refusal;
-  signedIn?.(condition);
-  log.info('sign-in-refused', { condition });
+  options.signedIn?.(condition);
+  options.log.info('sign-in-refused', { condition });
   if (retryMs !== undefined) ctx.header('retry-after', String(Math.ceil(retryMs / 1000)));
   return ctx.json({ error: message, condition }, status);
 }

@@ -82,3 +82,13 @@ export type EventBody = StanzaIn | StanzaOut | ActionStep | PacketTold;
 
 /** One event. */
 export type InspectorEvent = EventHead & EventBody;
+
+/** A recorded stanza as the two files of a fixture. */
+export interface FixtureView {
+  readonly xml: string;
+  readonly json: {
+    readonly note: string;
+    /** What it tells a session that is new, by key. */
+    readonly packets: Readonly<Record<string, unknown>>;
+  };
+}

@@ -6,7 +6,7 @@ import { isStanza, parse } from '@xec/stanza';
 import { issuesText } from '@xec/xec';
 import * as v from 'valibot';
 import type { Accounts } from '../accounts/accounts.js';
-import type { InspectorEvent } from './events.js';
+import type { FixtureView, InspectorEvent } from './events.js';
 import { eventFilter, fits } from './filter.js';
 import { replay } from './rehearse.js';
 import type { Ring } from './ring.js';
@@ -15,16 +15,6 @@ import type { Ring } from './ring.js';
 export interface InspectorOptions {
   readonly ring: Ring;
   readonly accounts: Accounts;
-}
-
-/** A recorded stanza as the two files of a fixture. */
-export interface FixtureView {
-  readonly xml: string;
-  readonly json: {
-    readonly note: string;
-    /** What it tells a session that is new, by key. */
-    readonly packets: Readonly<Record<string, unknown>>;
-  };
 }
 
 const MOST = 500;

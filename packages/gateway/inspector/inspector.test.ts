@@ -6,8 +6,7 @@ import type { Person } from '../options.js';
 import { ask, events, tell, TestInspector } from '../testing/admin.js';
 import { TestTab } from '../testing/browser.js';
 import { World } from '../testing/world.js';
-import type { InspectorEvent, StanzaIn } from './events.js';
-import type { FixtureView } from './inspector-http.js';
+import type { FixtureView, InspectorEvent, StanzaIn } from './events.js';
 import type { ReplayView } from './rehearse.js';
 
 const world = new World();

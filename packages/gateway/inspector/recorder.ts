@@ -110,7 +110,7 @@ export class Recorder implements Tracer {
 
   #packet({ key, content, from, seq }: AnyPacket): void {
     const shown = withoutSecrets(content);
-    const isShort = (JSON.stringify(shown) ?? '').length <= LONGEST;
+    const isShort = JSON.stringify([shown]).length <= LONGEST;
     this.#add({
       kind: 'packet',
       key,

@@ -5,28 +5,9 @@ import { issuesText } from '@xec/xec';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
 import type { InspectorEvent } from './events.js';
-import { eventFilter, fits, type EventFilter } from './filter.js';
+import { fits, type EventFilter } from './filter.js';
 import type { Ring } from './ring.js';
-
-const watchMessage = v.variant('t', [
-  /** Shows what fits from now on; with `after`, first what is kept of it with a higher `n`. */
-  v.strictObject({
-    t: v.literal('watch'),
-    filter: v.exactOptional(eventFilter, {}),
-    after: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-  }),
-  v.strictObject({ t: v.literal('pause') }),
-]);
-
-/** What an inspector says. */
-export type WatchMessage = v.InferInput<typeof watchMessage>;
-
-/** What an inspector is told. */
-export type WatchAnswer =
-  | { readonly t: 'event'; readonly event: InspectorEvent }
-  /** So many events were left out: the inspector was too slow. */
-  | { readonly t: 'gap'; readonly count: number }
-  | { readonly t: 'error'; readonly text: string };
+import { watchMessage, type WatchAnswer } from './watch-messages.js';
 
 /** What may wait in the socket of an inspector that does not read. */
 const MOST_BYTES = 1_048_576;
@@ -41,7 +22,11 @@ export class WatchFeed {
   constructor(
     private readonly socket: WebSocket,
     private readonly ring: Ring,
-  ) {
+  ) {}
+
+  /** Listens to what the inspector says, until its socket closes. */
+  start(): void {
+    const { socket, ring } = this;
     const undo = ring.listen((event) => this.#hear(event));
     socket.on('message', (data) => this.#read((data as Buffer).toString('utf8'))); // its default type
     socket.on('error', () => socket.terminate());

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Gateway } from '../gateway.js';
 import type { InspectorEvent } from '../inspector/events.js';
-import type { WatchAnswer } from '../inspector/watch-feed.js';
+import type { WatchAnswer } from '../inspector/watch-messages.js';
 import { originOf } from './browser.js';
 
 export const asAdmin = (gateway: Gateway): Record<string, string> => ({
