@@ -7,7 +7,7 @@ import type { Log } from '@xec/xec';
 import * as v from 'valibot';
 import { addressName, type Attempts } from '../accounts/attempts.js';
 import type { Account } from '../accounts/account.js';
-import type { Accounts } from '../accounts/accounts.js';
+import { accountOf, type Accounts } from '../accounts/accounts.js';
 import { SignInRefused } from '../accounts/refusal.js';
 import type { SignIn, SignIns } from '../accounts/sign-ins.js';
 import type { Doors } from './doors.js';
@@ -134,7 +134,7 @@ async function checked(
 ): Promise<Account> {
   const peer = ctx.env.incoming?.socket.remoteAddress;
   const address = addressName(doors.addressOf(peer, ctx.req.header('x-forwarded-for')));
-  const name = jid.split('/')[0]?.toLowerCase() ?? jid;
+  const name = accountOf(jid)?.bare ?? 'no account';
   const waitMs = attempts.address.take(address) || attempts.account.take(name);
   if (waitMs > 0) {
     const text = 'Too many attempts to sign in. Try again later.';
