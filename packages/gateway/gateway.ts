@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { silentLog } from '@xec/xec';
 import { WebSocketServer } from 'ws';
+import { AdminDoor } from './admin/admin-door.js';
+import { makeAdmin } from './admin/admin-http.js';
 import { Accounts } from './accounts/accounts.js';
 import { Attempts } from './accounts/attempts.js';
 import { SignIns } from './accounts/sign-ins.js';
@@ -11,9 +13,14 @@ import { allowedOf, checkNarrowing } from './allowed/allowed.js';
 import { bracketed, Doors } from './http/doors.js';
 import { makeHttp } from './http/http.js';
 import { readPageFiles } from './http/page-files.js';
-import { makeUpgrade } from './http/upgrade.js';
+import { makeUpgrade, type OtherSocket } from './http/upgrade.js';
 import { watchPeers } from './http/watch-peers.js';
 import { defaultGatewayLimits, type GatewayLimits } from './limits.js';
+import { makeInspector } from './inspector/inspector-http.js';
+import { Recorder } from './inspector/recorder.js';
+import { Ring } from './inspector/ring.js';
+import { Vitals } from './inspector/vitals.js';
+import { WatchFeed } from './inspector/watch-feed.js';
 import { Health, makeHealth } from './operations/health.js';
 import { Metrics } from './operations/metrics.js';
 import { checkOptions, type GatewayOptions, type Person } from './options.js';
@@ -49,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const doors = new Doors({ host, isTls: tls !== undefined, publicOrigin });
   const parts = makeParts(options, limits);
   const { accounts, signIns } = parts;
+  const admin = options.admin && makeAdminParts(options.admin.token, doors, parts);
   const maxPayload = limits.messageBytes;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const app = makeHttp({
@@ -57,14 +65,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     files,
     signInMs: limits.signInMs,
     health: makeHealth(parts.health),
-    admin: undefined,
+    admin: admin?.app,
     signedIn: (outcome) => parts.metrics.signedIn(outcome),
   });
   const listener = getRequestListener(app.fetch);
-  const server: Server =
-    tls === undefined ? createServer() : (createTlsServer(tls) as unknown as Server);
+  const server: Server = tls === undefined ? createServer() : createTlsServer(tls);
   server.on('request', (request, response) => void listener(request, response));
-  server.on('upgrade', makeUpgrade({ sockets, accounts, signIns, doors }));
+  server.on('upgrade', makeUpgrade({ sockets, accounts, signIns, doors, others: admin?.sockets }));
   const stopWatching = watchPeers(sockets, limits.pingMs);
   const close = async (): Promise<void> => {
     stopWatching();
@@ -75,7 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     doors.opened(port);
     const scheme = tls === undefined ? 'http' : 'https';
     const url = `${scheme}://${bracketed(host)}:${String(port)}/`;
-    return { url, port, adminToken: undefined, drain: () => accounts.drain(), close };
+    return { url, port, adminToken: admin?.token, drain: () => accounts.drain(), close };
   } catch (error) {
     await close();
     throw error;
@@ -85,6 +92,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 /** What a gateway is made of, sockets aside. */
 function makeParts(options: GatewayOptions, limits: GatewayLimits) {
   const { people = [], accounts: source, keys, actions, log = silentLog } = options;
+  const { ring, vitals } = { ring: new Ring(), vitals: new Vitals() };
+  // Looking on costs something: where nobody can ask, nobody does.
+  const onAwake = ({ client, session }: Person): void => {
+    if (options.admin === undefined) return;
+    client.trace(new Recorder(session, ring, vitals)).catch((error: unknown) => {
+      log.error('fault', { where: 'inspector', message: String(error) });
+    });
+  };
   const metrics = new Metrics(() => accounts);
   const sharedFor = ({ client }: Person): TabShared => {
     const narrowing = { keys, actions };
@@ -93,17 +108,51 @@ function makeParts(options: GatewayOptions, limits: GatewayLimits) {
     return { allowed, limits, log, watch: metrics };
   };
   const signIns = new SignIns(limits.signInMs, limits.ticketMs);
-  const accounts: Accounts = new Accounts({ people, source, signIns, limits, log, sharedFor });
+  const accounts: Accounts = new Accounts({
+    people,
+    source,
+    signIns,
+    limits,
+    log,
+    sharedFor,
+    onAwake,
+  });
   return {
     log,
     metrics,
     signIns,
     accounts,
+    ring,
+    vitals,
     health: new Health(accounts, source?.journal),
     attempts: {
       account: new Attempts(limits.attempts, 30_000),
       address: new Attempts(limits.addressAttempts, 6_000),
     },
+  };
+}
+
+/** What only administrators reach. */
+function makeAdminParts(
+  token: string | undefined,
+  doors: Doors,
+  { accounts, ring, vitals, health, metrics, attempts }: ReturnType<typeof makeParts>,
+) {
+  const door = new AdminDoor(token, () => `${doors.cookie}-admin`);
+  const inspector = makeInspector({ ring, accounts });
+  const feed: OtherSocket = {
+    refusal: (request) => (door.admits(request) ? undefined : 401),
+    open: (socket) => {
+      new WatchFeed(socket, ring).start();
+    },
+  };
+  return {
+    token: door.token,
+    sockets: new Map([['/api/inspector/feed', feed]]),
+    app: makeAdmin({
+      ...{ door, doors, accounts, vitals, health, metrics, inspector },
+      attempts: attempts.address,
+    }),
   };
 }
 
@@ -117,9 +166,13 @@ function listen(server: Server, host: string, port: number): Promise<number> {
   });
 }
 
-/** Resolves when every socket is closed. */
+/** Closes what is open still, and resolves when every socket is closed. */
 async function closed(sockets: WebSocketServer): Promise<void> {
   const open = [...sockets.clients];
+  for (const socket of open) {
+    socket.close(1001, 'the gateway closes');
+    setTimeout(() => socket.terminate(), 1000).unref();
+  }
   await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
 }
 

@@ -12,3 +12,20 @@ export {
   type TabMessage,
   type WireError,
 } from './tab/wire.js';
+export type {
+  ActionStep,
+  EventBody,
+  EventHead,
+  FixtureView,
+  InspectorEvent,
+  PacketTold,
+  StanzaIn,
+  StanzaOut,
+  TriedLook,
+} from './inspector/events.js';
+export type { EventFilter } from './inspector/filter.js';
+export type { ReplayView } from './inspector/rehearse.js';
+export type { HandlerTime } from './inspector/vitals.js';
+export type { WatchAnswer, WatchMessage } from './inspector/watch-messages.js';
+export type { Overview, PendingView, SessionView } from './admin/view-types.js';
+export type { JournalHealth } from './operations/journal-health.js';

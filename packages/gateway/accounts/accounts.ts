@@ -25,6 +25,9 @@ export interface AccountsOptions {
   onForget?(person: Person): void;
 }
 
+/** Passwords that are being checked: each is a connection to a server. */
+const MOST_AT_ONCE = 100;
+
 /** Everybody whom a browser may be: people, and accounts that were signed in to. */
 export class Accounts {
   readonly #options: AccountsOptions;
@@ -33,6 +36,7 @@ export class Accounts {
   /** Accounts that are being opened: two browsers that come at once share one session. */
   readonly #opening = new Map<string, Promise<Account>>();
   #isDraining = false;
+  #checking = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -89,17 +93,21 @@ export class Accounts {
    */
   async signIn(jid: string, password: string): Promise<Account> {
     const { source } = this.#options;
-    const account = bareJid(jid);
+    const account = accountOf(jid);
     if (source === undefined || account === undefined || !source.domains.includes(account.domain)) {
       throw new SignInRefused(403, 'not-allowed', 'Accounts of this domain cannot sign in here.');
     }
     if (this.#isDraining) throw full('The gateway is about to stop.');
+    if (this.#checking >= MOST_AT_ONCE) throw full('Too many sign in now. Try again later.');
+    this.#checking += 1;
     try {
       // The session may be there already, or come online by what is stored: that is no proof.
       await source.verify(account.bare, password);
       return await this.#sessionOf(source, account.bare, password);
     } catch (error) {
       throw refusalOf(error);
+    } finally {
+      this.#checking -= 1;
     }
   }
 
@@ -108,6 +116,20 @@ export class Accounts {
     this.#isDraining = true;
     for (const { account } of this.all) account.closeTabs(1012, 'the gateway restarts');
     await Promise.all([...this.#opened.values()].map((opened) => opened.sleep()));
+  }
+
+  /**
+   * Ends the session of an account for good, with all its tabs and sign-ins.
+   *
+   * @returns whether there is one
+   */
+  async disconnect(id: string): Promise<boolean> {
+    const account = this.get(id);
+    if (account === undefined) return false;
+    this.#options.signIns.endAll(id);
+    account.closeTabs(4401, 'signed out');
+    await account.person.client.disconnect();
+    return true;
   }
 
   async close(): Promise<void> {
@@ -136,7 +158,7 @@ export class Accounts {
   }
 
   async #open(source: AccountSource, id: string, jid: string, password: string): Promise<Account> {
-    const { limits, log, signIns, sharedFor, onAwake, onForget } = this.#options;
+    const { limits, log, signIns } = this.#options;
     if (this.#opened.size + this.#opening.size >= limits.accounts) {
       throw full('There are too many accounts here now. Try again later.');
     }
@@ -144,16 +166,16 @@ export class Accounts {
     const person: Person = { id, name: jid, client, journal: client.journal, session };
     const opened = new OpenedAccount({
       person,
-      shared: sharedFor(person),
+      shared: this.#options.sharedFor(person),
       idleMs: limits.idleMs,
       log,
       lastEnd: () => signIns.lastEnd(id),
       onForget: () => {
         this.#opened.delete(id);
         void opened.close();
-        onForget?.(person);
+        this.#options.onForget?.(person);
       },
-      onAwake: () => onAwake?.(person),
+      onAwake: () => this.#options.onAwake?.(person),
     });
     try {
       await opened.wake();
@@ -179,7 +201,8 @@ export const idOf = (jid: string): string =>
 const full = (text: string): SignInRefused =>
   new SignInRefused(503, 'resource-constraint', text, 30_000);
 
-function bareJid(text: string): Jid | undefined {
+/** The account that a text names, prepared: however it is written, it is one. */
+export function accountOf(text: string): Jid | undefined {
   try {
     const jid = parseJid(text).toBare();
     return jid.local === undefined ? undefined : jid;

@@ -4,6 +4,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Doors } from './doors.js';
+import type { GatewayEnv } from './env.js';
 import { makePage } from './page.js';
 import type { PageFile } from './page-files.js';
 import { pageHeaders } from './page-headers.js';
@@ -16,15 +17,15 @@ export interface HttpOptions extends SignInOptions {
   /** For who looks after the process: it asks under whatever name it likes. */
   readonly health: Hono;
   /** For administrators, where there are any. */
-  readonly admin: Hono | undefined;
+  readonly admin: Hono<GatewayEnv> | undefined;
 }
 
 /** The largest stanza that an administrator may send. */
 const ADMIN_BODY = 262_144;
 
-export function makeHttp(options: HttpOptions): Hono {
+export function makeHttp(options: HttpOptions): Hono<GatewayEnv> {
   const { doors, files, health, admin } = options;
-  const app = new Hono();
+  const app = new Hono<GatewayEnv>();
   app.route('/', health);
   app.use(async (ctx, next) => {
     // A name that somebody else's server resolves to this machine is not ours.

@@ -1,17 +1,17 @@
 /**
  * Signing in and out over HTTP.
  */
-import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Log } from '@xec/xec';
 import * as v from 'valibot';
 import { addressName, type Attempts } from '../accounts/attempts.js';
 import type { Account } from '../accounts/account.js';
-import type { Accounts } from '../accounts/accounts.js';
+import { accountOf, type Accounts } from '../accounts/accounts.js';
 import { SignInRefused } from '../accounts/refusal.js';
 import type { SignIn, SignIns } from '../accounts/sign-ins.js';
 import type { Doors } from './doors.js';
+import type { GatewayEnv } from './env.js';
 
 /** What signing in needs. */
 export interface SignInOptions {
@@ -26,17 +26,15 @@ export interface SignInOptions {
   signedIn?(outcome: string): void;
 }
 
-type Env = { Bindings: Partial<HttpBindings> };
-
 const secret = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024));
 const signInRequest = v.union([
   v.strictObject({ person: v.string() }),
   v.strictObject({ jid: v.pipe(v.string(), v.nonEmpty(), v.maxLength(3071)), password: secret }),
 ]);
 
-export function makeSignIn(options: SignInOptions): Hono<Env> {
+export function makeSignIn(options: SignInOptions): Hono<GatewayEnv> {
   const { accounts, signIns, doors } = options;
-  const app = new Hono<Env>();
+  const app = new Hono<GatewayEnv>();
 
   app.get('/api/people', (ctx) => ctx.json(accounts.people.map(({ id, name }) => ({ id, name }))));
 
@@ -59,7 +57,7 @@ export function makeSignIn(options: SignInOptions): Hono<Env> {
   });
 
   /** Who the browser is signed in as, below that person's address. */
-  const signIn = (ctx: Context<Env>): SignIn | undefined => {
+  const signIn = (ctx: Context<GatewayEnv>): SignIn | undefined => {
     const found = signIns.find(getCookie(ctx, doors.cookie));
     return found?.person === ctx.req.param('person') ? found : undefined;
   };
@@ -99,7 +97,7 @@ export function makeSignIn(options: SignInOptions): Hono<Env> {
     return ctx.body(null, 204);
   });
 
-  const leave = (ctx: Context<Env>, { person }: SignIn): void => {
+  const leave = (ctx: Context<GatewayEnv>, { person }: SignIn): void => {
     accounts.signedOut(person);
     deleteCookie(ctx, doors.cookie, { path: `/as/${person}` });
   };
@@ -108,7 +106,11 @@ export function makeSignIn(options: SignInOptions): Hono<Env> {
 }
 
 /** Gives the browser its token. */
-function begin(ctx: Context<Env>, account: Account | undefined, options: SignInOptions): Response {
+function begin(
+  ctx: Context<GatewayEnv>,
+  account: Account | undefined,
+  options: SignInOptions,
+): Response {
   const { accounts, signIns, doors, signInMs } = options;
   if (account === undefined) return ctx.json({ error: 'there is nobody of that name' }, 404);
   const { id, name } = account.person;
@@ -125,14 +127,14 @@ function begin(ctx: Context<Env>, account: Account | undefined, options: SignInO
 
 /** @throws SignInRefused */
 async function checked(
-  ctx: Context<Env>,
+  ctx: Context<GatewayEnv>,
   jid: string,
   password: string,
   { accounts, doors, attempts }: SignInOptions,
 ): Promise<Account> {
   const peer = ctx.env.incoming?.socket.remoteAddress;
   const address = addressName(doors.addressOf(peer, ctx.req.header('x-forwarded-for')));
-  const name = jid.split('/')[0]?.toLowerCase() ?? jid;
+  const name = accountOf(jid)?.bare ?? 'no account';
   const waitMs = attempts.address.take(address) || attempts.account.take(name);
   if (waitMs > 0) {
     const text = 'Too many attempts to sign in. Try again later.';
@@ -143,15 +145,16 @@ async function checked(
   return account;
 }
 
-function refuse(ctx: Context<Env>, error: unknown, { log, signedIn }: SignInOptions): Response {
+function refuse(ctx: Context<GatewayEnv>, error: unknown, options: SignInOptions): Response {
   const refusal =
     error instanceof SignInRefused
       ? error
       : new SignInRefused(503, 'internal-server-error', 'The gateway has a fault.');
-  if (refusal !== error) log.error('gateway-fault', { where: 'sign-in', message: String(error) });
+  if (refusal !== error)
+    options.log.error('gateway-fault', { where: 'sign-in', message: String(error) });
   const { status, condition, message, retryMs } = refusal;
-  signedIn?.(condition);
-  log.info('sign-in-refused', { condition });
+  options.signedIn?.(condition);
+  options.log.info('sign-in-refused', { condition });
   if (retryMs !== undefined) ctx.header('retry-after', String(Math.ceil(retryMs / 1000)));
   return ctx.json({ error: message, condition }, status);
 }

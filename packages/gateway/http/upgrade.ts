@@ -16,7 +16,7 @@ export interface UpgradeOptions {
   readonly signIns: SignIns;
   readonly doors: Doors;
   /** Other sockets, by path: who may have one is asked of the request. */
-  readonly others?: ReadonlyMap<string, OtherSocket>;
+  readonly others?: ReadonlyMap<string, OtherSocket> | undefined;
 }
 
 /** A socket that is no tab's. */

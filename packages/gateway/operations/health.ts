@@ -2,18 +2,9 @@
  * Whether the process lives, and whether it should be sent anybody.
  */
 import { Hono } from 'hono';
-import { JournalError, type Journal } from '@xec/xec';
+import type { Journal } from '@xec/xec';
 import type { Accounts } from '../accounts/accounts.js';
-
-/** How a journal does. */
-export interface JournalHealth {
-  readonly survives: string;
-  readonly isWell: boolean;
-  /** How long a small question took, in milliseconds. */
-  readonly ms: number;
-  /** Why it is not well: a code of `JournalError`, or `timeout`. */
-  readonly reason?: string;
-}
+import { healthOf, type JournalHealth } from './journal-health.js';
 
 /** Whether the gateway is ready, and why not. */
 export interface Readiness {
@@ -21,8 +12,8 @@ export interface Readiness {
   readonly reasons: readonly ('draining' | 'journal')[];
 }
 
-/** How long a journal may take, and how long its answer is good for. */
-const PATIENCE_MS = 1000;
+/** How long an answer of a journal is good for. */
+const GOOD_MS = 1000;
 
 /** Asks journals how they do: so often as somebody wants to know, but once a second. */
 export class Health {
@@ -47,7 +38,7 @@ export class Health {
 
   journals(): Promise<readonly JournalHealth[]> {
     const now = performance.now();
-    if (this.#last === undefined || now - this.#last.at > PATIENCE_MS) {
+    if (this.#last === undefined || now - this.#last.at > GOOD_MS) {
       const all = new Set(this.#accounts.all.map(({ account }) => account.person.journal));
       if (this.#own !== undefined) all.add(this.#own);
       this.#last = { at: now, found: Promise.all([...all].map(healthOf)) };
@@ -61,27 +52,6 @@ export class Health {
       const { state } = account.person.client;
       return 'reason' in state && state.reason.condition === 'journal';
     });
-  }
-}
-
-async function healthOf(journal: Journal): Promise<JournalHealth> {
-  const began = performance.now();
-  const { survives } = journal;
-  let stop: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    stop = setTimeout(() => reject(new Error('timeout')), PATIENCE_MS);
-  });
-  const ms = (): number => Math.round((performance.now() - began) * 10) / 10;
-  try {
-    await Promise.race([journal.packets('health of the gateway', 0, 1), late]);
-    return { survives, isWell: true, ms: ms() };
-  } catch (error) {
-    const reason = error instanceof JournalError ? error.code : 'timeout';
-    // It answers: there is no such session, nor should there be.
-    if (reason === 'unknown-session') return { survives, isWell: true, ms: ms() };
-    return { survives, isWell: false, ms: ms(), reason };
-  } finally {
-    clearTimeout(stop);
   }
 }
 

@@ -16,12 +16,20 @@ export function withoutSecrets(value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) return HIDDEN;
   if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets(item, depth + 1));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  const hides = isSecretField(value as Readonly<Record<string, unknown>>);
   return Object.fromEntries(
     Object.entries(value).map(([name, item]: [string, unknown]) => [
       name,
-      isSecretName(name) && item !== undefined && item !== null
+      (isSecretName(name) || (hides && valueNames.has(name))) && item !== undefined && item !== null
         ? HIDDEN
         : withoutSecrets(item, depth + 1),
     ]),
   );
 }
+
+const valueNames: ReadonlySet<string> = new Set(['value', 'values']);
+
+/** A field of a form, or a header, that says itself what it holds. */
+const isSecretField = (field: Readonly<Record<string, unknown>>): boolean =>
+  field['type'] === 'text-private' ||
+  [field['var'], field['name']].some((name) => typeof name === 'string' && isSecretName(name));

@@ -34,6 +34,9 @@ export interface TabShared {
   readonly watch: TabWatch;
 }
 
+/** How much of what may wait for a tab packets have: the rest is for outcomes. */
+const PACKETS_SHARE = 0.75;
+
 /** A request that waits for its outcome. */
 interface OpenRequest {
   readonly prefix: string;
@@ -89,9 +92,17 @@ export class Tab implements FeedSink {
   }
 
   send(message: GatewayMessage, done?: () => void): void {
-    if (this.#socket.readyState !== WebSocket.OPEN) done?.();
-    else this.#socket.send(JSON.stringify(message), () => done?.());
+    if (this.#socket.readyState !== WebSocket.OPEN) {
+      done?.();
+      return;
+    }
     if (message.t === 'packet') this.#shared.watch.told(message.key);
+    // Packets wait in the journal; a tab that reads nothing and has answers pile up is let go.
+    else if (this.queuedBytes >= this.#shared.limits.queuedBytes) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.send(JSON.stringify(message), () => done?.());
   }
 
   fail(error: unknown): void {
@@ -160,7 +171,9 @@ export class Tab implements FeedSink {
     const { client, journal, session } = this.#person;
     const { keys, refused } = subscribedKeys(wanted, client.registry.keys.keys(), allowed.keys);
     for (const refusal of refused) this.send({ t: 'error', ref, ...refusal });
-    const feed = new Feed({ ref, journal, session, keys }, this, limits);
+    const { queuedPackets } = limits;
+    const queuedBytes = limits.queuedBytes * PACKETS_SHARE;
+    const feed = new Feed({ ref, journal, session, keys }, this, { queuedPackets, queuedBytes });
     this.#feeds.set(ref, feed);
     void feed.start(placeOf(from, since, session));
   }

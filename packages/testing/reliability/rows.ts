@@ -15,7 +15,5 @@ export interface Awaited {
 
 /** Rows that wait for something that is not built yet. */
 export const awaited: Readonly<Record<string, Awaited>> = {
-  39: { what: 'the gateway: a browser that stalls', issue: 7 },
-  40: { what: 'the gateway: a browser that comes back with its last seq', issue: 7 },
   51: { what: 'the gateway: the same request from two tabs', issue: 7 },
 };

@@ -21,9 +21,7 @@ export interface RuleGroup {
 }
 
 /** What cannot be shown yet, with the issue that brings it. */
-export const awaited: Readonly<Record<number, string>> = {
-  61: 'nothing here follows a link yet: the page of issue 7 does',
-};
+export const awaited: Readonly<Record<number, string>> = {};
 
 const rule = (number: number, text: string, source: string, done: string): Rule => ({
   number,
@@ -411,7 +409,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         57,
         'Packets go to browsers of their account only, and of keys that are allowed; what a browser says is checked by schema.',
         'OWASP: WebSocket security',
-        '`packages/gateway`.',
+        '`packages/gateway`: features say what browsers may have (`packages/gateway/allowed`), who signs in is asked of the account’s server (`packages/gateway/accounts`), and a socket needs cookie, ticket and origin (`packages/gateway/http`).',
       ),
     ],
   },
@@ -440,7 +438,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         61,
         'Links that act need the user’s yes.',
         'XEP-0147 section 5',
-        'Nothing follows links.',
+        'Nothing follows links: a session sends what its own user’s page, or application, asks for.',
       ),
       rule(
         62,

@@ -153,6 +153,8 @@ export class Engine
 
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
+  readonly #handle = (stanza: Element): void | Promise<void> => this.#intake.handle(stanza);
+
   /** Handles a stanza after those that came before it. */
   receive(stanza: Element): void {
     this.runtime.point?.('before-handle', this.name);
@@ -205,11 +207,13 @@ export class Engine
 
   /** Bytes of these stanzas have left; whether the server has them, it will say. */
   left(stanzas: readonly OutboundStanza[]): void {
+    this.#onlookers.left(stanzas);
     this.#deliveries.left(stanzas);
   }
 
   /** Bytes of these stanzas have left to a server that acknowledges nothing. */
   leftForGood(stanzas: readonly OutboundStanza[]): void {
+    this.#onlookers.left(stanzas);
     this.#deliveries.leftForGood(stanzas);
   }
 
@@ -437,7 +441,8 @@ export class Engine
   // ── the queue's owner ─────────────────────────────────────────────────────────────────────────
 
   perform(work: Work): void | Promise<void> {
-    return typeof work === 'function' ? work() : this.#intake.handle(work);
+    if (typeof work === 'function') return work();
+    return this.#onlookers.watch(work, this.runtime, this.#handle);
   }
 
   onPressure(isHigh: boolean): void {
@@ -455,6 +460,7 @@ export class Engine
   stored(unit: Unit): void {
     this.#ledger.settled();
     for (const { id } of unit.pending) this.pending.stored(id);
+    this.#onlookers.stored(unit);
     this.#output(unit);
     if (unit.inbound !== undefined) {
       this.runtime.point?.('after-commit', this.name);

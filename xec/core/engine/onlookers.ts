@@ -1,18 +1,20 @@
 import type { Element } from '@xec/stanza';
 import type { Tried } from '../dispatch/match.js';
 import type { FactChange } from '../facts.js';
-import type { PendingRecord } from '../journal/journal.js';
+import { isPromise } from '../is-promise.js';
+import type { OutboundStanza, PendingRecord, UnitOfWork } from '../journal/journal.js';
 import type { Log } from '../log.js';
 import type { Registration } from '../registry.js';
+import type { Runtime } from '../runtime.js';
 import type { Tracer } from './ports.js';
 
-/** Those who want to know what becomes of stanzas: the log at its debug level, and a tool. */
+/** Those who want to know what becomes of stanzas: the log at its debug level, and tools. */
 export class Onlookers {
   /** Hears every look-up; `undefined` while nobody wants to. */
   tried: ((look: Tried) => void) | undefined = undefined;
   readonly #session: string;
   readonly #log: Log;
-  #tracer: Tracer | undefined = undefined;
+  readonly #tracers = new Set<Tracer>();
 
   constructor(session: string, log: Log) {
     this.#session = session;
@@ -22,31 +24,60 @@ export class Onlookers {
 
   /** Lets a tool look on. */
   add(tracer: Tracer): void {
-    this.#tracer = tracer;
+    this.#tracers.add(tracer);
     this.tried = (look) => {
-      tracer.tried(look);
+      for (const each of this.#tracers) each.tried(look);
       if (this.#log.isDebug) this.#logTried(look);
     };
   }
 
   answered(request: Element, answer: Element): void {
-    this.#tracer?.answered(request, answer);
+    for (const tracer of this.#tracers) tracer.answered(request, answer);
   }
 
   ran(stanza: Element, registration: Registration): void {
-    this.#tracer?.ran?.(stanza, registration);
+    for (const tracer of this.#tracers) tracer.ran?.(stanza, registration);
   }
 
   learnt(change: FactChange): void {
-    this.#tracer?.learnt?.(change);
+    for (const tracer of this.#tracers) tracer.learnt?.(change);
   }
 
   completed(stanza: Element, record: PendingRecord): void {
-    this.#tracer?.completed?.(stanza, record);
+    for (const tracer of this.#tracers) tracer.completed?.(stanza, record);
+  }
+
+  /** Has `handle` handle the stanza, and tells tools how long that took. */
+  watch(
+    stanza: Element,
+    runtime: Runtime,
+    handle: (stanza: Element) => void | Promise<void>,
+  ): void | Promise<void> {
+    if (this.#tracers.size === 0) return handle(stanza);
+    for (const tracer of this.#tracers) tracer.received?.(stanza);
+    const began = runtime.monotonic();
+    const tell = (): void => {
+      const ms = runtime.monotonic() - began;
+      for (const tracer of this.#tracers) tracer.handled?.(stanza, ms);
+    };
+    const done = handle(stanza);
+    if (isPromise(done)) return done.then(tell);
+    tell();
+  }
+
+  stored(unit: UnitOfWork): void {
+    for (const tracer of this.#tracers) tracer.stored?.(unit);
+  }
+
+  /** Tells nothing of their contents, which may be secret. */
+  left(stanzas: readonly OutboundStanza[]): void {
+    if (this.#tracers.size === 0) return;
+    const told = stanzas.map(({ number, id }) => (id === undefined ? { number } : { number, id }));
+    for (const tracer of this.#tracers) tracer.left?.(told);
   }
 
   ignored(stanza: Element, reason: string): void {
-    this.#tracer?.ignored(stanza, reason);
+    for (const tracer of this.#tracers) tracer.ignored(stanza, reason);
     if (!this.#log.isDebug) return;
     this.#log.debug('stanza-ignored', {
       session: this.#session,

@@ -7,7 +7,7 @@ import type { Tried } from '../dispatch/match.js';
 import type { JournalError } from '../errors.js';
 import type { FactChange } from '../facts.js';
 import type { Committer } from '../journal/committer.js';
-import type { OutboundStanza, PendingRecord } from '../journal/journal.js';
+import type { OutboundStanza, PendingRecord, UnitOfWork } from '../journal/journal.js';
 import type { Log } from '../log.js';
 import type { AnyPacket } from '../packet/packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
@@ -98,6 +98,14 @@ export interface Tracer {
   learnt?(change: FactChange): void;
   /** The stanza ended a request. */
   completed?(stanza: Element, record: PendingRecord): void;
+  /** A stanza came in, and is handled now. */
+  received?(stanza: Element): void;
+  /** All handlers of the stanza are done; it took `ms` milliseconds. What it did is not stored yet. */
+  handled?(stanza: Element, ms: number): void;
+  /** What a stanza, a request or a deadline did is stored. Secret requests are in it as they are stored. */
+  stored?(unit: UnitOfWork): void;
+  /** The bytes of stanzas have left. */
+  left?(stanzas: readonly Pick<OutboundStanza, 'number' | 'id'>[]): void;
 }
 
 /** How a caller wants to wait. */
