@@ -3,6 +3,8 @@
  */
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { Advertised } from './advertised.js';
+import type { BoundSettings } from './bounds.js';
+import type { FactKinds } from './fact-kinds.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schema/schema.js';
 import type { HandlerContext } from './dispatch/context.js';
@@ -20,6 +22,10 @@ export interface Feature {
   readonly nodes?: (advertised: Advertised) => readonly string[];
   /** Packet keys and the schemas of their contents. */
   readonly packets?: Readonly<Record<string, Schema>>;
+  /** What it keeps in the session, and what that looks like. */
+  readonly facts?: FactKinds;
+  /** How much of others it keeps, where an application sets nothing else. */
+  readonly bounds?: BoundSettings;
   readonly actions?: readonly ActionClass[];
   readonly payloads?: readonly PayloadClass[];
   /** Features this one does not work without; they come into use with it. */

@@ -37,7 +37,7 @@ async function open(options: Partial<ReaderOptions> = {}, kept = 1000) {
     });
   const reader = make();
   let last = 0;
-  const store = { journal, session: 'one', lastSeq: () => last, runtime };
+  const store = { journal, session: 'one', lastSeq: () => last, runtime, ahead: 100 };
   /** Stores packets, and tells a reader of them as a session does. */
   const publish = (from: number, to: number, heard?: PacketReader): void => {
     for (let seq = from; seq <= to; seq += 1) {
@@ -217,6 +217,7 @@ describe('a reader of packets', () => {
 /** A journal with so many packets of one session. */
 class Shelf {
   readonly runtime = new TestRuntime();
+  readonly ahead = 100;
   readonly session = 's';
   readonly packets: AnyPacket[];
   readonly lastSeq = (): number => this.packets.length;
