@@ -55,6 +55,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...parts,
     doors,
     files,
+    connect: options.connect ?? [],
     signInMs: limits.signInMs,
     health: makeHealth(parts.health),
     admin: undefined,
