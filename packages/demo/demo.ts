@@ -34,6 +34,8 @@ export interface Demo {
   readonly url: string;
   readonly server: DevServer;
   readonly gateway: Gateway;
+  /** Passwords by account, for who logs in without the gateway. */
+  readonly passwords: Readonly<Record<string, string>>;
   /** Stops everything. */
   close(): Promise<void>;
 }
@@ -94,12 +96,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       keys: widgetKeys,
       actions: widgetActions,
       page: pageFolder,
+      // Where a page goes that does without the gateway.
+      connect: [new URL(server.url).origin],
       port: options.port ?? 0,
       ...(options.log !== undefined && { log: options.log }),
     });
     stops.push(() => gateway.close());
     stops.push(await raiseCurtain({ friar, angelica, visited }, options.pace));
-    return { url: gateway.url, server, gateway, close };
+    return { url: gateway.url, server, gateway, passwords, close };
   } catch (error) {
     await close();
     throw error;

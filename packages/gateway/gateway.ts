@@ -63,6 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...parts,
     doors,
     files,
+    connect: options.connect ?? [],
     signInMs: limits.signInMs,
     health: makeHealth(parts.health),
     admin: admin?.app,

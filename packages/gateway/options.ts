@@ -31,6 +31,11 @@ export interface GatewayOptions {
   readonly actions?: readonly string[];
   /** The folder with the built page; without it there is no page. */
   readonly page?: string;
+  /**
+   * Origins that the page may connect to beside the gateway's: `wss://xmpp.capulet.example`, where the page
+   * can hold a session itself. Default: none.
+   */
+  readonly connect?: readonly string[];
   /** Default 0: a free one. */
   readonly port?: number;
   /** Default `127.0.0.1`. Another address than one of this machine needs `tls`. */
@@ -71,6 +76,7 @@ export function checkOptions(options: GatewayOptions): void {
     throw new TypeError('expected people or accounts: nobody could sign in');
   }
   if (publicOrigin !== undefined) checkOrigin(publicOrigin);
+  for (const origin of options.connect ?? []) checkSocketOrigin(origin);
   if (admin?.token !== undefined && admin.token.length < 32) {
     throw new TypeError('expected an administrator’s token of 32 characters at least');
   }
@@ -87,4 +93,12 @@ function checkOrigin(origin: string): void {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   if (url?.protocol === 'https:' && url.origin === origin) return;
   throw new TypeError(`expected an origin as https://chat.capulet.example, got "${origin}"`);
+}
+
+/** What it becomes part of is a list, in a header: one origin, and nothing else. */
+function checkSocketOrigin(origin: string): void {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  const isSocket = url?.protocol === 'wss:' || url?.protocol === 'ws:';
+  if (isSocket && `${url.protocol}//${url.host}` === origin) return;
+  throw new TypeError(`expected an origin as wss://xmpp.capulet.example, got "${origin}"`);
 }

@@ -89,16 +89,22 @@ describe('a source behind which a client stands', () => {
     expect(client.faults).toEqual([]);
   });
 
-  it('starts afresh when it is opened again', async () => {
-    source.open();
+  it('starts afresh with another client', async () => {
+    const other = await new StubClient().open();
+    const clients = [client, other];
+    const both = new ClientSource({ client: () => clients.shift() ?? other });
+    let resyncs = 0;
+    both.onResync(() => (resyncs += 1));
+    both.open();
     message('one');
     await turn();
-    source.close();
-    message('two');
+    both.close();
+    other.emit('message', { body: 'two' });
+    both.open();
     await turn();
-    source.open();
-    await turn();
-    expect(bodies()).toEqual(['one', 'two']);
+    expect(resyncs).toBe(1);
+    expect(bodies(both)).toEqual(['two']);
+    both.close();
   });
 
   it('says that packets were lost where the client has lost them', async () => {

@@ -42,6 +42,8 @@ export class ClientSource implements PacketSource {
   readonly #resyncListeners = new Listeners();
   #state: SourceState = { state: 'closed' };
   #client: ClientLike | undefined = undefined;
+  /** Whose packets are kept, and the seq of the last one: where to go on. */
+  #place: { readonly client: ClientLike; seq: number } | undefined = undefined;
   /** Aborts when the source is closed. */
   #life: AbortController | undefined = undefined;
 
@@ -73,8 +75,6 @@ export class ClientSource implements PacketSource {
     this.#life?.abort();
     this.#life = undefined;
     this.#client = undefined;
-    // What is kept comes again when it is opened again.
-    this.#packets.forget();
     this.#become({ state: 'closed' });
   }
 
@@ -116,8 +116,14 @@ export class ClientSource implements PacketSource {
     if (signal.aborted) return;
     this.#client = client;
     this.#become({ state: 'open', isLive: false });
-    const stop = followPackets(client, 0, {
-      packet: (packet) => this.#take(packet),
+    if (this.#place !== undefined && this.#place.client !== client) this.#resync();
+    const place = this.#place?.client === client ? this.#place : { client, seq: 0 };
+    this.#place = place;
+    const stop = followPackets(client, place.seq, {
+      packet: (packet) => {
+        place.seq = packet.seq;
+        this.#take(packet);
+      },
       resync: () => this.#resync(),
       live: () => this.#become({ state: 'open', isLive: true }),
     });

@@ -1,74 +1,17 @@
 /**
- * The page: who one is, and a source of packets for the widgets.
+ * The page: who one is, and a source of packets for the widgets. With `?via=direct` it holds the XMPP
+ * session itself, in a worker; else a gateway does.
  */
-import { GatewaySource } from '@xec/packet-source';
-import {
-  App,
-  PickPerson,
-  defineWidgets,
-  useTheme,
-  widgetKeys,
-  type PersonChoice,
-} from '@xec/widgets';
+import { defineWidgets, useTheme } from '@xec/widgets';
+import { throughGateway } from './through-gateway.js';
 
 const preferences = useTheme();
 defineWidgets();
 
-/** Whom the address names. */
-const wanted = /^\/as\/([a-z0-9-]+)\/?$/.exec(location.pathname)?.[1];
-const person = wanted === undefined ? undefined : await signedIn(wanted);
-if (person === undefined) await pick();
-else show(person);
-
-async function pick(): Promise<void> {
-  const picker = new PickPerson();
-  picker.people = (await (await fetch('/api/people')).json()) as PersonChoice[]; // our own gateway's
-  picker.addEventListener('xec-pick', (event) => {
-    const { detail } = event as CustomEvent<string>; // the widget's own event
-    signIn(detail).then(
-      () => location.assign(`/as/${detail}`),
-      (error: unknown) => (picker.failure = String(error)),
-    );
-  });
-  document.body.append(picker);
-}
-
-function show(me: PersonChoice): void {
-  const url = new URL(`/as/${me.id}/packets`, location.href);
-  url.protocol = url.protocol.replace('http', 'ws');
-  const source = new GatewaySource({ url: url.href, keys: widgetKeys });
-  source.onState(() => void checkSignIn(source, me));
-  const app = new App();
-  app.source = source;
-  app.person = me;
-  app.preferences = preferences;
-  app.addEventListener('xec-leave', () => location.assign('/'));
-  document.body.append(app);
-  source.open();
-}
-
-/** A gateway that was started anew knows nobody: one has to say again who one is. */
-async function checkSignIn({ state }: GatewaySource, { id }: PersonChoice): Promise<void> {
-  if (state.state === 'closed') location.assign('/');
-  if (state.state !== 'waiting') return;
-  try {
-    if ((await fetch(`/as/${id}/me`)).status === 401) location.assign('/');
-  } catch {
-    // Not reachable: the source goes on trying.
-  }
-}
-
-async function signedIn(id: string): Promise<PersonChoice | undefined> {
-  const response = await fetch(`/as/${id}/me`);
-  return response.ok ? ((await response.json()) as PersonChoice) : undefined; // our own gateway's
-}
-
-async function signIn(id: string): Promise<void> {
-  const response = await fetch('/api/sign-in', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ person: id }),
-  });
-  if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
-  await response.text(); // to its end, before the page is left
+if (new URLSearchParams(location.search).get('via') === 'direct') {
+  // Nobody else loads what a session is made of.
+  const { withoutGateway } = await import('./without-gateway.js');
+  withoutGateway(preferences);
+} else {
+  await throughGateway(preferences);
 }

@@ -19,11 +19,45 @@ export class Visitor {
     name: string,
     options: BrowserContextOptions = {},
   ): Promise<Visitor> {
+    const visitor = await Visitor.open(browser, url, options);
+    await visitor.page.getByRole('button', { name, exact: true }).click();
+    await visitor.status.getByText('Online').waitFor();
+    return visitor;
+  }
+
+  /** Opens the page, and does nothing there. */
+  static async open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Visitor> {
     const context = await browser.newContext(options);
     context.setDefaultTimeout(10_000);
     const visitor = new Visitor(await context.newPage());
     await visitor.page.goto(url);
-    await visitor.page.getByRole('button', { name, exact: true }).click();
+    return visitor;
+  }
+
+  /** Opens the page, and logs in without the gateway. */
+  static async logIn(
+    browser: Browser,
+    url: string,
+    login: { readonly jid: string; readonly password: string; readonly service: string },
+  ): Promise<Visitor> {
+    const address = `${url}?via=direct&service=${encodeURIComponent(login.service)}`;
+    const visitor = await Visitor.open(browser, address);
+    const { page } = visitor;
+    await page.getByLabel('Account').fill(login.jid);
+    await page.getByLabel('Password').fill(login.password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await visitor.status.getByText('Online').waitFor();
+    return visitor;
+  }
+
+  /** Another tab of the same browser, at the same address. */
+  async anotherTab(): Promise<Visitor> {
+    const visitor = new Visitor(await this.page.context().newPage());
+    await visitor.page.goto(this.page.url());
     await visitor.status.getByText('Online').waitFor();
     return visitor;
   }

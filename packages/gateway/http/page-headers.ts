@@ -2,8 +2,12 @@ import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Doors } from './doors.js';
 
-/** Nothing but our own files runs, and nobody may frame the page. */
-export const pageHeaders = (doors: Doors): MiddlewareHandler =>
+/**
+ * Nothing but our own files runs, and nobody may frame the page.
+ *
+ * @param connect origins that the page may connect to beside our own
+ */
+export const pageHeaders = (doors: Doors, connect: readonly string[]): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -11,12 +15,13 @@ export const pageHeaders = (doors: Doors): MiddlewareHandler =>
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       // Not every browser counts the socket of its own origin as 'self'.
-      connectSrc: ["'self'", () => doors.socketOrigins.join(' ')],
+      connectSrc: ["'self'", () => doors.socketOrigins.join(' '), ...connect],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['lit-html'],
+      // The second one names the page's worker, and nothing else.
+      trustedTypes: ['lit-html', 'xec-worker'],
     },
     // Where there is TLS, whoever owns the name decides for how long there will be.
     strictTransportSecurity: false,

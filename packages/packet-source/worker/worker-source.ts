@@ -78,8 +78,8 @@ export class WorkerSource implements PacketSource {
     this.#port = port;
     const lose = (why: string) => () => {
       if (life.signal.aborted) return;
-      this.#fault(new RequestError('connection-lost', why));
       this.#lost();
+      this.#fault(new RequestError('connection-lost', why));
     };
     worker.onerror = lose('the worker could not be started');
     port.onmessage = ({ data }: MessageEvent<WorkerWord>) => this.#hear(data); // our own build's
@@ -170,8 +170,8 @@ export class WorkerSource implements PacketSource {
         this.#say({ t: 'here' });
         return;
       case 'refused':
-        this.#fault(new RequestError(word.error.condition, word.error.text));
         this.#lost();
+        this.#fault(new RequestError(word.error.condition, word.error.text)); // who hears may close
         return;
       case 'bye':
         this.#lost();

@@ -4,3 +4,11 @@ export { FrameQueue, RecordedEvents } from './recorded-events.js';
 export { journalContract, type JournalBench } from './journal.js';
 export { pepContract, type PepBench } from './pep.js';
 export { bindingContract, type BindingHost } from './packet-source-binding.js';
+export {
+  packetSourceContract,
+  type HeardOutcome,
+  type HeardPacket,
+  type SourceBench,
+  type SourceProbe,
+  type SourceWorld,
+} from './packet-source.js';

@@ -1,0 +1,14 @@
+import { pageLanguage } from '@xec/widgets';
+import { directTexts } from './texts.js';
+
+/** A link to the same page by the other way. */
+export function wayLink(to: 'direct' | 'gateway'): HTMLElement {
+  const texts = directTexts[pageLanguage()];
+  const link = document.createElement('a');
+  link.href = to === 'direct' ? '/?via=direct' : '/';
+  link.textContent = to === 'direct' ? texts.toDirect : texts.toGateway;
+  const around = document.createElement('footer');
+  around.className = 'way';
+  around.append(link);
+  return around;
+}
