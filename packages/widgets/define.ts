@@ -81,6 +81,9 @@ export const widgetActions: readonly string[] = [
   ...BlockedList.actions,
 ];
 
+/** The tags that `defineWidgets` defines. */
+export const widgetTags: readonly string[] = Object.keys(widgets);
+
 type Widgets = { readonly [Tag in keyof typeof widgets]: InstanceType<(typeof widgets)[Tag]> };
 
 declare global {
