@@ -108,18 +108,24 @@ export class App extends LitElement {
         @xec-details=${this.#toggleDetails}
         @xec-back=${this.#back}
       >
-        <nav class="rail" aria-label=${texts.views}>
+        <nav class="rail" part="rail" aria-label=${texts.views}>
           ${this.#views.map((each) => this.#railLink(each))}
         </nav>
         <main>
           ${
             list === undefined
               ? nothing
-              : html`<section class="list" aria-label=${texts.listOf(view.title[language])}>
+              : html`<section
+                  class="list"
+                  part="list"
+                  aria-label=${texts.listOf(view.title[language])}
+                >
                   ${list}
                 </section>`
           }
-          <div class="content" tabindex="-1">${this.#elements.main(view, this.#properties)}</div>
+          <div class="content" part="content" tabindex="-1">
+            ${this.#elements.main(view, this.#properties)}
+          </div>
         </main>
         ${this.#details(view)}
       </div>
@@ -162,7 +168,7 @@ export class App extends LitElement {
     const { texts } = this.#speaking;
     const hasProfile = this.#views.some(({ id }) => id === 'profile');
     return html`
-      <header>
+      <header part="bar">
         <a class="skip" href="#content" @click=${this.#skip}>${texts.skip}</a>
         <h1>Xec</h1>
         <xec-connection-status .source=${source}></xec-connection-status>
@@ -223,7 +229,7 @@ export class App extends LitElement {
         aria-label=${texts.closeDetails}
         @click=${this.#hideDetails}
       ></button>
-      <aside aria-label=${texts.details}>
+      <aside part="details" aria-label=${texts.details}>
         <div class="sheet-head">
           <h2>${texts.details}</h2>
           <button
