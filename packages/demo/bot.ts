@@ -1,15 +1,16 @@
 import type { Client } from '@xec/client';
 import { parseJid } from '@xec/stanza';
 import {
-  ActionError,
   PublishMessage,
   SendComposing,
   SendDisplayed,
+  SendReactions,
   SetAvailable,
-  type AnyAction,
   type MessageContent,
 } from '@xec/xec';
-import { smallTalk } from './small-talk.js';
+import { asking } from './asking.js';
+import { announcement, publishPost } from './feed.js';
+import { reactionTo, smallTalk, wantsNews } from './small-talk.js';
 
 /** How long the bot thinks before it writes, and writes before it sends. */
 export interface BotPace {
@@ -19,15 +20,19 @@ export interface BotPace {
 
 const atEase: BotPace = { readMs: 500, writeMs: 1100 };
 
+/** So many people are known; the one who wrote longest ago is met anew. */
+const MOST_PEOPLE = 1000;
+
 /**
- * Lets `client` answer whoever writes to it: it says that it read the message, writes for a while,
- * and sends. Receipts are the `message` feature's.
+ * Lets `client` answer whoever writes to it: it says that it read the message, reacts to kind words,
+ * writes for a while, and sends; asked for news, it posts some. Receipts are the `message` feature's.
  *
  * @returns a function that ends it
  */
 export function startBot(client: Client, pace: BotPace = atEase): () => void {
   const timers = new Set<NodeJS.Timeout>();
   const counts = new Map<string, number>();
+  const ask = asking(client);
 
   const later = (ms: number, run: () => void): void => {
     const timer = setTimeout(() => {
@@ -37,32 +42,40 @@ export function startBot(client: Client, pace: BotPace = atEase): () => void {
     timers.add(timer);
   };
 
-  const ask = (action: AnyAction): void => {
-    client.request(action).catch((error: unknown) => {
-      // A stream that went takes a word of small talk with it; that is no fault.
-      if (error instanceof ActionError) return;
-      client.log.error('bot-fault', { action: action.actionName, message: String(error) });
-    });
+  /** How often somebody wrote before. */
+  const count = (jid: string): number => {
+    const before = counts.get(jid) ?? 0;
+    counts.delete(jid);
+    counts.set(jid, before + 1);
+    const [oldest] = counts.keys();
+    if (counts.size > MOST_PEOPLE && oldest !== undefined) counts.delete(oldest);
+    return before;
   };
 
   const answer = ({ from, id, body = '', markable }: MessageContent): void => {
     const to = parseJid(from).bare;
-    const count = counts.get(to) ?? 0;
-    counts.set(to, count + 1);
+    const before = count(to);
+    const reaction = reactionTo(body);
     later(pace.readMs, () => {
-      if (markable === true && id !== undefined) ask(new SendDisplayed({ to, id }));
-      ask(new SendComposing({ to }));
+      if (markable === true && id !== undefined) void ask(new SendDisplayed({ to, id }));
+      if (reaction !== undefined && id !== undefined) {
+        void ask(new SendReactions({ to, id, reactions: [reaction] }));
+      }
+      void ask(new SendComposing({ to }));
     });
     later(pace.readMs + pace.writeMs, () => {
-      const reply = smallTalk(body, count);
-      ask(new PublishMessage({ to, body: reply, chatState: 'active', markable: true }));
+      const reply = smallTalk(body, before);
+      void ask(new PublishMessage({ to, body: reply, chatState: 'active', markable: true }));
+      if (wantsNews(body)) void publishPost(client, announcement(before));
     });
   };
 
   const undo = client.packets.subscribe('message', ({ content }) => {
-    if (content.type === 'chat' && content.delay === undefined) answer(content);
+    if (content.type === 'chat' && content.delay === undefined && content.nick === undefined) {
+      answer(content);
+    }
   });
-  ask(new SetAvailable({ status: 'Gathering herbs. Say hello!' }));
+  void ask(new SetAvailable({ status: 'Gathering herbs. Say hello!' }));
   return () => {
     undo();
     for (const timer of timers) clearTimeout(timer);

@@ -17,13 +17,33 @@ export const people: readonly Character[] = [
 /** Who answers by itself. */
 export const bot: Character = { id: 'friar', name: 'Friar Laurence' };
 
-const everybody = [...people, bot];
+/** Who is in the room, and comments. */
+export const nurse: Character = { id: 'nurse', name: 'Angelica, the nurse' };
+
+/** Who has an account, and is never there. */
+export const absent: readonly Character[] = [
+  { id: 'benvolio', name: 'Benvolio' },
+  { id: 'tybalt', name: 'Tybalt' },
+];
+
+const everybody = [...people, bot, nurse, ...absent];
+
+/** In which groups of each other's rosters they are. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  juliet: ['Capulet'],
+  nurse: ['Capulet'],
+  tybalt: ['Capulet'],
+  romeo: ['Montague'],
+  benvolio: ['Montague'],
+};
 
 /** Everybody has everybody else in the roster, and sees their presence. */
 export const rosters: NonNullable<DevServerOptions['roster']> = Object.fromEntries(
   everybody.map(({ id }) => [
     id,
-    everybody.filter((other) => other.id !== id).map(({ id: jid, name }) => ({ jid, name })),
+    everybody
+      .filter((other) => other.id !== id)
+      .map(({ id: jid, name }) => ({ jid, name, groups: groups[jid] ?? [] })),
   ]),
 );
 

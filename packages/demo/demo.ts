@@ -9,8 +9,10 @@ import { startDevServer, type DevServer } from '@xec/devserver';
 import { startGateway, type Gateway, type Person } from '@xec/gateway';
 import { widgetActions, widgetKeys } from '@xec/widgets';
 import { allFeatures, type Log } from '@xec/xec';
-import { startBot, type BotPace } from './bot.js';
-import { bot, makePasswords, people, rosters, type Character } from './cast.js';
+import type { BotPace } from './bot.js';
+import { bot, makePasswords, nurse, people, rosters, type Character } from './cast.js';
+import { makeHistory } from './history.js';
+import { raiseCurtain } from './curtain.js';
 import { openJournal } from './open-journal.js';
 
 export interface DemoOptions {
@@ -64,7 +66,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       say,
     });
     stops.push(() => server.close());
-    const sessions = [bot, ...people].map(({ id }) => id);
+    server.addHistory(makeHistory(Date.now()));
+    const sessions = [bot, nurse, ...people].map(({ id }) => id);
     const journal = await openJournal(options.journal, sessions, say);
     const enter = ({ id, name }: Character): Person => {
       const client = createClient({
@@ -80,8 +83,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       return { id, name, client, journal, session: id };
     };
     const friar = enter(bot);
+    const angelica = enter(nurse);
     const visited = people.map(enter);
-    const clients = [friar, ...visited].map(({ client }) => client);
+    const clients = [friar, angelica, ...visited].map(({ client }) => client);
     // Their sessions stay as they are, and the journal is closed.
     stops.push(() => suspendAll(clients));
     // First of all, for its port is what may be taken.
@@ -94,8 +98,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.log !== undefined && { log: options.log }),
     });
     stops.push(() => gateway.close());
-    await Promise.all(clients.map((client) => client.connect()));
-    stops.push(startBot(friar.client, options.pace));
+    stops.push(await raiseCurtain({ friar, angelica, visited }, options.pace));
     return { url: gateway.url, server, gateway, close };
   } catch (error) {
     await close();

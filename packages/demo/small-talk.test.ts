@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { smallTalk } from './small-talk.js';
+import { reactionTo, smallTalk, wantsNews } from './small-talk.js';
 
 describe('the friar', () => {
   it('greets who greets him', () => {
@@ -19,5 +19,17 @@ describe('the friar', () => {
     const answer = smallTalk('la '.repeat(500), 0);
     expect(answer.length).toBeLessThan(200);
     expect(answer).toContain('…');
+  });
+
+  it('is touched by kind words, and by no others', () => {
+    expect(reactionTo('Thank you, father')).toBe('❤️');
+    expect(reactionTo('I am in love')).toBe('🌹');
+    expect(reactionTo('The gloves are gone')).toBeUndefined();
+  });
+
+  it('knows when somebody wants news, and says that there are some', () => {
+    expect(wantsNews('Any news?')).toBe(true);
+    expect(wantsNews('The newsboy')).toBe(false);
+    expect(smallTalk('Any news?', 0)).toMatch(/feed/);
   });
 });

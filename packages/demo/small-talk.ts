@@ -20,6 +20,10 @@ const topics: readonly Topic[] = [
     says: ['Therefore love moderately; long love doth so.', 'Ah, love. Come to my cell at noon.'],
   },
   {
+    about: /\b(news|post|feed)\b/i,
+    says: ['I have just posted some. Look at my feed.', 'There is something new in my feed.'],
+  },
+  {
     about: /\b(hurry|quick|fast|now|late)\b/i,
     says: ['Wisely and slow. They stumble that run fast.'],
   },
@@ -47,4 +51,14 @@ export function smallTalk(text: string, count: number): string {
   const words = text.trim().replace(/\s+/g, ' ');
   const echo = words.length > 80 ? `${words.slice(0, 79)}…` : words;
   return `“${echo}”, you say? ${otherwise[count % otherwise.length] ?? ''}`;
+}
+
+/** Whether somebody asks for something new. */
+export const wantsNews = (text: string): boolean => /\b(news|post|feed)\b/i.test(text);
+
+/** What the friar feels about a message; mostly nothing. */
+export function reactionTo(text: string): string | undefined {
+  if (/\b(thanks|thank you|thx)\b/i.test(text)) return '❤️';
+  if (/\b(love|marry|wedding)\b/i.test(text)) return '🌹';
+  return /\b(joke|fun|haha)\b/i.test(text) ? '😄' : undefined;
 }

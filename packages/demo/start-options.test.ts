@@ -36,4 +36,29 @@ describe('the options of the demo', () => {
   ])('%j is refused', (args) => {
     expect(() => startOptions(args, {}, usual)).toThrow(TypeError);
   });
+
+  it.each([
+    [[], {}, undefined],
+    [[], { XEC_SERVICE: '' }, undefined],
+    [[], { XEC_SERVICE: 'wss://capulet.example/ws' }, 'wss://capulet.example/ws'],
+    [['--service', 'ws://localhost:5280/a'], {}, 'ws://localhost:5280/a'],
+    [['--service=ws://[::1]:5280/'], { XEC_SERVICE: 'wss://b.example/' }, 'ws://[::1]:5280/'],
+  ])('%j and %j: the server is %s', (args, env, service) => {
+    expect(startOptions(args, env, usual).service).toBe(service);
+  });
+
+  it.each([
+    [{ XEC_SERVICE: 'capulet.example' }, /address of a WebSocket in XEC_SERVICE, .* got "capulet/],
+    [{ XEC_SERVICE: 'https://capulet.example' }, /address of a WebSocket/],
+    [{ XEC_SERVICE: 'ws://capulet.example/ws' }, /expected wss: in XEC_SERVICE/],
+  ])('%j is refused in words', (env, words) => {
+    expect(() => startOptions([], env, usual)).toThrow(words);
+  });
+
+  it('does not repeat a password that stands in an address', () => {
+    const env = { XEC_SERVICE: 'wss://juliet:r0m30@capulet.example/ws' };
+    const refused = (): unknown => startOptions([], env, usual);
+    expect(refused).toThrow(/a password does not belong there/);
+    expect(refused).not.toThrow(/r0m30/);
+  });
 });

@@ -4,14 +4,19 @@ export interface StartOptions {
   readonly port: number;
   /** The file of the journal; `undefined`: memory. */
   readonly journal: string | undefined;
+  /** Somebody's own server instead of the demo's: where its WebSocket is. */
+  readonly service: string | undefined;
 }
 
+/** All that may be said, for whoever said something else. */
+const known = '--port <number>, --journal <file>, --no-journal or --service <address>';
+
 /**
- * Reads `--port 8080`, `--journal file` and `--no-journal`, and the variables `PORT` and
- * `XEC_DEMO_JOURNAL`.
+ * Reads `--port 8080`, `--journal file`, `--no-journal` and `--service wss://…`, and the variables
+ * `PORT`, `XEC_DEMO_JOURNAL` and `XEC_SERVICE`.
  *
  * @param usualFile the journal where nothing is said
- * @throws TypeError for anything that is no port, and for an unknown argument
+ * @throws TypeError for anything that is no port or no address, and for an unknown argument
  */
 export function startOptions(
   args: readonly string[],
@@ -20,18 +25,17 @@ export function startOptions(
 ): StartOptions {
   let port = portOf(env['PORT'] ?? '');
   let journal: string | undefined = env['XEC_DEMO_JOURNAL'] || usualFile;
+  let service = serviceOf(env['XEC_SERVICE'] ?? '', 'XEC_SERVICE');
   const words = args.flatMap((arg) => (arg.startsWith('--') ? arg.split(/=(.*)/s, 2) : [arg]));
   while (words.length > 0) {
     const name = words.shift();
     if (name === '--no-journal') journal = undefined;
     else if (name === '--port') port = portOf(words.shift() ?? '?');
     else if (name === '--journal') journal = fileOf(words.shift());
-    else {
-      const known = '--port <number>, --journal <file> or --no-journal';
-      throw new TypeError(`expected ${known}, got ${args.join(' ')}`);
-    }
+    else if (name === '--service') service = serviceOf(words.shift() ?? '?', '--service');
+    else throw new TypeError(`expected ${known}, got ${args.join(' ')}`);
   }
-  return { port, journal };
+  return { port, journal, service };
 }
 
 function portOf(text: string): number {
@@ -44,4 +48,25 @@ function portOf(text: string): number {
 function fileOf(text = ''): string {
   if (text !== '') return text;
   throw new TypeError('expected a file after --journal');
+}
+
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** `where` it was said. */
+function serviceOf(text: string, where: string): string | undefined {
+  if (text === '') return undefined;
+  const expected = `expected the address of a WebSocket in ${where}, such as wss://example.org/ws`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'wss:' && url.protocol !== 'ws:')) {
+    throw new TypeError(`${expected}, got "${text}"`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new TypeError(`${expected}; a password does not belong there: the page asks for it`);
+  }
+  if (url.protocol === 'ws:' && !loopback.has(url.hostname)) {
+    throw new TypeError(
+      `expected wss: in ${where}, for ${url.hostname} is another machine, got ws:`,
+    );
+  }
+  return url.href;
 }

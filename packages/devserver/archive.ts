@@ -24,7 +24,8 @@ const MAX_PAGE = 50;
 /** The most messages of an archive; the oldest goes first. */
 const MAX_MESSAGES = 10_000;
 
-interface Archived {
+/** A message as it is kept. */
+export interface Archived {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -52,6 +53,12 @@ export class Archive {
     this.#messages.push({ id, at, with: other, stanza });
     if (this.#messages.length > MAX_MESSAGES) this.#messages.shift();
     return id;
+  }
+
+  /** Keeps messages that are older than some of those that are there, under ids of their own. */
+  addPast(messages: readonly Archived[]): void {
+    const all = [...this.#messages, ...messages].sort((one, other) => one.at - other.at);
+    this.#messages = all.slice(-MAX_MESSAGES);
   }
 
   /** Puts something in the place of what a message said. @throws Refusal where there is no such message */

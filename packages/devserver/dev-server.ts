@@ -3,6 +3,7 @@
  */
 import type { Element } from '@xec/stanza';
 import type { Faults } from './faults/faults.js';
+import type { PastMessage } from './history.js';
 import type { WireLine } from './record.js';
 
 /** How `disconnect` ends a stream: in order, without a word, or with a stream error. */
@@ -47,6 +48,13 @@ export interface DevServer {
   removeAccount(name: string): void;
   /** Lets both see each other's presence: subscription `both`, with pushes. */
   befriend(a: string, b: string): void;
+  /**
+   * Puts messages into the archives of those who wrote and got them, in order of time, as if they had
+   * been said. Nobody is told.
+   *
+   * @throws Error for a message of two who both have no account.
+   */
+  addHistory(messages: Iterable<PastMessage>): void;
   /**
    * Sends `xml` as it is, past every check and fault: to a full JID, or to all sessions of an
    * account.

@@ -3,6 +3,7 @@
  */
 import type { Element, XmlElement } from '@xec/stanza';
 import type { Account, Accounts } from './accounts.js';
+import type { Archives } from './archives.js';
 import type { Audit } from './audit.js';
 import type { Components } from './component/components.js';
 import type { ComponentConnection } from './component/connection.js';
@@ -31,6 +32,8 @@ export interface LoginSettings {
 export interface Host {
   readonly domain: string;
   readonly accounts: Accounts;
+  /** What accounts keep of their messages (XEP-0313). */
+  readonly archives: Archives;
   readonly components: Components;
   readonly faults: Faults;
   readonly router: Router;

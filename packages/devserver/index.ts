@@ -8,6 +8,7 @@ export type {
 } from './options.js';
 export type { CertificateOptions } from './tls.js';
 export type { AuditEntry, HandledEntry, SentEntry } from './audit.js';
+export type { PastMessage } from './history.js';
 export type { SeedContact } from './roster.js';
 export type { WireLine } from './record.js';
 export { Faults, type EndFault, type MakeStanzas } from './faults/faults.js';

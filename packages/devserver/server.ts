@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Element, XmlElement } from '@xec/stanza';
 import { readJid, write } from '@xec/stanza';
 import { Accounts, type Account } from './accounts.js';
+import { Archives } from './archives.js';
 import { Audit } from './audit.js';
 import { bindResource, openSession } from './binding.js';
 import { ComponentConnection } from './component/connection.js';
@@ -14,6 +15,7 @@ import { Connection } from './connection.js';
 import type { DevServer, Disconnect, Restart } from './dev-server.js';
 import { Endpoints } from './endpoints.js';
 import { Faults } from './faults/faults.js';
+import { addHistory, type PastMessage } from './history.js';
 import type { Host, LoginSettings } from './host.js';
 import { localOf, prepareLocal } from './jid.js';
 import { defaultMechanisms } from './mechanisms.js';
@@ -42,6 +44,7 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
 class Server implements DevServer, Host {
   readonly domain: string;
   readonly accounts: Accounts;
+  readonly archives = new Archives(() => this.randomId());
   readonly components: Components;
   readonly faults: Faults;
   readonly router: Router;
@@ -173,6 +176,10 @@ class Server implements DevServer, Host {
 
   befriend(a: string, b: string): void {
     this.#subscriptions.befriend(this.#account(a), this.#account(b));
+  }
+
+  addHistory(messages: Iterable<PastMessage>): void {
+    addHistory(this.accounts, this.archives, messages);
   }
 
   send(to: string, xml: Element | string): void {

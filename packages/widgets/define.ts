@@ -9,6 +9,17 @@ import { ConnectionStatus } from './connection-status/connection-status.js';
 import { handles } from './notifications/handled.js';
 import { Notifications } from './notifications/notifications.js';
 import { PickPerson } from './pick-person/pick-person.js';
+import { DataFormWidget, dataFormActions } from './data-form/index.js';
+import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
+import { RasterPicture } from './picture/index.js';
+import {
+  JoinRoomWidget,
+  RoomPeople,
+  RoomSettings,
+  RoomWidget,
+  RoomsWidget,
+  roomsActions,
+} from './rooms/index.js';
 import { RosterList } from './roster.js';
 import { Appearance } from './settings/appearance.js';
 import { BlockedList } from './settings/blocked.js';
@@ -25,6 +36,15 @@ const widgets = {
   'xec-composer': Composer,
   'xec-chat': Chat,
   'xec-pick-person': PickPerson,
+  'xec-raster-picture': RasterPicture,
+  'xec-data-form': DataFormWidget,
+  'xec-join-room': JoinRoomWidget,
+  'xec-room-people': RoomPeople,
+  'xec-room-settings': RoomSettings,
+  'xec-room': RoomWidget,
+  'xec-rooms': RoomsWidget,
+  'xec-post': PostWidget,
+  'xec-feed': FeedWidget,
   'xec-task-tray': TaskTray,
   'xec-appearance': Appearance,
   'xec-notify-settings': NotifySettings,
@@ -47,6 +67,8 @@ const handledKeys: readonly string[] = [
   ...ChatDetails.keys,
   ...BlockedList.keys,
   ...PasswordChange.keys,
+  ...RoomsWidget.keys,
+  ...FeedWidget.keys,
 ];
 
 /**
@@ -68,6 +90,8 @@ export const widgetKeys: readonly string[] = [
     ...Devices.keys,
     ...BlockedList.keys,
     ...Notifications.keys,
+    ...RoomsWidget.keys,
+    ...FeedWidget.keys,
   ]),
 ];
 
@@ -79,6 +103,9 @@ export const widgetActions: readonly string[] = [
   'Message/Active',
   'Message/Displayed',
   ...BlockedList.actions,
+  ...dataFormActions,
+  ...roomsActions,
+  ...feedActions,
 ];
 
 /** The tags that `defineWidgets` defines. */

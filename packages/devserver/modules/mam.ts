@@ -16,7 +16,7 @@ import {
   type XmlElement,
 } from '@xec/stanza';
 import type { Account } from '../accounts.js';
-import { Archive, NS_MAM } from '../archive.js';
+import { NS_MAM, type Archive } from '../archive.js';
 import { Refusal, resultReply } from '../errors.js';
 import type { Host } from '../host.js';
 import type { IqRule, Module } from './module.js';
@@ -24,13 +24,8 @@ import type { IqRule, Module } from './module.js';
 const keepsAll: ArchivePreferences = { default: 'always', always: [], never: [] };
 
 export const mam = (host: Host): Module => {
-  const archives = new WeakMap<Account, Archive>();
   const preferences = new WeakMap<Account, ArchivePreferences>();
-  const archiveOf = (account: Account): Archive => {
-    const archive = archives.get(account) ?? new Archive(() => host.randomId());
-    archives.set(account, archive);
-    return archive;
-  };
+  const archiveOf = (account: Account): Archive => host.archives.of(account);
   const keep = (account: Account, stanza: XmlElement, other: string): string | undefined => {
     const wanted = preferences.get(account) ?? keepsAll;
     if (!isWorthArchiving(stanza) || !isWanted(account, wanted, other)) return undefined;
