@@ -42,7 +42,7 @@ function show(me: PersonChoice): void {
   app.source = source;
   app.person = me;
   app.preferences = preferences;
-  app.addEventListener('xec-leave', () => location.assign('/'));
+  app.addEventListener('xec-leave', () => void signOut(me));
   document.body.append(app);
   source.open();
 }
@@ -71,4 +71,13 @@ async function signIn(id: string): Promise<void> {
   });
   if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
   await response.text(); // to its end, before the page is left
+}
+
+/** Every tab of this sign-in is told: their sources are closed, and they ask anew who one is. */
+async function signOut({ id }: PersonChoice): Promise<void> {
+  try {
+    await fetch(`/as/${id}/sign-out`, { method: 'POST' });
+  } finally {
+    location.assign('/');
+  }
 }

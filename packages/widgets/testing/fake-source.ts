@@ -1,4 +1,4 @@
-import type { PacketSource, SourceState } from '@xec/packet-source';
+import { RequestError, type PacketSource, type SourceState } from '@xec/packet-source';
 import { matchesPattern } from '@xec/xec';
 
 /** A packet of any key, as tests write it. */
@@ -52,10 +52,14 @@ export class FakeSource implements PacketSource {
     return () => undefined;
   }
 
-  /** Never answered: what there is to see comes as packets. */
+  /** How requests of an action end, by its name: `done`, or with a condition. Others never end. */
+  readonly outcomes: Record<string, string> = {};
+
   request(action: string, params?: unknown): Promise<unknown> {
     this.requests.push({ action, params });
-    return new Promise(() => undefined);
+    const outcome = this.outcomes[action];
+    if (outcome === undefined) return new Promise(() => undefined);
+    return outcome === 'done' ? Promise.resolve() : Promise.reject(new RequestError(outcome));
   }
 
   connect(): void {
