@@ -155,6 +155,20 @@ describeInChromium('the page', (executablePath) => {
     await juliet.contact('Romeo').waitFor();
   });
 
+  it('signs out, in every tab', async () => {
+    const juliet = await arrive('Juliet');
+    const other = await juliet.page.context().newPage();
+    await other.goto(juliet.page.url());
+    await other.getByRole('button', { name: 'Romeo' }).waitFor();
+    await juliet.page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await juliet.page.getByRole('button', { name: 'Sign out' }).click();
+    for (const page of [juliet.page, other]) {
+      await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+    }
+    await other.goto(new URL('/as/juliet', demo.url).href);
+    await other.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  });
+
   it('asks again who one is where nobody is signed in', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();

@@ -108,6 +108,9 @@ export const widgetActions: readonly string[] = [
   ...feedActions,
 ];
 
+/** The tags that `defineWidgets` defines. */
+export const widgetTags: readonly string[] = Object.keys(widgets);
+
 type Widgets = { readonly [Tag in keyof typeof widgets]: InstanceType<(typeof widgets)[Tag]> };
 
 declare global {

@@ -7,7 +7,7 @@ export { registerView, type View } from './app/views.js';
 export { Chat } from './chat.js';
 export { Composer } from './composer.js';
 export { ConnectionStatus } from './connection-status/connection-status.js';
-export { defineWidgets, widgetActions, widgetKeys } from './define.js';
+export { defineWidgets, widgetActions, widgetKeys, widgetTags } from './define.js';
 export { PickPerson, type PersonChoice } from './pick-person/pick-person.js';
 export * from './data-form/index.js';
 export * from './feed/index.js';

@@ -33,7 +33,7 @@ function show(person: PersonChoice, preferences: Preferences): void {
   url.protocol = url.protocol.replace('http', 'ws');
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
   source.onState(() => void checkSignIn(source, person));
-  showApp({ source, person, preferences, leave: () => location.assign('/') });
+  showApp({ source, person, preferences, leave: () => void signOut(person) });
   source.open();
 }
 
@@ -61,4 +61,13 @@ async function signIn(id: string): Promise<void> {
   });
   if (!response.ok) throw new Error(`the gateway answered ${response.status}`);
   await response.text(); // to its end, before the page is left
+}
+
+/** Every tab of this sign-in is told: their sources are closed, and they ask anew who one is. */
+async function signOut({ id }: PersonChoice): Promise<void> {
+  try {
+    await fetch(`/as/${id}/sign-out`, { method: 'POST' });
+  } finally {
+    location.assign('/');
+  }
 }

@@ -4,16 +4,18 @@ import { Following } from '../following.js';
 import { icon } from '../icons/icons.js';
 import { Speaking } from '../language/speaking.js';
 import type { PersonChoice } from '../pick-person/pick-person.js';
-import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
+import { avatar, controls, shared } from '../styles.js';
 import type { TaskWish } from '../task-tray/begin-task.js';
 import { Tasks } from '../task-tray/tasks.js';
 import { memoryTexts } from '../theme/kept-texts.js';
 import { Preferences } from '../theme/preferences.js';
 import { hashOf, readPlace, type Go, type Place } from './address.js';
 import { appStyles } from './app-styles.js';
+import { bar } from './bar.js';
 import type { JumpDialog } from './jump.js';
 import type { KeysDialog } from './keys-dialog.js';
 import { KnownPlaces, placeKeys } from './known-places.js';
+import { sheet } from './sheet.js';
 import { Shortcuts } from './shortcuts.js';
 import { appTexts } from './texts.js';
 import { ViewElements } from './view-elements.js';
@@ -108,18 +110,24 @@ export class App extends LitElement {
         @xec-details=${this.#toggleDetails}
         @xec-back=${this.#back}
       >
-        <nav class="rail" aria-label=${texts.views}>
+        <nav class="rail" part="rail" aria-label=${texts.views}>
           ${this.#views.map((each) => this.#railLink(each))}
         </nav>
         <main>
           ${
             list === undefined
               ? nothing
-              : html`<section class="list" aria-label=${texts.listOf(view.title[language])}>
+              : html`<section
+                  class="list"
+                  part="list"
+                  aria-label=${texts.listOf(view.title[language])}
+                >
                   ${list}
                 </section>`
           }
-          <div class="content" tabindex="-1">${this.#elements.main(view, this.#properties)}</div>
+          <div class="content" part="content" tabindex="-1">
+            ${this.#elements.main(view, this.#properties)}
+          </div>
         </main>
         ${this.#details(view)}
       </div>
@@ -159,45 +167,17 @@ export class App extends LitElement {
   }
 
   #bar(source: PacketSource, person: PersonChoice): TemplateResult {
-    const { texts } = this.#speaking;
     const hasProfile = this.#views.some(({ id }) => id === 'profile');
-    return html`
-      <header>
-        <a class="skip" href="#content" @click=${this.#skip}>${texts.skip}</a>
-        <h1>Xec</h1>
-        <xec-connection-status .source=${source}></xec-connection-status>
-        <span class="gap"></span>
-        <xec-task-tray .tasks=${this.tasks}></xec-task-tray>
-        <button
-          type="button"
-          class="button plain bare"
-          title=${`${texts.jump} (Ctrl+K)`}
-          aria-label=${texts.jump}
-          @click=${() => this.#dialog<JumpDialog>('xec-jump')?.show()}
-        >
-          ${icon('search')}
-        </button>
-        <button
-          type="button"
-          class="button plain bare"
-          title=${`${texts.keys} (?)`}
-          aria-label=${texts.keys}
-          @click=${() => this.#dialog<KeysDialog>('xec-keys')?.show()}
-        >
-          ${icon('keys')}
-        </button>
-        <a
-          class="button me"
-          href=${hasProfile ? '#/profile' : '#/settings'}
-          aria-label=${texts.me(person.name)}
-        >
-          <span class="avatar ${hueOf(person.id)}" aria-hidden="true"
-            >${initialOf(person.name)}</span
-          >
-          <bdi>${person.name}</bdi>
-        </a>
-      </header>
-    `;
+    return bar({
+      texts: this.#speaking.texts,
+      source,
+      person,
+      tasks: this.tasks,
+      meHref: hasProfile ? '#/profile' : '#/settings',
+      skip: this.#skip,
+      jump: () => this.#dialog<JumpDialog>('xec-jump')?.show(),
+      keys: () => this.#dialog<KeysDialog>('xec-keys')?.show(),
+    });
   }
 
   #railLink(view: View): TemplateResult {
@@ -214,30 +194,7 @@ export class App extends LitElement {
     if (!this.showsDetails || this.place.path === '') return nothing;
     const details = this.#elements.details(view, this.#properties);
     if (details === undefined) return nothing;
-    const { texts } = this.#speaking;
-    return html`
-      <button
-        type="button"
-        class="shade"
-        tabindex="-1"
-        aria-label=${texts.closeDetails}
-        @click=${this.#hideDetails}
-      ></button>
-      <aside aria-label=${texts.details}>
-        <div class="sheet-head">
-          <h2>${texts.details}</h2>
-          <button
-            type="button"
-            class="button plain bare"
-            aria-label=${texts.closeDetails}
-            @click=${this.#hideDetails}
-          >
-            ${icon('close')}
-          </button>
-        </div>
-        ${details}
-      </aside>
-    `;
+    return sheet(details, this.#speaking.texts, this.#hideDetails);
   }
 
   #dialog<T extends Element>(tag: string): T | null {

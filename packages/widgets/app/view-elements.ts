@@ -1,8 +1,14 @@
 import type { View } from './views.js';
 
+interface Made {
+  readonly element: HTMLElement;
+  /** The properties that it was given last. */
+  readonly given: object;
+}
+
 /** The elements of views: made when they are first shown, and kept as they are left. */
 export class ViewElements {
-  readonly #made = new Map<string, HTMLElement>();
+  readonly #made = new Map<string, Made>();
 
   /** What stands in the pane of lists; `undefined` where a view has none. */
   list(view: View, properties: object): HTMLElement | undefined {
@@ -22,8 +28,11 @@ export class ViewElements {
   }
 
   #element(name: string, tag: string, properties: object): HTMLElement {
-    const element = this.#made.get(name) ?? document.createElement(tag);
-    this.#made.set(name, element);
-    return Object.assign(element, properties);
+    const made = this.#made.get(name) ?? { element: document.createElement(tag), given: {} };
+    this.#made.set(name, { element: made.element, given: properties });
+    // Only what is new: what a view has changed itself, as what is open in it, stays as it is.
+    const before = new Map<string, unknown>(Object.entries(made.given));
+    const news = Object.entries(properties).filter(([key, value]) => before.get(key) !== value);
+    return Object.assign(made.element, Object.fromEntries(news));
   }
 }

@@ -108,7 +108,8 @@ export class TaskTray extends LitElement {
       return texts.failed(explain(language, condition ?? 'undefined-condition').why);
     }
     if (end !== undefined) return texts[end];
-    const amount = unit === 'bytes' ? formats.bytes : formats.number;
+    const amount = (value: number): string =>
+      unit === 'bytes' ? formats.bytes(value) : formats.number(value);
     const parts = [total === undefined ? amount(done) : texts.of(amount(done), amount(total))];
     if (rate !== undefined) parts.push(texts.perSecond(amount(Math.round(rate))));
     if (restMs !== undefined) parts.push(texts.left(formats.duration(Math.max(1000, restMs))));

@@ -89,9 +89,10 @@ export class Tasks {
   /** Gives a task up, where its doer lets one. */
   cancel(id: number): void {
     const task = this.#tasks.get(id);
-    if (task?.state.cancel === undefined || task.state.end !== undefined) return;
+    const cancel = task?.state.cancel;
+    if (task === undefined || cancel === undefined || task.state.end !== undefined) return;
     this.#end(task, 'cancelled');
-    task.state.cancel?.();
+    cancel();
   }
 
   /** Takes those that have ended off the list. */

@@ -91,8 +91,26 @@ export const trayStyles = css`
     overflow: hidden;
   }
 
-  progress[value] {
+  progress {
     appearance: none;
+  }
+
+  /* How much is left nobody knows: something goes to and fro. */
+  progress:indeterminate {
+    background: linear-gradient(
+        90deg,
+        transparent 30%,
+        var(--xec-accent, #2f5fd0) 50%,
+        transparent 70%
+      )
+      0 / 300% var(--xec-line, #d7dce5);
+    animation: to-and-fro 1.6s ease-in-out infinite alternate;
+  }
+
+  @keyframes to-and-fro {
+    from {
+      background-position-x: 100%;
+    }
   }
 
   progress::-webkit-progress-bar {
