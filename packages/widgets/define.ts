@@ -5,6 +5,7 @@ import { ConnectionStatus } from './connection-status.js';
 import { DataFormWidget, dataFormActions } from './data-form/index.js';
 import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
 import { PickPerson } from './pick-person.js';
+import { AvatarEditor, ContactProfile, ProfileWidget, profileActions } from './profile/index.js';
 import { RasterPicture } from './picture/index.js';
 import {
   JoinRoomWidget,
@@ -35,6 +36,9 @@ export function defineWidgets(registry: CustomElementRegistry = customElements):
   registry.define('xec-rooms', RoomsWidget);
   registry.define('xec-post', PostWidget);
   registry.define('xec-feed', FeedWidget);
+  registry.define('xec-avatar-editor', AvatarEditor);
+  registry.define('xec-profile', ProfileWidget);
+  registry.define('xec-contact-profile', ContactProfile);
   registry.define('xec-app', App);
 }
 
@@ -46,6 +50,7 @@ export const widgetKeys: readonly string[] = [
     ...Chat.keys,
     ...RoomsWidget.keys,
     ...FeedWidget.keys,
+    ...ProfileWidget.keys,
   ]),
 ];
 
@@ -59,6 +64,7 @@ export const widgetActions: readonly string[] = [
   ...dataFormActions,
   ...roomsActions,
   ...feedActions,
+  ...profileActions,
 ];
 
 declare global {
@@ -77,6 +83,9 @@ declare global {
     'xec-rooms': RoomsWidget;
     'xec-post': PostWidget;
     'xec-feed': FeedWidget;
+    'xec-avatar-editor': AvatarEditor;
+    'xec-profile': ProfileWidget;
+    'xec-contact-profile': ContactProfile;
     'xec-app': App;
   }
 }

@@ -47,7 +47,8 @@ export const panel = css`
     background: var(--xec-sunken, #eef1f6);
   }
 
-  form.note {
+  form.note,
+  div.note {
     display: flex;
     flex-direction: column;
     gap: 0.75rem;

@@ -71,12 +71,10 @@ export class Asking implements ReactiveController {
   }
 }
 
-/** Why, and in the server's own words where it has some. */
+/** Why; where nobody has a sentence for it, in the server's own words. */
 function sentence(condition: string, error: unknown): string {
-  const words = texts[languageOf(document.documentElement.lang)];
+  const { because, otherwise } = texts[languageOf(document.documentElement.lang)];
   const said = error instanceof Error && error.message !== condition ? error.message : '';
-  const known = Object.hasOwn(words.because, condition)
-    ? words.because[condition as keyof typeof words.because] // just looked up
-    : undefined;
-  return known === undefined ? words.otherwise(said || condition) : known;
+  const known: ReadonlyMap<string, string> = new Map(Object.entries(because));
+  return known.get(condition) ?? otherwise(said || condition);
 }

@@ -1,18 +1,17 @@
 import type { Texts } from '../language/texts.js';
 
 interface AskingTexts {
-  readonly because: Readonly<Record<(typeof conditions)[number], string>>;
+  readonly because: Readonly<Record<Condition, string>>;
   readonly otherwise: (said: string) => string;
 }
 
 /** What servers commonly answer. */
-const conditions = [
-  ...(['conflict', 'connection-lost', 'feature-not-implemented', 'forbidden', 'gone'] as const),
-  ...(['item-not-found', 'jid-malformed', 'not-acceptable', 'not-allowed'] as const),
-  ...(['not-authorized', 'payload-too-big', 'registration-required'] as const),
-  ...(['remote-server-not-found', 'remote-server-timeout', 'resource-constraint'] as const),
-  ...(['service-unavailable', 'timeout', 'cancelled', 'refused'] as const),
-] as const;
+type Condition =
+  | ('conflict' | 'connection-lost' | 'feature-not-implemented' | 'forbidden' | 'gone')
+  | ('item-not-found' | 'jid-malformed' | 'not-acceptable' | 'not-allowed' | 'not-authorized')
+  | ('payload-too-big' | 'registration-required' | 'remote-server-not-found')
+  | ('remote-server-timeout' | 'resource-constraint' | 'service-unavailable' | 'timeout')
+  | ('cancelled' | 'refused');
 
 export const texts: Texts<AskingTexts> = {
   en: {
