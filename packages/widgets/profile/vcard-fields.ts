@@ -47,5 +47,5 @@ export function changedVcard(
     else all.set(name, several.has(name) ? texts : change);
   }
   // Names of that shape, with values of their kinds.
-  return Object.fromEntries(all) as Vcard;
+  return Object.fromEntries(all);
 }
