@@ -1,14 +1,51 @@
 /** Web components that live on packets. */
-export { App } from './app.js';
+export { App } from './app/app.js';
+export { go, type Go, type Place } from './app/address.js';
+export { ChatDetails } from './app/chat-details.js';
+export { Conversation } from './app/conversation.js';
+export { registerView, type View } from './app/views.js';
 export { Chat } from './chat.js';
 export { Composer } from './composer.js';
-export { ConnectionStatus } from './connection-status.js';
+export { ConnectionStatus } from './connection-status/connection-status.js';
+export { defineWidgets, widgetActions, widgetKeys, widgetTags } from './define.js';
+export { PickPerson, type PersonChoice } from './pick-person/pick-person.js';
 export * from './data-form/index.js';
-export { defineWidgets, widgetActions, widgetKeys } from './define.js';
 export * from './feed/index.js';
-export { PickPerson, type PersonChoice } from './pick-person.js';
 export * from './picture/index.js';
 export * from './profile/index.js';
 export * from './rooms/index.js';
 export { RosterList, type OpenChat } from './roster.js';
+export { formatsOf, type Formats, type PluralForms } from './language/formats.js';
+export { onPageLanguage, pageLanguage } from './language/page-language.js';
+export { Speaking } from './language/speaking.js';
 export { defineTexts, languageOf, languages, type Language, type Texts } from './language/texts.js';
+export {
+  explain,
+  explainPacket,
+  explainSession,
+  type Explanation,
+  type Failure,
+} from './language/conditions/explain.js';
+export { remedies, type Remedy, type Subject } from './language/conditions/remedies.js';
+export { handles } from './notifications/handled.js';
+export { Notifications } from './notifications/notifications.js';
+export { Appearance } from './settings/appearance.js';
+export { BlockedList } from './settings/blocked.js';
+export { Devices } from './settings/devices.js';
+export { NotifySettings } from './settings/notify-settings.js';
+export { PasswordChange } from './settings/password.js';
+export { Settings } from './settings/settings.js';
+export { beginTask } from './task-tray/begin-task.js';
+export { TaskTray } from './task-tray/task-tray.js';
+export {
+  Tasks,
+  type TaskHandle,
+  type TaskKind,
+  type TaskOptions,
+  type TaskState,
+} from './task-tray/tasks.js';
+export { browserTexts, memoryTexts, type KeptTexts } from './theme/kept-texts.js';
+export { Preferences, showWishes, type Wishes } from './theme/preferences.js';
+export { useTheme } from './theme/use-theme.js';
+export { hueAngle, hueOf } from './theme/hues.js';
+export { icon, iconNames, type IconName } from './icons/icons.js';

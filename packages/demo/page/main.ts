@@ -2,8 +2,16 @@
  * The page: who one is, and a source of packets for the widgets.
  */
 import { GatewaySource } from '@xec/packet-source';
-import { App, PickPerson, defineWidgets, widgetKeys, type PersonChoice } from '@xec/widgets';
+import {
+  App,
+  PickPerson,
+  defineWidgets,
+  useTheme,
+  widgetKeys,
+  type PersonChoice,
+} from '@xec/widgets';
 
+const preferences = useTheme();
 defineWidgets();
 
 /** Whom the address names. */
@@ -26,7 +34,6 @@ async function pick(): Promise<void> {
 }
 
 function show(me: PersonChoice): void {
-  document.title = `${me.name} – Xec`;
   const url = new URL(`/as/${me.id}/packets`, location.href);
   url.protocol = url.protocol.replace('http', 'ws');
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
@@ -34,6 +41,7 @@ function show(me: PersonChoice): void {
   const app = new App();
   app.source = source;
   app.person = me;
+  app.preferences = preferences;
   app.addEventListener('xec-leave', () => location.assign('/'));
   document.body.append(app);
   source.open();

@@ -19,11 +19,26 @@ describe('the words for a connection', () => {
   });
 
   it('say when the next attempt begins, and why it is needed', () => {
-    const text = 'nothing was heard';
-    expect(
-      words({ state: 'reconnecting', inMs: 2000, reason: { condition: 'timeout', text } }),
-    ).toMatchObject({ tone: 'busy', nextAt: 3000, reason: text });
-    expect(words({ state: 'ended', reason })).toMatchObject({ reason: 'not-authorized' });
+    const lost = { state: 'reconnecting', inMs: 2000, reason: { condition: 'timeout' } } as const;
+    expect(words(lost)).toEqual({
+      tone: 'busy',
+      text: 'Reconnecting',
+      nextAt: 3000,
+      reason: 'The server did not answer in time.',
+      canTry: true,
+    });
+    expect(words({ state: 'ended', reason })).toMatchObject({
+      reason: 'The name or the password is not right. Sign in again.',
+      canTry: true,
+    });
+  });
+
+  it('are those of the language', () => {
+    const content = { state: 'ended', reason } as const;
+    expect(connectionWords(open, { content, at: 0 }, 'fr')).toMatchObject({
+      text: 'Session terminée',
+      reason: 'Le nom ou le mot de passe est incorrect. Identifiez-vous à nouveau.',
+    });
   });
 
   it('speak of the gateway first, for without it nobody knows the session', () => {

@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { connectionWords } from './connection-words.js';
-import { Following } from './following.js';
-import type { PacketSource } from '@xec/packet-source';
-import type { SessionState } from '@xec/packet-source';
-import { shared } from './styles.js';
+import type { PacketSource, SessionState } from '@xec/packet-source';
+import { Following } from '../following.js';
+import { Speaking } from '../language/speaking.js';
+import { shared } from '../styles.js';
+import { connectionTexts } from './texts.js';
 
 /**
  * `<xec-connection-status>`: where the session stands, how long until the next attempt, and a button
@@ -23,6 +24,7 @@ export class ConnectionStatus extends LitElement {
         align-items: center;
         gap: 0.5rem;
         min-width: 0;
+        color: var(--xec-text, #1c2230);
       }
 
       .pill {
@@ -48,21 +50,22 @@ export class ConnectionStatus extends LitElement {
       }
 
       .good .dot {
-        color: var(--xec-good, #23803a);
+        color: var(--xec-good, #1f7836);
       }
 
       .busy .dot {
-        color: var(--xec-busy, #b26a00);
+        color: var(--xec-busy, #985a00);
         animation: pulse 1.2s ease-in-out infinite;
       }
 
       .bad .dot {
-        color: var(--xec-bad, #c0343a);
+        color: var(--xec-bad, #b92d33);
       }
 
       button {
+        min-height: 1.75rem;
         padding: 0.2rem 0.6rem;
-        border: 1px solid var(--xec-line, #d7dce5);
+        border: 1px solid var(--xec-line-strong, #858fa3);
         border-radius: 99rem;
         background: none;
         font-size: 0.8125rem;
@@ -75,9 +78,28 @@ export class ConnectionStatus extends LitElement {
         }
       }
 
-      @media (prefers-reduced-motion: reduce) {
-        .dot {
-          animation: none !important;
+      [role='status'] {
+        display: flex;
+        gap: 0.35rem;
+        min-width: 0;
+      }
+
+      .reason {
+        max-width: 22rem;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .reason::before {
+        content: '· ';
+      }
+
+      /* No room: it is still read aloud, and shown to a pointer. */
+      @media (max-width: 899.98px) {
+        .reason {
+          position: absolute;
+          width: 1px;
+          clip-path: inset(50%);
         }
       }
     `,
@@ -85,6 +107,7 @@ export class ConnectionStatus extends LitElement {
 
   declare source: PacketSource | undefined;
   #session: { content: SessionState; at: number } | undefined = undefined;
+  readonly #speaking = new Speaking(this, connectionTexts);
   #timer: ReturnType<typeof setInterval> | undefined = undefined;
 
   constructor() {
@@ -111,20 +134,28 @@ export class ConnectionStatus extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { source } = this;
     if (source === undefined) return nothing;
-    const { tone, text, nextAt, reason } = connectionWords(source.state, this.#session);
+    const { texts, language } = this.#speaking;
+    const words = connectionWords(source.state, this.#session, language);
+    const { tone, text, nextAt, reason, canTry } = words;
     this.#tick(nextAt !== undefined);
     const seconds = nextAt === undefined ? 0 : Math.ceil((nextAt - Date.now()) / 1000);
     // The seconds are for the eye: read aloud each second they would be a nuisance.
     return html`
-      <span class="pill ${tone}" title=${reason ?? nothing}>
+      <span class="pill ${tone}" part="pill" title=${reason ?? nothing}>
         <span class="dot"></span>
-        <span role="status">${text}</span>
-        ${seconds > 0 ? html`<span aria-hidden="true">in ${seconds} s</span>` : nothing}
+        <span role="status"
+          ><span class="state">${text}</span>${
+            reason === undefined ? nothing : html`<span class="reason"> ${reason}</span>`
+          }</span
+        >
+        ${seconds > 0 ? html`<span aria-hidden="true">${texts.inSeconds(seconds)}</span>` : nothing}
       </span>
       ${
-        nextAt === undefined
+        canTry === undefined
           ? nothing
-          : html`<button type="button" @click=${() => source.connect()}>Try now</button>`
+          : html`<button type="button" part="button" @click=${() => source.connect()}>
+              ${texts.tryNow}
+            </button>`
       }
     `;
   }

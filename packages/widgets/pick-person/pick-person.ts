@@ -1,5 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
-import { avatar, hueOf, initialOf, shared } from './styles.js';
+import { Speaking } from '../language/speaking.js';
+import { avatar, hueOf, initialOf, shared } from '../styles.js';
+import { pickTexts } from './texts.js';
 
 /** Somebody one may be. */
 export interface PersonChoice {
@@ -63,7 +65,7 @@ export class PickPerson extends LitElement {
 
       .failure {
         margin: 1rem 0 0;
-        color: var(--xec-bad, #c0343a);
+        color: var(--xec-bad, #b92d33);
       }
     `,
   ];
@@ -71,6 +73,7 @@ export class PickPerson extends LitElement {
   declare people: readonly PersonChoice[];
   /** What went wrong, in words. */
   declare failure: string;
+  readonly #speaking = new Speaking(this, pickTexts);
 
   constructor() {
     super();
@@ -81,8 +84,8 @@ export class PickPerson extends LitElement {
   override render(): TemplateResult {
     return html`
       <main>
-        <h1>Who are you?</h1>
-        <p>Pick somebody. Take the other one in a second window, and talk to each other.</p>
+        <h1>${this.#speaking.texts.title}</h1>
+        <p>${this.#speaking.texts.hint}</p>
         ${this.people.map(
           ({ id, name }) => html`
             <button type="button" @click=${() => this.#pick(id)}>
