@@ -3,6 +3,7 @@ import { ChatDetails } from './app/chat-details.js';
 import { Conversation } from './app/conversation.js';
 import { JumpDialog } from './app/jump.js';
 import { KeysDialog } from './app/keys-dialog.js';
+import { errorsOf } from './asking/index.js';
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { ConnectionStatus } from './connection-status/connection-status.js';
@@ -71,6 +72,7 @@ const handledKeys: readonly string[] = [
   ...ChatDetails.keys,
   ...BlockedList.keys,
   ...PasswordChange.keys,
+  ...errorsOf([...dataFormActions, ...roomsActions, ...feedActions, ...profileActions]),
 ];
 
 /**

@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import { RequestError } from '@xec/packet-source';
 import type { FollowingHost } from '../following.js';
-import { languageOf } from '../language/texts.js';
-import { texts } from './texts.js';
+import { explainPacket } from '../language/conditions/explain.js';
+import { pageLanguage } from '../language/page-language.js';
 
 /** How a request of a widget ended. */
 export type Answer =
@@ -56,7 +56,7 @@ export class Asking implements ReactiveController {
       return { ok: true, content: await source.request(action, params) };
     } catch (error) {
       const condition = error instanceof RequestError ? error.condition : 'undefined-condition';
-      if (!known.includes(condition)) this.failure = sentence(condition, error);
+      if (!known.includes(condition)) this.failure = sentence(action, condition);
       return { ok: false, condition };
     } finally {
       this.#count(action, -1);
@@ -71,10 +71,13 @@ export class Asking implements ReactiveController {
   }
 }
 
-/** Why; where nobody has a sentence for it, in the server's own words. */
-function sentence(condition: string, error: unknown): string {
-  const { because, otherwise } = texts[languageOf(document.documentElement.lang)];
-  const said = error instanceof Error && error.message !== condition ? error.message : '';
-  const known: ReadonlyMap<string, string> = new Map(Object.entries(because));
-  return known.get(condition) ?? otherwise(said || condition);
+/** What was tried, why it did not work, what to do next. */
+function sentence(action: string, condition: string): string {
+  const key = action.toLowerCase().replace('/', '_');
+  const { tried, why, next } = explainPacket(pageLanguage(), key, condition);
+  return `${tried}. ${why} ${next}`.trim();
 }
+
+/** The patterns of the error packets of actions whose failures a widget shows itself. */
+export const errorsOf = (actions: readonly string[]): readonly string[] =>
+  actions.map((action) => `${action.toLowerCase().replace('/', '_')}_error*`);

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, shared } from '../styles.js';
+import { avatar, controls, shared } from '../styles.js';
 import { SIDE, draw, openPicture, packed } from './avatar-file.js';
 import { MOST_ZOOM, dragged, middle, squareOf, type View } from './crop.js';
 import { portrait } from './profile-card.js';
@@ -24,6 +24,7 @@ export class AvatarEditor extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     avatar,
     panel,
     profileStyles,
@@ -84,6 +85,7 @@ export class AvatarEditor extends LitElement {
   declare view: View;
   declare isPublished: boolean;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -125,7 +127,7 @@ export class AvatarEditor extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #choosing(model: ProfileModel): TemplateResult {

@@ -1,9 +1,9 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, shared } from '../styles.js';
+import { avatar, controls, shared } from '../styles.js';
 import { FollowingProfile } from './follow-profile.js';
 import { particulars, portrait } from './profile-card.js';
 import { profileKeys, type ProfileModel } from './profile-model.js';
@@ -24,7 +24,7 @@ export class ContactProfile extends LitElement {
     sure: { state: true },
   };
 
-  static override styles = [shared, avatar, panel, profileStyles];
+  static override styles = [shared, controls, avatar, panel, profileStyles];
 
   declare source: PacketSource | undefined;
   /** Whose profile: a bare JID. */
@@ -32,6 +32,7 @@ export class ContactProfile extends LitElement {
   /** What somebody has to say yes to. */
   declare sure: 'block' | 'remove' | undefined;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
   readonly #profile: FollowingProfile;
 
   constructor() {
@@ -77,7 +78,7 @@ export class ContactProfile extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #buttons(model: ProfileModel): TemplateResult {
@@ -89,14 +90,14 @@ export class ContactProfile extends LitElement {
           ? html`<button type="button" class="button" @click=${this.#unblock}>
               ${words.unblock}
             </button>`
-          : html`<button type="button" class="button danger" @click=${() => this.#ask('block')}>
+          : html`<button type="button" class="button bad" @click=${() => this.#ask('block')}>
               ${words.block}
             </button>`
       }
       ${
         model.contactName === undefined
           ? nothing
-          : html`<button type="button" class="button danger" @click=${() => this.#ask('remove')}>
+          : html`<button type="button" class="button bad" @click=${() => this.#ask('remove')}>
               ${words.removeContact}
             </button>`
       }
@@ -111,7 +112,7 @@ export class ContactProfile extends LitElement {
       <div class="row">
         <button
           type="button"
-          class="button danger"
+          class="button bad"
           ?disabled=${this.#asking.isBusy()}
           @click=${() => void this.#do(what)}
         >

@@ -1,9 +1,9 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, shared } from '../styles.js';
+import { avatar, controls, shared } from '../styles.js';
 import { FollowingProfile } from './follow-profile.js';
 import { feelings } from './profile-card.js';
 import { profileKeys, type Vcard } from './profile-model.js';
@@ -22,7 +22,7 @@ export class ProfileWidget extends LitElement {
     isSaved: { state: true },
   };
 
-  static override styles = [shared, avatar, panel, profileStyles];
+  static override styles = [shared, controls, avatar, panel, profileStyles];
 
   declare source: PacketSource | undefined;
   /** What was written and not saved. */
@@ -31,6 +31,7 @@ export class ProfileWidget extends LitElement {
   /** One's own: see `ProfileHost`. */
   readonly jid = undefined;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
   readonly #profile: FollowingProfile;
 
   constructor() {
@@ -83,7 +84,7 @@ export class ProfileWidget extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #field(
