@@ -95,3 +95,12 @@ export type {} from './blocking/packets.js';
 export type {} from './upload/packets.js';
 export type {} from './extended-channel-search/packets.js';
 export type {} from './mam/packets.js';
+// And these their bounds.
+export type {} from './bob/bounds.js';
+export type {} from './caps/bounds.js';
+export type {} from './confirm/bounds.js';
+export type {} from './jingle/bounds.js';
+export type {} from './mam/bounds.js';
+export type {} from './muc/bounds.js';
+export type {} from './muji/bounds.js';
+export type {} from './space/bounds.js';

@@ -1,5 +1,6 @@
 import { parseJid } from '@xec/stanza';
-import { nearest } from '@xec/xec';
+import { defaultSessionLimits } from '@xec/session';
+import { defaultEngineLimits, nearest } from '@xec/xec';
 import type { ClientOptions } from './options.js';
 
 /** Every option there is: a misspelt one would be passed over in silence. */
@@ -50,12 +51,8 @@ export function checkOptions(options: ClientOptions): void {
   if (typeof given !== 'object' || given === null) {
     throw new TypeError(`expected an object of options, got ${String(given)}`);
   }
-  for (const name of Object.keys(given)) {
-    if (Object.hasOwn(names, name)) continue;
-    const guess = nearest(name, Object.keys(names));
-    const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
-    throw new TypeError(`a client has no option "${name}"${hint}`);
-  }
+  mustBeKnown('option', given, names);
+  checkLimits(options.limits);
   mustBe('jid', 'text', typeof options.jid === 'string', options.jid);
   const { service } = options;
   const isText = typeof service === 'string' && service !== '';
@@ -71,6 +68,29 @@ export function checkOptions(options: ClientOptions): void {
       `expected an account like juliet@capulet.example, got "${options.jid}": ` +
         'a login without one needs anonymous: true, or component: { secret }',
     );
+  }
+}
+
+const limits = { ...defaultEngineLimits, ...defaultSessionLimits };
+
+/** What bounds there are is asked when the features are known: at the first connection or request. */
+function checkLimits(given: unknown): void {
+  if (given === undefined) return;
+  mustBe('limits', 'an object', typeof given === 'object' && given !== null, given);
+  mustBeKnown('limit', given as object, limits);
+  for (const [name, limit] of Object.entries(given as object)) {
+    if (name !== 'bounds') mustBe(`limits.${name}`, 'a number from 0 on', isAmount(limit), limit);
+  }
+}
+
+const isAmount = (limit: unknown): boolean => typeof limit === 'number' && limit >= 0;
+
+function mustBeKnown(what: string, given: object, known: object): void {
+  for (const name of Object.keys(given)) {
+    if (Object.hasOwn(known, name)) continue;
+    const guess = nearest(name, Object.keys(known));
+    const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
+    throw new TypeError(`a client has no ${what} "${name}"${hint}`);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   PacketBus,
   defaultEngineLimits,
   jsonLines,
+  checkBounds,
   newId,
   type AnyAction,
   type AnyPacket,
@@ -21,6 +22,7 @@ import {
   type RequestOptions,
   type ResultOf,
   type Runtime,
+  type Secret,
   type Tracer,
 } from '@xec/xec';
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
@@ -116,7 +118,7 @@ export class Client implements SessionHost {
    * The password of the logins to come. The session that is online goes on: call it when
    * `Register/ChangePassword` is answered.
    */
-  async setPassword(password: string): Promise<void> {
+  async setPassword(password: string | Secret): Promise<void> {
     (await this.#open()).setPassword(password);
   }
 
@@ -234,6 +236,7 @@ export class Client implements SessionHost {
 
   async #openSession(): Promise<Session> {
     const { session: name, connector, limits, service, ...options } = this.#options;
+    checkBounds(limits?.bounds ?? {}, this.#registry.bounds);
     saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
     const shared = {
       registry: this.#registry,
@@ -261,6 +264,7 @@ export class Client implements SessionHost {
       journal: this.journal,
       session: session.name,
       lastSeq: () => session.lastSeq,
+      ahead: Math.max(shared.limits.readAhead, 1),
       runtime: this.#runtime,
     });
     return session;

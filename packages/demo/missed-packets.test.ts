@@ -27,7 +27,11 @@ async function sourceOf(person: string): Promise<GatewaySource> {
     body: JSON.stringify({ person }),
   });
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const open = (url: string): GatewaySocket => {
+  const open = async (address: string): Promise<GatewaySocket> => {
+    const url = new URL(address);
+    const asking = new URL(`/as/${person}/ticket`, demo.url);
+    const given = await fetch(asking, { method: 'POST', headers: { origin, cookie } });
+    url.searchParams.set('ticket', ((await given.json()) as { ticket: string }).ticket);
     const socket = new WebSocket(url, { headers: { origin, cookie } });
     socket.on('error', () => undefined); // one that is cut while it connects
     sockets.push(socket);

@@ -8,8 +8,17 @@ import { startTestServer, type TestServer } from '@xec/testing';
 import { ping, roster, silentLog } from '@xec/xec';
 import { genuine, hostile } from '@xec/testing/security';
 import { startGateway, type Gateway } from './gateway.js';
+import { defaultGatewayLimits } from './limits.js';
 import type { GatewayOptions, Person } from './options.js';
-import { openSocket, post, refusal, signIn, TestTab } from './testing/browser.js';
+import {
+  openSocket,
+  openWithTicket,
+  post,
+  refusal,
+  signIn,
+  TestTab,
+  ticketOf,
+} from './testing/browser.js';
 
 let server: TestServer;
 const clients: Client[] = [];
@@ -71,9 +80,9 @@ describe('who may come in', () => {
   hostile(57, 'a socket that another page opened is refused', async () => {
     const cookie = await signIn(gateway, 'juliet');
     for (const origin of ['http://evil.example', 'null', `${gateway.url}x`]) {
-      expect(await refusal(openSocket(gateway, 'juliet', { origin, cookie }))).toBe(403);
+      expect(await refusal(await openWithTicket(gateway, 'juliet', { origin, cookie }))).toBe(403);
     }
-    expect(await refusal(openSocket(gateway, 'juliet', { cookie }))).toBeUndefined();
+    expect(await refusal(await openWithTicket(gateway, 'juliet', { cookie }))).toBeUndefined();
   });
 
   hostile(
@@ -89,6 +98,33 @@ describe('who may come in', () => {
     },
   );
 
+  hostile(57, 'a socket without a ticket is refused, and with one of another sign-in', async () => {
+    const cookie = await signIn(gateway, 'juliet');
+    const other = await ticketOf(gateway, 'juliet', await signIn(gateway, 'juliet'));
+    for (const ticket of ['', 'guess', other]) {
+      expect(await refusal(openSocket(gateway, 'juliet', { cookie }, ticket))).toBe(401);
+    }
+  });
+
+  hostile(57, 'a ticket opens one socket, and soon', async () => {
+    const hasty = await open({ limits: { ticketMs: 1 } });
+    const late = await signIn(hasty, 'juliet');
+    const old = await ticketOf(hasty, 'juliet', late);
+    const cookie = await signIn(gateway, 'juliet');
+    const ticket = await ticketOf(gateway, 'juliet', cookie);
+    expect(await refusal(openSocket(gateway, 'juliet', { cookie }, ticket))).toBeUndefined();
+    expect(await refusal(openSocket(gateway, 'juliet', { cookie }, ticket))).toBe(401);
+    expect(await refusal(openSocket(hasty, 'juliet', { cookie: late }, old))).toBe(401);
+  });
+
+  hostile(57, 'no ticket goes to another page, or to who is not signed in', async () => {
+    const cookie = await signIn(gateway, 'juliet');
+    const evil = { origin: 'http://evil.example', cookie };
+    expect((await post(gateway, '/as/juliet/ticket', {}, evil)).status).toBe(403);
+    expect(await ticketOf(gateway, 'juliet', '')).toBe('');
+    expect(await ticketOf(gateway, 'romeo', cookie)).toBe('');
+  });
+
   it('refuses a host name that is not its own', async () => {
     const cookie = await signIn(gateway, 'juliet');
     const host = `evil.example:${gateway.port}`;
@@ -100,7 +136,7 @@ describe('who may come in', () => {
     expect((await post(gateway, '/api/sign-in', { person: 'juliet' }, evil)).status).toBe(403);
     expect((await post(gateway, '/api/sign-in', { person: 'juliet' }, {})).status).toBe(403);
     expect((await post(gateway, '/api/sign-in', { person: 'nobody' })).status).toBe(404);
-    expect((await post(gateway, '/api/sign-in', 'nonsense')).status).toBe(404);
+    expect((await post(gateway, '/api/sign-in', 'nonsense')).status).toBe(400);
   });
 
   it('gives a cookie that no script reads and no other site sends', async () => {
@@ -130,7 +166,7 @@ describe('who may come in', () => {
     const small = await open({ limits: { tabs: 1 } });
     const cookie = await signIn(small, 'juliet');
     await TestTab.open(small, 'juliet', cookie);
-    expect(await refusal(openSocket(small, 'juliet', { cookie }))).toBe(503);
+    expect(await refusal(await openWithTicket(small, 'juliet', { cookie }))).toBe(503);
   });
 
   it('listens to this machine only', async () => {
@@ -141,7 +177,7 @@ describe('who may come in', () => {
 describe('packets', () => {
   it('says who one is, then gives what is kept, then what comes', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
-    tab.say({ t: 'hello', keys: ['session_state', 'ping_*'] });
+    await tab.subscribe(['session_state', 'ping_*']);
     const [juliet] = people;
     expect(await tab.next('ready')).toEqual({
       t: 'ready',
@@ -170,8 +206,7 @@ describe('packets', () => {
         await TestTab.open(gateway, 'romeo'),
       ];
       for (const tab of [one, two, romeo]) {
-        tab.say({ t: 'hello', keys: ['ping_*'] });
-        await tab.next('live');
+        await tab.subscribe(['ping_*']);
       }
       await one.request('1', 'Ping/Server');
       await two.next('packet');
@@ -185,9 +220,8 @@ describe('packets', () => {
 
   hostile(57, 'keys that are not for browsers, and unknown ones, are refused', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
-    tab.say({ t: 'hello', keys: ['roster_*', 'pong_server_handle', 'ping_server_handel'] });
-    await tab.next('live');
-    expect(tab.all('refused')).toMatchObject([
+    await tab.subscribe(['roster_*', 'pong_server_handle', 'ping_server_handel']);
+    expect(tab.all('error')).toMatchObject([
       { what: 'roster_*', error: { condition: 'not-allowed' } },
       { what: 'pong_server_handle', error: { condition: 'item-not-found' } },
       {
@@ -198,17 +232,42 @@ describe('packets', () => {
     expect(tab.all('packet')).toEqual([]);
   });
 
+  it('of several subscriptions come under the name of each, from its own place', async () => {
+    const tab = await TestTab.open(gateway, 'juliet');
+    await tab.subscribe(['ping_*']);
+    await tab.request('1', 'Ping/Server');
+    await tab.subscribe(['ping_server_handle'], 'b');
+    await tab.request('2', 'Ping/Server');
+    const refs = tab.all('packet').map(({ ref }) => ref);
+    expect(refs.sort()).toEqual(['a', 'a', 'b', 'b']);
+    tab.say({ t: 'unsubscribe', ref: 'a' });
+    await tab.request('3', 'Ping/Server');
+    expect(tab.all('packet').at(-1)).toMatchObject({ ref: 'b' });
+    expect(tab.all('packet')).toHaveLength(5);
+  });
+
+  it('come to a bounded number of subscriptions, each with a name of its own', async () => {
+    const tab = await TestTab.open(gateway, 'juliet');
+    const { subscriptions } = defaultGatewayLimits;
+    for (let ref = 0; ref < subscriptions; ref += 1) await tab.subscribe(['ping_*'], String(ref));
+    for (const ref of ['0', 'more']) {
+      tab.say({ t: 'subscribe', ref, keys: ['ping_*'] });
+      expect(await tab.next('error', (error) => error.ref === ref)).toMatchObject({
+        what: 'subscribe',
+        error: { condition: 'resource-constraint' },
+      });
+    }
+  });
+
   it('of a pattern that covers more are those that browsers may have', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
-    tab.say({ t: 'hello', keys: ['*'] });
-    await tab.next('live');
+    await tab.subscribe(['*']);
     expect(new Set(tab.all('packet').map(({ key }) => key))).toEqual(new Set(['session_state']));
   });
 
   it('that a tab missed come when it is back, each once and in order', async () => {
     const first = await TestTab.open(gateway, 'juliet');
-    first.say({ t: 'hello', keys: ['ping_*'] });
-    await first.next('live');
+    await first.subscribe(['ping_*']);
     await first.request('1', 'Ping/Server');
     const { session } = await first.next('ready');
     const after = first.all('packet').at(-1)?.seq;
@@ -217,7 +276,7 @@ describe('packets', () => {
     for (let id = 0; id < 150; id += 1) await other.request(String(id), 'Ping/Server');
 
     const second = await TestTab.open(gateway, 'juliet');
-    second.say({ t: 'hello', keys: ['ping_*'], session, after });
+    second.say({ t: 'subscribe', ref: 'a', keys: ['ping_*'], session, since: after });
     // Some come while the missed ones are being read.
     const during = Promise.all(['a', 'b', 'c'].map((id) => other.request(id, 'Ping/Server')));
     await second.next('live');
@@ -229,12 +288,11 @@ describe('packets', () => {
   });
 
   it.each([
-    ['another session', { session: 'of yesterday', after: 3 }],
-    ['a place that never was', { after: 100_000 }],
+    ['another session', { session: 'of yesterday', since: 3 }],
+    ['a place that never was', { since: 100_000 }],
   ])('begin anew for a tab that names %s', async (_what, place) => {
     const tab = await TestTab.open(gateway, 'juliet');
-    tab.say({ t: 'hello', keys: ['session_state'], ...place });
-    await tab.next('live');
+    await tab.subscribe(['session_state'], 'a', place);
     expect(tab.told.map(({ t }) => t)).toEqual([
       'ready',
       'resync',
@@ -248,8 +306,7 @@ describe('packets', () => {
 
   it('tell of a stream that was cut', async () => {
     const tab = await TestTab.open(gateway, 'juliet');
-    tab.say({ t: 'hello', keys: ['session_state'] });
-    await tab.next('live');
+    await tab.subscribe(['session_state']);
     await server.kick(people[0]?.client.jid.local ?? '');
     const { content } = await tab.next('packet', (packet) =>
       ['reconnecting', 'ended'].includes((packet.content as { state: string }).state),
@@ -282,6 +339,23 @@ describe('requests', () => {
     });
   });
 
+  it('are taken back', async () => {
+    const all = await open({ actions: ['Ping/Entity'] });
+    const tab = await TestTab.open(all, 'juliet');
+    // Romeo's client reads nothing meanwhile, so there is no answer.
+    const [, romeo] = people;
+    const jid = romeo?.client.jid.toString() ?? '';
+    await romeo?.client.suspend();
+    tab.say({ t: 'request', ref: '1', action: 'Ping/Entity', params: { jid } });
+    tab.say({ t: 'cancel', ref: '1' });
+    tab.say({ t: 'cancel', ref: 'of nothing' });
+    expect(await tab.next('outcome')).toMatchObject({
+      ref: '1',
+      ok: false,
+      error: { condition: 'cancelled' },
+    });
+  });
+
   it('end with the error of the peer, as the error packets have it', async () => {
     const all = await open({ actions: ['Ping/Entity'] });
     const tab = await TestTab.open(all, 'juliet');
@@ -295,26 +369,29 @@ describe('requests', () => {
   it('are bounded in number', async () => {
     const small = await open({ limits: { requests: 1 } });
     const tab = await TestTab.open(small, 'juliet');
-    tab.say({ t: 'request', id: '1', action: 'Ping/Server' });
+    tab.say({ t: 'request', ref: '1', action: 'Ping/Server' });
     expect(await tab.request('2', 'Ping/Server')).toMatchObject({
       error: { condition: 'resource-constraint' },
     });
-    await tab.next('outcome', ({ id }) => id === '1');
+    await tab.next('outcome', ({ ref }) => ref === '1');
     expect(await tab.request('3', 'Ping/Server')).toMatchObject({ ok: true });
   });
 
   it.each([
     ['no JSON', 'hello'],
     ['an unknown message', '{"t":"eval"}'],
-    ['a message with more in it', '{"t":"hello","keys":["ping_*"],"admin":true}'],
-    ['no keys', '{"t":"hello","keys":[]}'],
-    ['a negative place', '{"t":"hello","keys":["ping_*"],"after":-1}'],
+    ['a message with more in it', '{"t":"subscribe","ref":"a","keys":["ping_*"],"admin":true}'],
+    ['no keys', '{"t":"subscribe","ref":"a","keys":[]}'],
+    ['a negative place', '{"t":"subscribe","ref":"a","keys":["ping_*"],"since":-1}'],
   ])('of nobody are understood who sends %s: the socket ends', async (_what, frame) => {
     const tab = await TestTab.open(gateway, 'juliet');
     const closed = once(tab.socket, 'close');
     tab.say(frame);
     expect((await closed)[0]).toBe(1008);
-    expect(tab.told).toMatchObject([{ t: 'refused', error: { condition: 'bad-request' } }]);
+    expect(tab.told).toMatchObject([
+      { t: 'ready' },
+      { t: 'error', what: 'message', error: { condition: 'bad-request' } },
+    ]);
   });
 
   it('to come online are for sessions that wait for it', async () => {

@@ -1,63 +1,110 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { silentLog } from '@xec/xec';
 import { WebSocketServer } from 'ws';
-import { Account } from './account.js';
-import { bracketed, Doors } from './doors.js';
-import { makeHttp } from './http.js';
-import { checkOptions, defaultGatewayLimits, type GatewayOptions } from './options.js';
-import { readPageFiles } from './page-files.js';
-import { SignIns } from './sign-ins.js';
-import type { TabShared } from './tab.js';
-import { makeUpgrade } from './upgrade.js';
-import { watchPeers } from './watch-peers.js';
+import { Accounts } from './accounts/accounts.js';
+import { Attempts } from './accounts/attempts.js';
+import { SignIns } from './accounts/sign-ins.js';
+import { allowedOf, checkNarrowing } from './allowed/allowed.js';
+import { bracketed, Doors } from './http/doors.js';
+import { makeHttp } from './http/http.js';
+import { readPageFiles } from './http/page-files.js';
+import { makeUpgrade } from './http/upgrade.js';
+import { watchPeers } from './http/watch-peers.js';
+import { defaultGatewayLimits, type GatewayLimits } from './limits.js';
+import { Health, makeHealth } from './operations/health.js';
+import { Metrics } from './operations/metrics.js';
+import { checkOptions, type GatewayOptions, type Person } from './options.js';
+import type { TabShared } from './tab/tab.js';
 
 /** A gateway that runs. */
 export interface Gateway {
   /** `http://127.0.0.1:…/`, the page's address. */
   readonly url: string;
   readonly port: number;
-  /** Closes the sockets of all tabs, then stops. The clients stay as they are. */
+  /** What an administrator has to know; `undefined` where there is none. */
+  readonly adminToken: string | undefined;
+  /**
+   * Makes ready for the end: nobody signs in any more, tabs are told to come back later, and sessions of
+   * accounts are suspended, so that another process goes on with them. `/readyz` says 503.
+   */
+  drain(): Promise<void>;
+  /** Closes the sockets of all tabs, suspends sessions of accounts, stops. People's stay as they are. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a gateway: browsers sign in as one of its people, see the packets of that session, and
- * request actions on it.
+ * Starts a gateway: browsers sign in, see the packets of their session, and request actions on it.
  *
  * @throws TypeError when the options do not fit
  * @throws Error when the page's folder cannot be read, or the port is taken
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   checkOptions(options);
-  const { people, keys, actions, page, host = '127.0.0.1', log = silentLog } = options;
+  const { page, host = '127.0.0.1', tls, publicOrigin } = options;
   const limits = { ...defaultGatewayLimits, ...options.limits };
   const files = page === undefined ? new Map<string, never>() : readPageFiles(page);
-  const shared: TabShared = { keys, actions: new Set(actions), limits, log };
-  const doors = new Doors();
-  const signIns = new SignIns(limits.signInMs);
-  const accounts = new Map(people.map((person) => [person.id, new Account(person, shared)]));
-  const { messageBytes: maxPayload, signInMs } = limits;
+  const doors = new Doors({ host, isTls: tls !== undefined, publicOrigin });
+  const parts = makeParts(options, limits);
+  const { accounts, signIns } = parts;
+  const maxPayload = limits.messageBytes;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
-  const app = makeHttp({ accounts, signIns, doors, signInMs, files });
+  const app = makeHttp({
+    ...parts,
+    doors,
+    files,
+    signInMs: limits.signInMs,
+    health: makeHealth(parts.health),
+    admin: undefined,
+    signedIn: (outcome) => parts.metrics.signedIn(outcome),
+  });
   const listener = getRequestListener(app.fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  const server: Server =
+    tls === undefined ? createServer() : (createTlsServer(tls) as unknown as Server);
+  server.on('request', (request, response) => void listener(request, response));
   server.on('upgrade', makeUpgrade({ sockets, accounts, signIns, doors }));
   const stopWatching = watchPeers(sockets, limits.pingMs);
   const close = async (): Promise<void> => {
     stopWatching();
-    for (const account of accounts.values()) account.close();
-    await Promise.all([stop(server), closed(sockets)]);
+    await Promise.all([accounts.close(), stop(server), closed(sockets)]);
   };
   try {
     const port = await listen(server, host, options.port ?? 0);
-    doors.opened(host, port);
-    return { url: `http://${bracketed(host)}:${port}/`, port, close };
+    doors.opened(port);
+    const scheme = tls === undefined ? 'http' : 'https';
+    const url = `${scheme}://${bracketed(host)}:${String(port)}/`;
+    return { url, port, adminToken: undefined, drain: () => accounts.drain(), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What a gateway is made of, sockets aside. */
+function makeParts(options: GatewayOptions, limits: GatewayLimits) {
+  const { people = [], accounts: source, keys, actions, log = silentLog } = options;
+  const metrics = new Metrics(() => accounts);
+  const sharedFor = ({ client }: Person): TabShared => {
+    const narrowing = { keys, actions };
+    const allowed = allowedOf(client.registry, narrowing);
+    checkNarrowing(client.registry, allowed, narrowing);
+    return { allowed, limits, log, watch: metrics };
+  };
+  const signIns = new SignIns(limits.signInMs, limits.ticketMs);
+  const accounts: Accounts = new Accounts({ people, source, signIns, limits, log, sharedFor });
+  return {
+    log,
+    metrics,
+    signIns,
+    accounts,
+    health: new Health(accounts, source?.journal),
+    attempts: {
+      account: new Attempts(limits.attempts, 30_000),
+      address: new Attempts(limits.addressAttempts, 6_000),
+    },
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -1,5 +1,7 @@
 import type { Client } from '@xec/client';
 import type { Journal, Log } from '@xec/xec';
+import type { AccountSource } from './accounts/source.js';
+import type { GatewayLimits } from './limits.js';
 
 /** Somebody whom a browser may be: one account, one session, shared by all tabs. */
 export interface Person {
@@ -17,67 +19,72 @@ export interface Person {
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
-  readonly people: readonly Person[];
-  /** Patterns of the packet keys that browsers may subscribe to. All others are refused. */
-  readonly keys: readonly string[];
-  /** Names of the actions that browsers may request. All others are refused. */
-  readonly actions: readonly string[];
+  /** Whom anybody may be who reaches the gateway: for demos, on this machine only. Default: nobody. */
+  readonly people?: readonly Person[];
+  /** Who may sign in with JID and password; `clientAccounts` makes it. Default: nobody. */
+  readonly accounts?: AccountSource;
+  /**
+   * Patterns of packet keys: of those that features open to browsers, these only. Default: all of them.
+   */
+  readonly keys?: readonly string[];
+  /** Names and patterns of actions: of those that features open to browsers, these only. */
+  readonly actions?: readonly string[];
   /** The folder with the built page; without it there is no page. */
   readonly page?: string;
   /** Default 0: a free one. */
   readonly port?: number;
-  /** Default `127.0.0.1`. Only loopback: whoever reaches this gateway may be any of its people. */
+  /** Default `127.0.0.1`. Another address than one of this machine needs `tls`. */
   readonly host?: string;
+  /** The gateway's own key and certificate, in PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /**
+   * The page's origin behind a proxy on this machine that speaks TLS: `https://chat.capulet.example`. The
+   * proxy leaves `Host` as it is, and appends the browser's address to `X-Forwarded-For`.
+   */
+  readonly publicOrigin?: string;
+  /** Default: there is no administrator, no inspector, and nobody reads the metrics. */
+  readonly admin?: AdminOptions;
   readonly limits?: Partial<GatewayLimits>;
   /** Default: none. */
   readonly log?: Log;
 }
 
-/** How much a browser may have of everything. */
-export interface GatewayLimits {
-  /** Packets that may wait for a slow tab; with more it starts afresh (`resync`). Default 1,000. */
-  readonly queuedPackets: number;
-  /** Bytes that may wait for a slow tab. Default 1 MiB. */
-  readonly queuedBytes: number;
-  /** Requests of a tab that wait for their outcome. Default 100. */
-  readonly requests: number;
-  /** Bytes of one message of a tab. Default 64 KiB. */
-  readonly messageBytes: number;
-  /** Tabs of one person. Default 50. */
-  readonly tabs: number;
-  /** How long a sign-in holds, in milliseconds. Default 12 hours. */
-  readonly signInMs: number;
-  /** How often a tab is asked whether it is there, in milliseconds. Default 30,000. */
-  readonly pingMs: number;
+/** Who may look into the gateway, and change it. */
+export interface AdminOptions {
+  /** What an administrator knows: 32 characters at least. Default: a random one, see `Gateway.adminToken`. */
+  readonly token?: string;
 }
-
-export const defaultGatewayLimits: GatewayLimits = {
-  queuedPackets: 1000,
-  queuedBytes: 1_048_576,
-  requests: 100,
-  messageBytes: 65_536,
-  tabs: 50,
-  signInMs: 12 * 3_600_000,
-  pingMs: 30_000,
-};
 
 const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 
 /** @throws TypeError when the options do not fit: nothing was opened then */
-export function checkOptions({ people, keys, actions, host }: GatewayOptions): void {
-  if (host !== undefined && !loopback.test(host)) {
-    throw new TypeError(`expected a loopback address, got "${host}": nobody is asked a password`);
+export function checkOptions(options: GatewayOptions): void {
+  const { people = [], keys, host, tls, publicOrigin, admin } = options;
+  const isHere = host === undefined || loopback.test(host);
+  if (!isHere && tls === undefined) {
+    throw new TypeError(`expected a loopback address, or a key for TLS, got "${host}"`);
+  }
+  if (people.length > 0 && (!isHere || publicOrigin !== undefined)) {
+    throw new TypeError('expected people on a loopback address only: nobody asks them a password');
+  }
+  if (people.length === 0 && options.accounts === undefined) {
+    throw new TypeError('expected people or accounts: nobody could sign in');
+  }
+  if (publicOrigin !== undefined) checkOrigin(publicOrigin);
+  if (admin?.token !== undefined && admin.token.length < 32) {
+    throw new TypeError('expected an administrator’s token of 32 characters at least');
   }
   const ids = new Set<string>();
-  for (const { id, client } of people) {
+  for (const { id } of people) {
     if (!/^[a-z0-9-]+$/.test(id)) throw new TypeError(`expected letters and digits, got "${id}"`);
     if (ids.has(id)) throw new TypeError(`two people are named "${id}"`);
     ids.add(id);
-    for (const name of actions) {
-      if (!client.registry.actions.has(name)) {
-        throw new TypeError(`action "${name}" is allowed, and ${id} has no feature with it in use`);
-      }
-    }
   }
-  if (keys.length === 0) throw new TypeError('expected at least one pattern of packet keys');
+  if (keys?.length === 0) throw new TypeError('expected at least one pattern of packet keys');
+}
+
+function checkOrigin(origin: string): void {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (url?.protocol === 'https:' && url.origin === origin) return;
+  throw new TypeError(`expected an origin as https://chat.capulet.example, got "${origin}"`);
 }

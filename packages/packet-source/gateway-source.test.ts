@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { GatewaySource, type GatewaySocket } from './gateway-source.js';
+import { SignedOut } from './open-socket.js';
 
 /** A socket whose other end the test is. */
 class FakeSocket implements GatewaySocket {
@@ -30,7 +31,7 @@ class FakeSocket implements GatewaySocket {
   }
 
   packet(seq: number, key = 'message'): void {
-    this.tells({ t: 'packet', key, content: { body: String(seq) }, seq, at: 0 });
+    this.tells({ t: 'packet', ref: 'page', key, content: { body: String(seq) }, seq, at: 0 });
   }
 
   breaks(code = 1006): void {
@@ -76,9 +77,11 @@ const seqs = (): number[] => {
 
 describe('a source behind which a gateway stands', () => {
   it('says which keys it wants, and becomes live when what was missed has come', () => {
-    expect(last().said).toEqual([{ t: 'hello', keys: ['message', 'roster', 'presence'] }]);
+    expect(last().said).toEqual([
+      { t: 'subscribe', ref: 'page', keys: ['message', 'roster', 'presence'] },
+    ]);
     expect(source.state).toEqual({ state: 'open', isLive: false });
-    last().tells({ t: 'live', seq: 0 });
+    last().tells({ t: 'live', ref: 'page', seq: 0 });
     expect(source.state).toEqual({ state: 'open', isLive: true });
   });
 
@@ -110,7 +113,7 @@ describe('a source behind which a gateway stands', () => {
     jest.advanceTimersByTime(500);
     last().opens();
     expect(sockets).toHaveLength(2);
-    expect(last().said[0]).toMatchObject({ t: 'hello', session: 's', after: 2 });
+    expect(last().said[0]).toMatchObject({ t: 'subscribe', session: 's', since: 2 });
     last().packet(2);
     last().packet(3);
     expect(found).toEqual([1, 2, 3]);
@@ -136,7 +139,7 @@ describe('a source behind which a gateway stands', () => {
     const resync = jest.fn();
     source.onResync(resync);
     last().packet(7);
-    last().tells({ t: 'resync' });
+    last().tells({ t: 'resync', ref: 'page' });
     last().packet(1);
     expect(resync).toHaveBeenCalledTimes(1);
     expect(found).toEqual([7, 1]);
@@ -146,12 +149,12 @@ describe('a source behind which a gateway stands', () => {
   it('settles requests with their outcomes', async () => {
     const [one, two] = [source.request('A/B', { x: 1 }), source.request('A/C')];
     expect(last().said.slice(1)).toEqual([
-      { t: 'request', id: '1', action: 'A/B', params: { x: 1 } },
-      { t: 'request', id: '2', action: 'A/C' },
+      { t: 'request', ref: '1', action: 'A/B', params: { x: 1 } },
+      { t: 'request', ref: '2', action: 'A/C' },
     ]);
     const error = { condition: 'forbidden', text: 'no' };
-    last().tells({ t: 'outcome', id: '2', ok: false, error });
-    last().tells({ t: 'outcome', id: '1', ok: true, content: { y: 2 } });
+    last().tells({ t: 'outcome', ref: '2', ok: false, error });
+    last().tells({ t: 'outcome', ref: '1', ok: true, content: { y: 2 } });
     await expect(one).resolves.toEqual({ y: 2 });
     await expect(two).rejects.toMatchObject({ condition: 'forbidden', message: 'no' });
   });
@@ -163,6 +166,41 @@ describe('a source behind which a gateway stands', () => {
     last().breaks();
     await lost;
     await expect(source.request('A/B')).rejects.toMatchObject({ condition: 'connection-lost' });
+  });
+
+  it('takes a request back, and gives what came of that', async () => {
+    const abort = new AbortController();
+    const answer = expect(
+      source.request('A/B', undefined, { signal: abort.signal }),
+    ).rejects.toMatchObject({ condition: 'cancelled' });
+    abort.abort();
+    expect(last().said.at(-1)).toEqual({ t: 'cancel', ref: '1' });
+    last().tells({ t: 'outcome', ref: '1', ok: false, error: { condition: 'cancelled' } });
+    await answer;
+  });
+
+  it('does not send what was taken back before, and takes back nothing that has ended', async () => {
+    const abort = new AbortController();
+    const { signal } = abort;
+    const answer = source.request('A/B', undefined, { signal });
+    last().tells({ t: 'outcome', ref: '1', ok: true, content: {} });
+    await answer;
+    const before = last().said.length;
+    abort.abort();
+    await expect(source.request('A/B', undefined, { signal })).rejects.toMatchObject({
+      condition: 'cancelled',
+    });
+    expect(last().said).toHaveLength(before);
+  });
+
+  it('gives progress to who asked', async () => {
+    const heard: unknown[] = [];
+    const answer = source.request('A/B', undefined, { onProgress: (done) => heard.push(done) });
+    last().tells({ t: 'progress', ref: '1', key: 'a_b_progress', content: { done: 1 } });
+    last().tells({ t: 'outcome', ref: '1', ok: true, content: {} });
+    last().tells({ t: 'progress', ref: '1', key: 'a_b_progress', content: { done: 2 } });
+    await answer;
+    expect(heard).toEqual([{ done: 1 }]);
   });
 
   it('stays away when it is signed out', () => {
@@ -183,11 +221,51 @@ describe('a source behind which a gateway stands', () => {
 
   it('tells of what the gateway refuses', () => {
     const error = { condition: 'not-allowed', text: 'browsers may not' };
-    expect(() => last().tells({ t: 'refused', what: 'roster', error })).toThrow('browsers may not');
+    expect(() => last().tells({ t: 'error', ref: 'page', what: 'roster', error })).toThrow(
+      'browsers may not',
+    );
   });
 
   it('does not mind messages that it does not know', () => {
     last().tells({ t: 'fireworks' });
+    last().tells({ t: 'packet', ref: 'page', key: 5 });
     expect(source.state.state).toBe('open');
+  });
+});
+
+describe('a source whose sockets need a ticket', () => {
+  const opened = (open: () => Promise<GatewaySocket>): GatewaySource => {
+    source.close();
+    source = new GatewaySource({ url: 'ws://gateway.example', keys: ['message'], open });
+    source.open();
+    return source;
+  };
+
+  it('is connected when it has it', async () => {
+    const socket = new FakeSocket();
+    const other = opened(() => Promise.resolve(socket));
+    expect(other.state.state).toBe('connecting');
+    await Promise.resolve();
+    socket.opens();
+    expect(other.state.state).toBe('open');
+  });
+
+  it('closes a socket that comes when it was closed itself', async () => {
+    const socket = new FakeSocket();
+    const other = opened(() => Promise.resolve(socket));
+    other.close();
+    await Promise.resolve();
+    expect(socket.isClosed).toBe(true);
+    expect(other.state).toEqual({ state: 'closed' });
+  });
+
+  it.each([
+    ['waits where the gateway does not answer', new TypeError('fetch failed'), 'waiting'],
+    ['stays away where it is not signed in', new SignedOut(), 'closed'],
+  ])('%s', async (_what, error, state) => {
+    const other = opened(() => Promise.reject(error));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(other.state.state).toBe(state);
   });
 });

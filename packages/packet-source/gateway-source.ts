@@ -5,6 +5,7 @@
 import { matchesPattern } from '@xec/xec';
 import { KeptPackets } from './kept-packets.js';
 import { Listeners } from './listeners.js';
+import { openSocket, SignedOut } from './open-socket.js';
 import { RequestError, type PacketSource, type SourceState } from './packet-source.js';
 import type { WidgetPacket } from './packets.js';
 import { readGatewayMessage, type GatewayMessage } from './wire.js';
@@ -22,8 +23,8 @@ export interface GatewaySourceOptions {
   readonly url: string;
   /** Patterns of all keys that the page's widgets subscribe to. */
   readonly keys: readonly string[];
-  /** Opens a socket. Default: the browser's. */
-  readonly open?: (url: string) => GatewaySocket;
+  /** Opens a socket. Default: {@link openSocket}, the browser's. */
+  readonly open?: (url: string) => GatewaySocket | Promise<GatewaySocket>;
   /** How many packets are kept for widgets that come later. Default 2,000. */
   readonly keep?: number;
   /** The first wait before a new attempt, doubled with each; up to `mostMs`. Default 500 and 15,000. */
@@ -31,15 +32,26 @@ export interface GatewaySourceOptions {
   readonly mostMs?: number;
 }
 
+/** How a caller wants to wait for a request. */
+export interface GatewayRequestOptions {
+  /** Takes the request back. Its outcome tells whether that was in time: `cancelled`, or what came. */
+  readonly signal?: AbortSignal;
+  /** Hears what the action tells while the request is open. */
+  readonly onProgress?: (content: unknown) => void;
+}
+
 interface Waiting {
   readonly resolve: (content: unknown) => void;
   readonly reject: (error: RequestError) => void;
+  readonly onProgress: GatewayRequestOptions['onProgress'];
 }
 
 /** The close code of a gateway that ended the sign-in. */
 const SIGNED_OUT = 4401;
 /** `WebSocket.OPEN`, which Node before 22 does not have. */
 const OPEN = 1;
+/** Our name for our one subscription. */
+const FEED = 'page';
 
 export class GatewaySource implements PacketSource {
   readonly #options: GatewaySourceOptions;
@@ -48,6 +60,8 @@ export class GatewaySource implements PacketSource {
   readonly #resyncListeners = new Listeners();
   readonly #waiting = new Map<string, Waiting>();
   #socket: GatewaySocket | undefined = undefined;
+  /** Which attempt to open a socket is ours: one that was given up may end later. */
+  #attempt: object | undefined = undefined;
   #state: SourceState = { state: 'closed' };
   /** Where to go on: the session and the seq of the last packet. */
   #session: string | undefined = undefined;
@@ -67,15 +81,26 @@ export class GatewaySource implements PacketSource {
 
   /** Connects, and stays connected until {@link close}. */
   open(): void {
-    if (this.#socket !== undefined) return;
+    if (this.#socket !== undefined || this.#attempt !== undefined) return;
     clearTimeout(this.#timer);
     this.#become({ state: 'connecting' });
-    const { url, open = (address: string) => new WebSocket(address) } = this.#options;
-    const socket = open(url);
-    this.#socket = socket;
-    socket.onopen = () => this.#greet(socket);
-    socket.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(String(data));
-    socket.onclose = ({ code }) => this.#lost(code);
+    const { url, open = openSocket } = this.#options;
+    const opening = open(url);
+    if (!(opening instanceof Promise)) {
+      this.#use(opening);
+      return;
+    }
+    const attempt = {};
+    this.#attempt = attempt;
+    opening.then(
+      (socket) => {
+        if (this.#attempt === attempt) this.#use(socket);
+        else socket.close();
+      },
+      (error: unknown) => {
+        if (this.#attempt === attempt) this.#lost(error instanceof SignedOut ? SIGNED_OUT : 0);
+      },
+    );
   }
 
   /** Closes the socket for good. */
@@ -83,6 +108,7 @@ export class GatewaySource implements PacketSource {
     clearTimeout(this.#timer);
     const socket = this.#socket;
     this.#socket = undefined;
+    this.#attempt = undefined;
     if (socket !== undefined) {
       socket.onclose = null;
       socket.onmessage = null;
@@ -113,17 +139,26 @@ export class GatewaySource implements PacketSource {
     return this.#resyncListeners.add(run);
   }
 
-  request(action: string, params?: unknown): Promise<unknown> {
+  request(
+    action: string,
+    params?: unknown,
+    { signal, onProgress }: GatewayRequestOptions = {},
+  ): Promise<unknown> {
     const socket = this.#socket;
     if (socket?.readyState !== OPEN) {
       return Promise.reject(new RequestError('connection-lost', 'there is no connection now'));
     }
+    if (signal?.aborted === true) return Promise.reject(new RequestError('cancelled'));
     this.#requests += 1;
-    const id = String(this.#requests);
+    const ref = String(this.#requests);
+    const cancel = (): void => {
+      if (socket.readyState === OPEN) socket.send(JSON.stringify({ t: 'cancel', ref }));
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ t: 'request', id, action, params }));
-    });
+      this.#waiting.set(ref, { resolve, reject, onProgress });
+      socket.send(JSON.stringify({ t: 'request', ref, action, params }));
+    }).finally(() => signal?.removeEventListener('abort', cancel));
   }
 
   connect(): void {
@@ -131,10 +166,18 @@ export class GatewaySource implements PacketSource {
     else if (this.#socket?.readyState === OPEN) this.#socket.send('{"t":"connect"}');
   }
 
-  #greet(socket: GatewaySocket): void {
+  #use(socket: GatewaySocket): void {
+    this.#attempt = undefined;
+    this.#socket = socket;
+    socket.onopen = () => this.#subscribe(socket);
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(String(data));
+    socket.onclose = ({ code }) => this.#lost(code);
+  }
+
+  #subscribe(socket: GatewaySocket): void {
     const { keys } = this.#options;
-    const place = this.#session !== undefined && { session: this.#session, after: this.#seq };
-    socket.send(JSON.stringify({ t: 'hello', keys, ...place }));
+    const place = this.#session !== undefined && { session: this.#session, since: this.#seq };
+    socket.send(JSON.stringify({ t: 'subscribe', ref: FEED, keys, ...place }));
   }
 
   #hear(frame: string): void {
@@ -160,29 +203,33 @@ export class GatewaySource implements PacketSource {
       case 'packet':
         this.#takePacket(message);
         return;
+      case 'progress':
+        this.#waiting.get(message.ref)?.onProgress?.(message.content);
+        return;
       case 'outcome':
         this.#end(message);
         return;
-      case 'refused':
+      case 'error':
         throw new TypeError(`the gateway refused "${message.what}": ${message.error.text ?? ''}`);
     }
   }
 
-  #takePacket({ t: _t, ...packet }: Extract<GatewayMessage, { t: 'packet' }>): void {
+  #takePacket({ t: _t, ref: _ref, ...packet }: Extract<GatewayMessage, { t: 'packet' }>): void {
     if (packet.seq <= this.#seq) return; // seen already
     this.#seq = packet.seq;
     this.#packets.add(packet);
   }
 
   #end(outcome: Extract<GatewayMessage, { t: 'outcome' }>): void {
-    const waiting = this.#waiting.get(outcome.id);
-    this.#waiting.delete(outcome.id);
+    const waiting = this.#waiting.get(outcome.ref);
+    this.#waiting.delete(outcome.ref);
     if (outcome.ok) waiting?.resolve(outcome.content);
     else waiting?.reject(new RequestError(outcome.error.condition, outcome.error.text));
   }
 
   #lost(code: number): void {
     this.#socket = undefined;
+    this.#attempt = undefined;
     this.#failAll();
     if (code === SIGNED_OUT) {
       this.#become({ state: 'closed' });

@@ -14,13 +14,21 @@ export class KeptPackets {
   /** @param most how many are kept; the oldest go first */
   constructor(private readonly most: number) {}
 
+  /** @throws what a subscriber threw, once all the others have the packet too */
   add(packet: WidgetPacket): void {
     this.#packets.push(packet);
     // Cut in large steps, so that a packet costs no copy of the list.
     if (this.#packets.length > 2 * this.most) this.#packets = this.#packets.slice(-this.most);
+    const faults: unknown[] = [];
     for (const { patterns, run } of [...this.#subscriptions]) {
-      if (patterns.some((pattern) => matchesPattern(pattern, packet.key))) run(packet);
+      try {
+        if (patterns.some((pattern) => matchesPattern(pattern, packet.key))) run(packet);
+      } catch (fault) {
+        faults.push(fault);
+      }
     }
+    if (faults.length > 1) throw new AggregateError(faults, `subscribers of ${packet.key} failed`);
+    if (faults.length > 0) throw faults[0];
   }
 
   forget(): void {

@@ -35,9 +35,15 @@ export interface PacketSource {
    *
    * @throws RequestError when it ended in any other way
    */
-  request(action: string, params?: unknown): Promise<unknown>;
+  request(action: string, params?: unknown, options?: SourceRequestOptions): Promise<unknown>;
   /** Tries to come online now, where that waits for a timer. */
   connect(): void;
+}
+
+/** What a request may be told beside its params. */
+export interface SourceRequestOptions {
+  /** Takes the request back when it aborts: it ends as `cancelled`, unless its answer is there. */
+  readonly signal?: AbortSignal;
 }
 
 /** A request that did not end with a result. */
@@ -48,7 +54,8 @@ export class RequestError extends Error {
   constructor(
     readonly condition: string,
     text?: string,
+    options?: ErrorOptions,
   ) {
-    super(text ?? condition);
+    super(text ?? condition, options);
   }
 }

@@ -1,35 +1,44 @@
 /**
- * What a gateway says: JSON messages, as far as a page needs them.
+ * What a gateway says: JSON messages, each read by its schema.
  */
-import type { AnyPacket } from '@xec/xec';
+import * as v from 'valibot';
 
-export type GatewayMessage =
-  | { readonly t: 'ready'; readonly session: string }
-  | ({ readonly t: 'packet' } & Omit<AnyPacket, 'session'>)
-  | { readonly t: 'resync' }
-  | { readonly t: 'live' }
-  | { readonly t: 'outcome'; readonly id: string; readonly ok: true; readonly content: unknown }
-  | { readonly t: 'outcome'; readonly id: string; readonly ok: false; readonly error: WireError }
-  | { readonly t: 'refused'; readonly what: string; readonly error: WireError };
+const ref = v.string();
+const wireError = v.looseObject({ condition: v.string(), text: v.exactOptional(v.string()) });
 
-export interface WireError {
-  readonly condition: string;
-  readonly text?: string;
-}
-
-const kinds: ReadonlySet<unknown> = new Set([
-  'ready',
-  'packet',
-  'resync',
-  'live',
-  'outcome',
-  'refused',
+const gatewayMessage = v.variant('t', [
+  v.object({ t: v.literal('ready'), session: v.string() }),
+  v.object({
+    t: v.literal('packet'),
+    ref,
+    key: v.string(),
+    content: v.unknown(),
+    from: v.exactOptional(v.string()),
+    seq: v.number(),
+    at: v.number(),
+  }),
+  v.object({ t: v.literal('resync'), ref }),
+  v.object({ t: v.literal('live'), ref }),
+  v.object({ t: v.literal('progress'), ref, key: v.string(), content: v.unknown() }),
+  v.variant('ok', [
+    v.object({
+      t: v.literal('outcome'),
+      ref,
+      ok: v.literal(true),
+      content: v.exactOptional(v.unknown()),
+    }),
+    v.object({ t: v.literal('outcome'), ref, ok: v.literal(false), error: wireError }),
+  ]),
+  v.object({ t: v.literal('error'), what: v.string(), error: wireError }),
 ]);
 
-/** @returns `undefined` for a message of a kind that this page does not know: gateways may be newer */
+export type GatewayMessage = v.InferOutput<typeof gatewayMessage>;
+
+/**
+ * @returns `undefined` for a message of a kind, or in a shape, that this page does not know: gateways may
+ *   be newer
+ */
 export function readGatewayMessage(frame: string): GatewayMessage | undefined {
-  const value: unknown = JSON.parse(frame);
-  if (typeof value !== 'object' || value === null || !('t' in value)) return undefined;
-  // The gateway that served this page is the one that speaks: same origin, same build.
-  return kinds.has(value.t) ? (value as GatewayMessage) : undefined;
+  const read = v.safeParse(gatewayMessage, JSON.parse(frame));
+  return read.success ? read.output : undefined;
 }

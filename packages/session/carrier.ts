@@ -18,7 +18,7 @@ import type {
 } from '@xec/xec';
 import { Acks, type AckOwner } from './acks.js';
 import type { BoundLogin } from './login/login.js';
-import type { PreviousStream } from './login/managed-login.js';
+import type { LostStream } from './login/stream-id.js';
 import type { SessionLimits } from './options.js';
 import { Outbox } from './outbox.js';
 import { StreamEnd } from './stream-end.js';
@@ -69,9 +69,9 @@ export class Carrier implements AckOwner {
   }
 
   /** The stream to go on with; absent where none can be resumed. */
-  get previous(): PreviousStream | undefined {
-    const id = this.#fact?.id;
-    return id === undefined ? undefined : { id, handled: this.#handled };
+  get previous(): LostStream | undefined {
+    const { id, isSealed = false } = this.#fact ?? {};
+    return id === undefined ? undefined : { id, isSealed, handled: this.#handled };
   }
 
   /** Whether the stream before was counted, so that what came on it must be stored before the next. */
@@ -151,6 +151,10 @@ export class Carrier implements AckOwner {
   output(stanzas: readonly OutboundStanza[]): void {
     this.#outbox.add(stanzas);
     this.flush();
+    const most = this.#owner.limits.answers;
+    if (this.#outbox.unasked <= most) return;
+    const text = `expected at most ${String(most)} answers to wait: nobody takes them`;
+    this.#stream?.fail('resource-constraint', text);
   }
 
   withdraw(id: string): number | undefined {

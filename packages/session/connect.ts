@@ -19,7 +19,7 @@ export interface ConnectPlan {
 /** Opens the connection of `stream`, or ends the stream. Never throws. */
 export async function connectStream(
   stream: Stream,
-  { connector, service, connect }: SessionOptions,
+  { connector, service, connect }: Pick<SessionOptions, 'connector' | 'service' | 'connect'>,
   { domain, signal, location, onFault }: ConnectPlan,
 ): Promise<void> {
   try {

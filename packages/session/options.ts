@@ -1,6 +1,6 @@
 import type { ParseLimits, UserAgent } from '@xec/stanza';
 import type { ConnectOptions, Connector } from '@xec/transport';
-import type { OnlineSettings } from '@xec/xec';
+import type { OnlineSettings, Secret } from '@xec/xec';
 import type { BackoffSettings } from './backoff.js';
 import type { TakeOver } from './open-engine.js';
 import type { LegacyMechanismName, ScramKeys } from './sasl/index.js';
@@ -11,7 +11,7 @@ export interface SessionOptions {
   /** The account, `juliet@capulet.example`; with a resource, that one is asked for. */
   readonly jid: string;
   /** The account's password. Left out: a login without one (`anonymous`). */
-  readonly password?: string | undefined;
+  readonly password?: string | Secret | undefined;
   /** Logs in without an account (RFC 4505); `jid` is then the domain. */
   readonly anonymous?: boolean | undefined;
   /**
@@ -43,7 +43,7 @@ export interface SessionOptions {
    */
   readonly allowLegacy?: readonly LegacyMechanismName[] | undefined;
   /** An access token of OAuth 2.0, in place of a password (OAUTHBEARER, X-OAUTH2). */
-  readonly accessToken?: string | undefined;
+  readonly accessToken?: string | Secret | undefined;
   /** Mechanisms that may be used; the strongest of those offered is. Default: all there are. */
   readonly mechanisms?: readonly string[] | undefined;
   /**
@@ -91,11 +91,21 @@ export interface SessionOptions {
 /** What a component needs to log in. */
 export interface ComponentOptions {
   /** What it shares with the server; as secret as a password. */
-  readonly secret: string;
+  readonly secret: string | Secret;
 }
 
 /** Times and sizes of a session. */
 export interface SessionLimits {
+  /**
+   * Frames that come before the login asks for them. Over it: the stream ends with `policy-violation`;
+   * from the last question of the login on they wait in the connection. Default 64.
+   */
+  readonly unread: number;
+  /**
+   * Stanzas that come between the binding and the end of the login. Over it: the stream ends with
+   * `policy-violation`. Default 1,000.
+   */
+  readonly early: number;
   /** From the open connection to the bound resource, in milliseconds. Default 30,000. */
   readonly loginMs: number;
   /** After so much silence of the server it is asked whether it is there. Default 25,000. */
@@ -118,6 +128,11 @@ export interface SessionLimits {
    */
   readonly bufferedBytes: number;
   /**
+   * Stanzas of no request (answers, receipts) that wait for the socket, or for the server's
+   * acknowledgement. Over it: the stream ends with `resource-constraint`. Default 10,000.
+   */
+  readonly answers: number;
+  /**
    * After so many suspicious ends of streams with the same cause within `suspicionMs` a session gives
    * up. Default 5.
    */
@@ -129,12 +144,15 @@ export interface SessionLimits {
 }
 
 export const defaultSessionLimits: SessionLimits = {
+  unread: 64,
+  early: 1000,
   loginMs: 30_000,
   silenceMs: 25_000,
   answerMs: 15_000,
   ackAfter: 10,
   ackMs: 1000,
   bufferedBytes: 1_048_576,
+  answers: 10_000,
   suspiciousEnds: 5,
   suspicionMs: 600_000,
   suspendMs: 4000,

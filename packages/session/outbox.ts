@@ -11,6 +11,8 @@ export class Outbox {
   readonly #limit: number;
   #stanzas: OutboundStanza[] = [];
   #sent = 0;
+  /** How many of the stanzas belong to no request. */
+  #unasked = 0;
   /** How many stanzas the server has acknowledged on this stream, modulo 2^32. */
   #acked = 0;
 
@@ -23,6 +25,11 @@ export class Outbox {
   /** How many stanzas have not left. */
   get waiting(): number {
     return this.#stanzas.length - this.#sent;
+  }
+
+  /** How many stanzas belong to no request: those that are not bounded by what may be pending. */
+  get unasked(): number {
+    return this.#unasked;
   }
 
   /** How many stanzas have left, and are not acknowledged. */
@@ -45,16 +52,19 @@ export class Outbox {
     const all = this.#stanzas;
     this.#stanzas = [];
     this.#sent = 0;
+    this.#unasked = 0;
     return all;
   }
 
   add(stanzas: readonly OutboundStanza[]): void {
     for (const stanza of stanzas) this.#stanzas.push(stanza);
+    this.#unasked += unaskedIn(stanzas);
   }
 
   /** What an earlier process left: all of it may have been sent on a stream of its. */
   restore(stanzas: readonly OutboundStanza[], acked: number, isSent: boolean): void {
     this.#stanzas = [...stanzas];
+    this.#unasked = unaskedIn(stanzas);
     this.#sent = isSent ? stanzas.length : 0;
     this.#acked = acked;
   }
@@ -74,6 +84,7 @@ export class Outbox {
       unwanted.push(stanza.number);
       return false;
     });
+    this.#unasked = unaskedIn(this.#stanzas);
     return unwanted;
   }
 
@@ -96,8 +107,9 @@ export class Outbox {
       this.#sent = at;
       return stanzas.slice(from, at);
     }
-    if (at < stanzas.length) return stanzas.splice(0, at);
+    if (at < stanzas.length) return this.#remove(at);
     this.#stanzas = [];
+    this.#unasked = 0;
     return stanzas;
   }
 
@@ -116,7 +128,7 @@ export class Outbox {
     if (more > this.#sent) return { atMost: this.#acked + this.#sent };
     this.#acked = count;
     this.#sent -= more;
-    return this.#stanzas.splice(0, more);
+    return this.#remove(more);
   }
 
   /** What was sent and not acknowledged is to be sent again. */
@@ -126,7 +138,19 @@ export class Outbox {
 
   /** Forgets what was sent: it was not acknowledged, and never will be. */
   dropSent(): void {
-    this.#stanzas.splice(0, this.#sent);
+    this.#remove(this.#sent);
     this.#sent = 0;
   }
+
+  #remove(count: number): readonly OutboundStanza[] {
+    const removed = this.#stanzas.splice(0, count);
+    this.#unasked -= unaskedIn(removed);
+    return removed;
+  }
+}
+
+function unaskedIn(stanzas: readonly OutboundStanza[]): number {
+  let count = 0;
+  for (const { id } of stanzas) if (id === undefined) count += 1;
+  return count;
 }

@@ -80,4 +80,9 @@ export const sessionFeature = feature({
     { xep: '0484', version: '0.2.0', since: '0.1.0' },
   ],
   packets,
+  facts: {
+    session: { schema: v.object({ mechanism: v.string() }) },
+    agent: { schema: v.object({ id: v.string() }) },
+    secret: { schema: v.object({ sealed: v.string() }) },
+  },
 });

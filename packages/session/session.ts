@@ -5,6 +5,7 @@ import { parseJid, readStreamFeatures, type Element, type Jid } from '@xec/stanz
 import type { Engine } from '@xec/xec';
 import {
   SaslError,
+  markSecret,
   type JournalError,
   newId,
   type Committer,
@@ -18,6 +19,7 @@ import {
   type PendingEntry,
   type RequestOptions,
   type Runtime,
+  type Secret,
   type Tracer,
 } from '@xec/xec';
 import { defaultBackoff } from './backoff.js';
@@ -26,6 +28,7 @@ import { connectStream } from './connect.js';
 import { Contest } from './contest.js';
 import { logIn, type BoundLogin } from './login/login.js';
 import { Logins, type LoginsOwner } from './login/logins.js';
+import { markOptions, type MarkedOptions } from './mark-options.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
 import type { SessionState } from './packets.js';
 import { openEngine, within, type TakeOver } from './open-engine.js';
@@ -58,7 +61,7 @@ interface ConnectWaiter {
  */
 export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwner {
   readonly name: string;
-  readonly #options: SessionOptions;
+  readonly #options: MarkedOptions;
   readonly limits: SessionLimits;
   readonly #shared: SessionShared;
   readonly #host: SessionHost;
@@ -86,7 +89,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   private constructor(options: SessionOptions, shared: SessionShared, host: SessionHost) {
     this.name = options.name;
-    this.#options = options;
+    this.#options = markOptions(options);
     this.#shared = shared;
     this.#host = host;
     this.limits = { ...defaultSessionLimits, ...options.limits };
@@ -97,7 +100,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     this.#contest = new Contest(shared.runtime);
     this.#redirects = new Redirects(options.service);
     this.#account = parseJid(options.jid);
-    this.#logins = new Logins(this, options, this.#account);
+    this.#logins = new Logins(this, this.#options, this.#account);
     this.#resource = this.#account.resource ?? `xec-${newId(shared.runtime).slice(-8)}`;
   }
 
@@ -172,8 +175,8 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   }
 
   /** The password of the logins to come: it was changed. */
-  setPassword(password: string): void {
-    this.#logins.setPassword(password);
+  setPassword(password: string | Secret): void {
+    this.#logins.setPassword(markSecret(password));
   }
 
   /** Closes the stream and ends the session: each pending request has its outcome. */
@@ -260,7 +263,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   async #attempt(): Promise<void> {
     const { component, parseLimits } = this.#options;
-    const stream = new Stream(this, parseLimits, component !== undefined);
+    const stream = new Stream(this, parseLimits, component !== undefined, this.limits);
     this.#stream = stream;
     this.#become({ state: 'connecting' });
     await this.#connect(stream);
@@ -339,7 +342,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
       service: this.#options.service,
       jid: jid.toString(),
       ...(stream.isPrivate && { isPrivate: true }),
-      ...managed,
+      ...(managed && (await this.#logins.keep(managed))),
     });
     if (stream.end !== undefined) return;
     this.#recovery.wentOnline();

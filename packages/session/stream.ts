@@ -22,6 +22,7 @@ import {
   type TransportEvents,
 } from '@xec/transport';
 import { End, framingOf, type Framing } from './framing.js';
+import { defaultSessionLimits, type SessionLimits } from './options.js';
 import { StreamEnd } from './stream-end.js';
 
 /** Who uses a stream. */
@@ -49,14 +50,15 @@ interface Reader {
   reject(end: StreamEnd): void;
 }
 
-/** How many frames may come before they are asked for: a login is a dialogue. */
-const MAX_UNREAD = 64;
+/** What may come of a login before it is asked for. */
+export type StreamLimits = Pick<SessionLimits, 'unread' | 'early'>;
 
 export class Stream implements TransportEvents {
   /** When the last frame came in. */
   heardAt: number;
+  readonly limits: StreamLimits;
   readonly #owner: StreamOwner;
-  readonly #limits: ParseLimits;
+  readonly #parseLimits: ParseLimits;
   #transport: Transport | undefined = undefined;
   readonly #isComponent: boolean;
   #framing: Framing | undefined = undefined;
@@ -76,9 +78,15 @@ export class Stream implements TransportEvents {
   #onGone: (() => void) | undefined = undefined;
 
   /** @param isComponent whether it is not a client's (XEP-0114) */
-  constructor(owner: StreamOwner, limits: ParseLimits = defaultParseLimits, isComponent = false) {
+  constructor(
+    owner: StreamOwner,
+    parseLimits: ParseLimits = defaultParseLimits,
+    isComponent = false,
+    limits: StreamLimits = defaultSessionLimits,
+  ) {
     this.#owner = owner;
-    this.#limits = limits;
+    this.#parseLimits = parseLimits;
+    this.limits = limits;
     this.#isComponent = isComponent;
     this.heardAt = owner.monotonic();
   }
@@ -122,7 +130,7 @@ export class Stream implements TransportEvents {
     const transport = this.#transport;
     if (transport !== undefined) {
       if (this.#framing !== undefined) transport.restart?.();
-      this.#framing = framingOf(transport, this.#limits, this.#isComponent);
+      this.#framing = framingOf(transport, this.#parseLimits, this.#isComponent);
       transport.send(this.#framing.open(opening));
     }
     const el = await this.next();
@@ -183,7 +191,7 @@ export class Stream implements TransportEvents {
     const unread = this.#unread;
     this.#unread = [];
     for (const frame of unread) this.#flowIn(frame);
-    if (unread.length > MAX_UNREAD) this.#owner.onStreamRead();
+    if (unread.length > this.limits.unread) this.#owner.onStreamRead();
     if (this.#lost !== undefined) this.#finish(this.#lost);
     this.#listens();
   }
@@ -246,9 +254,13 @@ export class Stream implements TransportEvents {
     this.heardAt = this.#owner.monotonic();
     if (this.#isFlowing) this.#flowIn(frame);
     else if (this.#reader !== undefined) this.#answer(this.#reader, frame);
-    else if (this.#unread.length < MAX_UNREAD) this.#unread.push(frame);
+    else if (this.#unread.length < this.limits.unread) this.#unread.push(frame);
     else if (this.#isPatient) this.#wait(frame);
-    else this.fail('policy-violation', `expected ${String(MAX_UNREAD)} frames at most in a login`);
+    else
+      this.fail(
+        'policy-violation',
+        `expected ${String(this.limits.unread)} frames at most in a login`,
+      );
   }
 
   onClose({ error, text }: TransportClose): void {
@@ -269,7 +281,7 @@ export class Stream implements TransportEvents {
 
   #wait(frame: string): void {
     this.#unread.push(frame);
-    if (this.#unread.length === MAX_UNREAD + 1) this.#transport?.pause();
+    if (this.#unread.length === this.limits.unread + 1) this.#transport?.pause();
   }
 
   #flowIn(frame: string): void {

@@ -121,20 +121,30 @@ export interface MamFin {
 }
 
 /**
- * Reads the `<fin/>` in the answer to a query of that version.
+ * Reads a `<fin/>` (section 4.3.1), the child of an answer; in `urn:xmpp:mam:0` of a message behind the
+ * results.
  *
- * @throws MalformedStanza without one, and without a page in it: "The <fin/> element MUST contain" one
- * (section 4.3.1).
+ * @returns `undefined` for something else, and without a page in it: "The <fin/> element MUST contain" one.
  */
-export function readMamFin(answer: Element, version: MamVersion): MamFin {
-  const fin = answer.getChild('fin', version);
-  const page = fin && readPage(fin);
-  if (fin === undefined || page === undefined) {
-    throw new MalformedStanza('expected a fin with a page in the answer');
-  }
+export function readMamEnd(fin: Element): MamFin | undefined {
+  if (fin.getName() !== 'fin' || !isVersion(fin.getNS() ?? '')) return undefined;
+  const page = readPage(fin);
+  if (page === undefined) return undefined;
   const isTrue = (name: string): boolean => fin.attrs[name] === 'true' || fin.attrs[name] === '1';
   const isStable = fin.attrs['stable'] === undefined || isTrue('stable');
   return { isComplete: isTrue('complete'), isUnstable: !isStable, page };
+}
+
+/**
+ * Reads the `<fin/>` in the answer to a query of that version.
+ *
+ * @throws MalformedStanza without one, and without a page in it.
+ */
+export function readMamFin(answer: Element, version: MamVersion): MamFin {
+  const fin = answer.getChild('fin', version);
+  const end = fin && readMamEnd(fin);
+  if (end === undefined) throw new MalformedStanza('expected a fin with a page in the answer');
+  return end;
 }
 
 /** The first or last message of an archive. */

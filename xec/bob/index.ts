@@ -1,6 +1,8 @@
 import { NS_BOB, type BobData } from '@xec/stanza';
 import { feature, type Feature } from '../core/index.js';
 import { BobQuery } from './bob.payload.js';
+import { bounds } from './bounds.js';
+import { facts } from './facts.js';
 import { hostBob } from './kept.js';
 import { packets } from './packets.js';
 import { RequestBob } from './request-bob.action.js';
@@ -17,6 +19,8 @@ export const bob = feature({
 
   namespaces: [NS_BOB],
   packets,
+  facts,
+  bounds,
   actions: [RequestBob],
   payloads: [BobQuery],
 });

@@ -3,7 +3,7 @@
  * once, under its hash.
  */
 import type { BobData } from '@xec/stanza';
-import type { HandlerContext } from '../core/index.js';
+import { mustFit, type HandlerContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -23,24 +23,14 @@ export interface KnownBob {
   readonly until?: number;
 }
 
-/** How many are hosted at most. */
-const MAX_HOSTED = 256;
-/** How many of others are kept at most; the oldest goes first. */
-const MAX_KNOWN = 64;
-
 /**
  * Hosts `data`: who asks for it by its Content-ID gets it.
  *
- * @throws RangeError for more than 256
+ * @throws RangeError for more than `bob.hosted`
  */
 export function hostBob(ctx: HandlerContext, data: BobData): void {
-  const hosted = ctx.facts('hostedBob');
-  if (hosted.has(data.cid)) return;
-  if (hosted.size >= MAX_HOSTED) {
-    throw new RangeError(
-      `expected at most ${String(MAX_HOSTED)} hosted bits of binary, got one more`,
-    );
-  }
+  if (ctx.fact('hostedBob', data.cid) !== undefined) return;
+  mustFit(ctx, 'hostedBob', data.cid, 'bob.hosted');
   ctx.learn('hostedBob', data.cid, data);
 }
 
@@ -60,7 +50,7 @@ export function knownBob(ctx: HandlerContext, cid: string): BobData | undefined 
 export function keepBob(ctx: HandlerContext, data: BobData): void {
   if (data.maxAge === 0) return;
   const known = ctx.facts('knownBob');
-  if (!known.has(data.cid) && known.size >= MAX_KNOWN) {
+  if (!known.has(data.cid) && known.size >= ctx.bound('bob.known')) {
     const [oldest] = [...known].sort(([, one], [, other]) => one.at - other.at);
     if (oldest !== undefined) ctx.learn('knownBob', oldest[0], undefined);
   }

@@ -1,9 +1,11 @@
 import { NS_CAPS, NS_CAPS2 } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { disco } from '../disco/index.js';
+import { bounds } from './bounds.js';
 import { CapabilityHashesAnnounced } from './capability-hashes.payload.js';
 import { CapsAnnounced } from './caps.payload.js';
 import { ownHashNode } from './own-caps.js';
+import { facts } from './facts.js';
 import { packets } from './packets.js';
 import { VerifyCaps } from './verify-caps.action.js';
 import { forgetEveryone } from './waiting.js';
@@ -32,6 +34,8 @@ export const caps = feature({
   nodes: (advertised) => [ownHashNode(advertised)],
   requires: [disco],
   packets,
+  facts,
+  bounds,
   actions: [VerifyCaps],
   payloads: [CapsAnnounced, CapabilityHashesAnnounced],
   online: forgetEveryone,

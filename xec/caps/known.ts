@@ -19,9 +19,6 @@ declare module '../core/facts.js' {
   }
 }
 
-/** How many are kept: more kinds of software than a large room has. */
-const MAX_KNOWN = 500;
-
 /**
  * What names an answer. With the `node` `urn:xmpp:caps` it is a hash of XEP-0390, which another text
  * is hashed for than for a verification string of the same function.
@@ -55,7 +52,7 @@ function ownKey(advertised: Advertised, { node }: CapsName): string {
 /** Keeps what `caps` was verified to stand for; the oldest goes where there are too many. */
 export function learnCaps(ctx: HandlerContext, caps: Caps, info: DiscoInfo): void {
   const known = ctx.facts('caps');
-  if (known.size >= MAX_KNOWN) ctx.learn('caps', oldestOf(known), undefined);
+  if (known.size >= ctx.bound('caps.known')) ctx.learn('caps', oldestOf(known), undefined);
   ctx.learn('caps', capsKey(caps), { ...info, at: ctx.now() });
 }
 

@@ -28,12 +28,6 @@ declare module '../core/facts.js' {
   }
 }
 
-/** The most questions at a time. */
-const MAX_ASKED = 50;
-
-/** The most entities that are remembered as waiting or doubtful; the oldest goes. */
-const MAX_ENTITIES = 1000;
-
 /** What an answer is for: all who announce the same, or `jid` alone where nothing can be verified. */
 const askedKey = (question: CapsQuestion): string =>
   isVerifiable(question) ? capsKey(question) : question.jid;
@@ -49,7 +43,8 @@ export function addEntity(ctx: HandlerContext, question: CapsQuestion): boolean 
   if (before?.node === node && before.ver === ver && before.hash === hash) return false;
   const entities = ctx.facts('capsEntity');
   const [oldest] = entities.keys();
-  if (before === undefined && oldest !== undefined && entities.size >= MAX_ENTITIES) {
+  const isFull = entities.size >= ctx.bound('caps.entities');
+  if (before === undefined && oldest !== undefined && isFull) {
     ctx.learn('capsEntity', oldest, undefined);
   }
   ctx.learn('capsEntity', jid, { node, ver, hash, isDoubtful: false });
@@ -94,7 +89,7 @@ export function takeVerified(ctx: HandlerContext, question: CapsQuestion): CapsQ
  */
 export function takeQuestions(ctx: HandlerContext): CapsQuestion[] {
   const taken: CapsQuestion[] = [];
-  let room = MAX_ASKED - ctx.facts('capsAsked').size;
+  let room = ctx.bound('caps.asked') - ctx.count('capsAsked');
   for (const [jid, { node, ver, hash, isDoubtful }] of ctx.facts('capsEntity')) {
     if (room <= 0) break;
     const question = { jid, node, ver, hash };

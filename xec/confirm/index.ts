@@ -1,7 +1,9 @@
 import { NS_HTTP_AUTH } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { AcceptConfirm } from './accept-confirm.action.js';
+import { bounds } from './bounds.js';
 import { ConfirmAsked, ConfirmAskedByMessage } from './confirm.payload.js';
+import { facts } from './facts.js';
 import { packets } from './packets.js';
 import { RefuseConfirm } from './refuse-confirm.action.js';
 
@@ -14,6 +16,8 @@ export const confirm = feature({
 
   namespaces: [NS_HTTP_AUTH],
   packets,
+  facts,
+  bounds,
   actions: [AcceptConfirm, RefuseConfirm],
   payloads: [ConfirmAsked, ConfirmAskedByMessage],
 });

@@ -21,8 +21,6 @@ export interface WaitingRequest {
   readonly at: number;
 }
 
-/** How many questions wait at most; there is one user who answers them. */
-const MAX_WAITING = 16;
 /** A browser does not wait longer. */
 const MAX_AGE_MS = 60 * 60 * 1000;
 
@@ -34,7 +32,7 @@ export function keep(ctx: HandlerContext, about: AnswerParams, waiting: WaitingR
     if (at + MAX_AGE_MS < ctx.now()) ctx.learn('httpRequest', key, undefined);
   }
   const all = ctx.facts('httpRequest');
-  if (all.size >= MAX_WAITING || all.has(keyOf(about))) return false;
+  if (all.size >= ctx.bound('confirm.waiting') || all.has(keyOf(about))) return false;
   ctx.learn('httpRequest', keyOf(about), waiting);
   return true;
 }

@@ -3,7 +3,7 @@
  * the house add. The sender rules ask here; the rooms that learn it keep it up; it is stored with the
  * session.
  */
-import type { Jid } from '@xec/stanza';
+import type { Jid, MamFin } from '@xec/stanza';
 
 /** The sections of facts and what they hold, plain JSON. Rooms add theirs by augmentation. */
 export interface FactMap {
@@ -42,6 +42,8 @@ export interface QueryFact {
   readonly archive: string;
   /** Ids of the results that came. */
   readonly seen?: readonly string[];
+  /** How it ended, where a message says so (`urn:xmpp:mam:0`). */
+  readonly end?: MamFin;
 }
 
 export interface AnnouncedFact {
@@ -65,6 +67,8 @@ export interface StreamFact {
   readonly isPrivate?: true;
   /** The name under which the stream can be resumed (XEP-0198); absent where it cannot. */
   readonly id?: string;
+  /** The id is not in clear: a vault sealed it. */
+  readonly isSealed?: true;
   /** Where the server would like it to be resumed. */
   readonly location?: string;
   /** For how long, in seconds. */

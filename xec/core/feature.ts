@@ -3,6 +3,8 @@
  */
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { Advertised } from './advertised.js';
+import type { BoundSettings } from './bounds.js';
+import type { FactKinds } from './fact-kinds.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schema/schema.js';
 import type { HandlerContext } from './dispatch/context.js';
@@ -20,12 +22,26 @@ export interface Feature {
   readonly nodes?: (advertised: Advertised) => readonly string[];
   /** Packet keys and the schemas of their contents. */
   readonly packets?: Readonly<Record<string, Schema>>;
+  /** What it keeps in the session, and what that looks like. */
+  readonly facts?: FactKinds;
+  /** How much of others it keeps, where an application sets nothing else. */
+  readonly bounds?: BoundSettings;
   readonly actions?: readonly ActionClass[];
   readonly payloads?: readonly PayloadClass[];
   /** Features this one does not work without; they come into use with it. */
   readonly requires?: readonly Feature[];
+  /** What browsers may have of it by way of a gateway. Absent: nothing. */
+  readonly browser?: BrowserUse;
   /** Runs once for each new stream that was bound, in the order of the features; not on a resumed one. */
   readonly online?: (ctx: OnlineContext) => void;
+}
+
+/** What of a feature browsers may use, where a gateway stands between: names of its own, or patterns. */
+export interface BrowserUse {
+  /** Actions they may request: `Weather/Get`, `Weather/*`. */
+  readonly actions: readonly string[];
+  /** Packet keys they may subscribe to: `weather_get_handle`, `weather_*`. */
+  readonly keys: readonly string[];
 }
 
 /** What a feature can do when the session comes online. */

@@ -5,6 +5,14 @@ export type { ActionContext } from './action/context.js';
 export { descriptionOf, type ActionDescription } from './action/description.js';
 export type { ErrorMethods } from './action/error-methods.js';
 export type { Advertised } from './advertised.js';
+export {
+  checkBounds,
+  mustFit,
+  type BoundMap,
+  type BoundName,
+  type BoundSettings,
+  type RoomBounds,
+} from './bounds.js';
 export type { HandlerContext } from './dispatch/context.js';
 export type { Tried } from './dispatch/match.js';
 export type { HandlerRun, HandlerScope } from './dispatch/scope.js';
@@ -15,8 +23,15 @@ export type { PendingEntry } from './engine/pending.js';
 export * from './engine/ports.js';
 export * from './errors.js';
 export * from './facts.js';
+export type { FactKind, FactKinds } from './fact-kinds.js';
 export { faultPoints, type FaultPoint } from './fault-point.js';
-export { feature, type Feature, type OnlineContext, type OnlineSettings } from './feature.js';
+export {
+  feature,
+  type BrowserUse,
+  type Feature,
+  type OnlineContext,
+  type OnlineSettings,
+} from './feature.js';
 export { gatheringSchema, heldBy, isLastOf, type Gathering } from './gathering.js';
 export type { Handled } from './handled.js';
 export { payloadHash } from './hash.js';
@@ -38,6 +53,7 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
+export { Secret, markSecret } from './secret.js';
 export { xepsOf, type XepSupport } from './xeps.js';
 export * from './xml-text.js';
 export { maySeePresence } from './visibility.js';

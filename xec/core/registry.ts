@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import { descriptionOf, type ActionDescription } from './action/description.js';
 import type { Advertised } from './advertised.js';
+import { coreBounds } from './bounds.js';
+import { coreFacts, type FactKind } from './fact-kinds.js';
 import type { Feature } from './feature.js';
 import type { PendingRecord } from './journal/journal.js';
 import { conditionKey } from './packet/packet.js';
@@ -56,11 +58,17 @@ export class Registry {
   readonly features: readonly Feature[];
   readonly actions: ReadonlyMap<string, ActionEntry>;
   readonly keys: ReadonlyMap<string, KeyEntry>;
+  /** Sections of facts. */
+  readonly facts: ReadonlyMap<string, FactKind>;
+  /** Bounds and their defaults. */
+  readonly bounds: ReadonlyMap<string, number>;
   readonly registrations: readonly Registration[];
   readonly advertised: Advertised;
   readonly #actions = new Map<string, ActionEntry>();
   readonly #aliases = new Map<string, ActionEntry>();
   readonly #keys = new Map<string, KeyEntry>();
+  readonly #facts = new Map<string, FactKind>(Object.entries(coreFacts));
+  readonly #bounds = new Map<string, number>(Object.entries(coreBounds));
   readonly #registrations: Registration[] = [];
   readonly #table = new Map<string, Map<string, GrowingLeaf>>();
 
@@ -77,6 +85,8 @@ export class Registry {
     this.features = withRequired(features);
     this.actions = this.#actions;
     this.keys = this.#keys;
+    this.facts = this.#facts;
+    this.bounds = this.#bounds;
     this.registrations = this.#registrations;
     for (const feature of this.features) this.#use(feature);
     const namespaces = this.features.flatMap((feature) => feature.namespaces ?? []);
@@ -150,6 +160,12 @@ export class Registry {
     for (const type of feature.actions ?? []) this.#useAction(type, feature.name);
     for (const [key, schema] of Object.entries(feature.packets ?? {})) {
       this.#useKey(key, { feature: feature.name, schema });
+    }
+    for (const [section, kind] of Object.entries(feature.facts ?? {})) {
+      claim(this.#facts, 'section of facts', section, kind);
+    }
+    for (const [name, most] of Object.entries(feature.bounds ?? {})) {
+      claim(this.#bounds, 'bound', name, most);
     }
     for (const type of feature.payloads ?? []) this.#usePayload(type, feature.name);
     for (const type of feature.actions ?? []) this.#useErrorKeys(type, feature.name);
@@ -228,6 +244,12 @@ function withRequired(features: readonly Feature[]): Feature[] {
   };
   features.forEach(add);
   return [...found];
+}
+
+/** Two features may share what is the very same. */
+function claim<T>(all: Map<string, T>, what: string, name: string, one: T): void {
+  if ((all.get(name) ?? one) !== one) throw new TypeError(`${what} "${name}" is in two features`);
+  all.set(name, one);
 }
 
 const claimedTwice = (what: string, name: string, one: string, two: string): TypeError =>

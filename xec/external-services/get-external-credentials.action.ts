@@ -1,22 +1,8 @@
-import {
-  MalformedStanza,
-  externalCredentials,
-  externalServicesOf,
-  iqGet,
-  readExternalServices,
-  type Element,
-} from '@xec/stanza';
+import { externalCredentials, iqGet, type Element } from '@xec/stanza';
 import * as v from 'valibot';
-import {
-  Action,
-  action,
-  errorContent,
-  jid,
-  type ActionContext,
-  type ActionError,
-  type BuildContext,
-} from '../core/index.js';
+import { action, jid, type ActionContext, type BuildContext } from '../core/index.js';
 import { externalServiceName } from './schema.js';
+import { ServiceRequest } from './service-request.js';
 
 type Context = ActionContext<'ExternalServices/Credentials'>;
 
@@ -31,27 +17,17 @@ const params = v.object({
  * `externalservices_credentials_handle`: one service for each port, or none.
  */
 @action('ExternalServices/Credentials', { params, idempotent: true })
-export class GetExternalCredentials extends Action<
+export class GetExternalCredentials extends ServiceRequest<
   'ExternalServices/Credentials',
   v.InferOutput<typeof params>
 > {
   override build(ctx: BuildContext) {
-    const { to, ...service } = this.params;
-    return iqGet(to ?? ctx.self.domain, externalCredentials([service]));
+    const { to: _to, ...service } = this.params;
+    return iqGet(this.asked(ctx), externalCredentials([service]));
   }
 
   override handle(reply: Element, ctx: Context) {
-    const el = externalServicesOf(reply);
-    if (el === undefined) throw new MalformedStanza('expected credentials');
     const { type } = this.params;
-    ctx.deliver('handle', { jid: this.#asked(ctx), type, services: readExternalServices(el) });
-  }
-
-  override error(error: ActionError, ctx: Context) {
-    ctx.deliver('error', { jid: this.#asked(ctx), ...v.parse(errorContent, error) });
-  }
-
-  #asked(ctx: Context): string {
-    return this.params.to ?? ctx.self.domain;
+    ctx.deliver('handle', { jid: this.asked(ctx), type, services: this.servicesIn(reply) });
   }
 }

@@ -1,21 +1,7 @@
-import {
-  MalformedStanza,
-  externalServices,
-  externalServicesOf,
-  iqGet,
-  readExternalServices,
-  type Element,
-} from '@xec/stanza';
+import { externalServices, iqGet, type Element } from '@xec/stanza';
 import * as v from 'valibot';
-import {
-  Action,
-  action,
-  errorContent,
-  jid,
-  type ActionContext,
-  type ActionError,
-  type BuildContext,
-} from '../core/index.js';
+import { action, jid, type ActionContext, type BuildContext } from '../core/index.js';
+import { ServiceRequest } from './service-request.js';
 
 type Context = ActionContext<'ExternalServices/Get'>;
 
@@ -32,31 +18,21 @@ const params = v.object({
  * has none or does not tell us.
  */
 @action('ExternalServices/Get', { params, idempotent: true })
-export class GetExternalServices extends Action<
+export class GetExternalServices extends ServiceRequest<
   'ExternalServices/Get',
   v.InferOutput<typeof params>
 > {
   override build(ctx: BuildContext) {
-    return iqGet(this.params.to ?? ctx.self.domain, externalServices(this.params.type));
+    return iqGet(this.asked(ctx), externalServices(this.params.type));
   }
 
   override handle(reply: Element, ctx: Context) {
-    const el = externalServicesOf(reply);
-    if (el === undefined) throw new MalformedStanza('expected services');
     const { type } = this.params;
-    const services = readExternalServices(el);
+    const services = this.servicesIn(reply);
     ctx.deliver('handle', {
-      jid: this.#asked(ctx),
+      jid: this.asked(ctx),
       ...(type !== undefined && { type }),
       services: type === undefined ? services : services.filter((each) => each.type === type),
     });
-  }
-
-  override error(error: ActionError, ctx: Context) {
-    ctx.deliver('error', { jid: this.#asked(ctx), ...v.parse(errorContent, error) });
-  }
-
-  #asked(ctx: Context): string {
-    return this.params.to ?? ctx.self.domain;
   }
 }

@@ -1,12 +1,6 @@
-import type { Element } from '@xec/stanza';
-import {
-  Action,
-  action,
-  type ActionContext,
-  type BuildContext,
-  type StanzaError,
-} from '../core/index.js';
-import { asked, contentParams, inSession, lostSession, type ContentParams } from './requests.js';
+import { action, type BuildContext } from '../core/index.js';
+import { contentParams, inSession, type ContentParams } from './requests.js';
+import { SessionRequest } from './session-request.js';
 import { sessionChange, sessionOf } from './sessions.js';
 
 /**
@@ -14,7 +8,7 @@ import { sessionChange, sessionOf } from './sessions.js';
  * Answers with `jingle_sessionaccept_handle`.
  */
 @action('Jingle/SessionAccept', { params: contentParams })
-export class AcceptSession extends Action<'Jingle/SessionAccept', ContentParams> {
+export class AcceptSession extends SessionRequest<'Jingle/SessionAccept', ContentParams> {
   override build(ctx: BuildContext) {
     const session = sessionOf(ctx, this.params);
     if (session !== undefined && (session.role !== 'responder' || session.state !== 'pending')) {
@@ -28,13 +22,5 @@ export class AcceptSession extends Action<'Jingle/SessionAccept', ContentParams>
     return session === undefined
       ? []
       : [sessionChange(this.params, { ...session, state: 'active' })];
-  }
-
-  override handle(_reply: Element, ctx: ActionContext<'Jingle/SessionAccept'>) {
-    ctx.deliver('handle', asked(this.params));
-  }
-
-  override errorItemNotFound(error: StanzaError, ctx: ActionContext<'Jingle/SessionAccept'>) {
-    ctx.deliver('erroritemnotfound', lostSession(ctx, this.params, error));
   }
 }

@@ -32,9 +32,6 @@ export interface CallFact {
   readonly at?: number;
 }
 
-/** Of all peers, and of one account; the oldest goes first. */
-const MAX_CALLS = 64;
-const MAX_CALLS_OF_ONE = 8;
 /** For so long a proposal of ours is one that may collide with another one. */
 const PROPOSAL_MS = 3 * 60 * 1000;
 
@@ -59,8 +56,9 @@ export function learnCall(ctx: HandlerContext, call: CallFact): void {
     .filter(([key]) => key !== keyOf(call.sid, call.peer))
     .sort(([, one], [, other]) => (one.at ?? Infinity) - (other.at ?? Infinity));
   const theirs = others.filter(([, { peer }]) => peer === call.peer);
-  const [oldest] = theirs.length >= MAX_CALLS_OF_ONE ? theirs : others;
-  const isFull = theirs.length >= MAX_CALLS_OF_ONE || others.length >= MAX_CALLS;
+  const isTheirsFull = theirs.length >= ctx.bound('jingle.calls-of-one');
+  const [oldest] = isTheirsFull ? theirs : others;
+  const isFull = isTheirsFull || others.length >= ctx.bound('jingle.calls');
   if (isFull && oldest !== undefined) ctx.learn('call', oldest[0], undefined);
   ctx.learn('call', keyOf(call.sid, call.peer), call);
 }

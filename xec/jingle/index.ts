@@ -18,7 +18,9 @@ import { AcceptCall } from './accept-call.action.js';
 import { AcceptContent } from './accept-content.action.js';
 import { AcceptSession } from './accept-session.action.js';
 import { AddContent } from './add-content.action.js';
+import { bounds } from './bounds.js';
 import { CallCopy } from './call-copy.payload.js';
+import { facts } from './facts.js';
 import { CallFinish } from './finish.payload.js';
 import { FinishCall } from './finish-call.action.js';
 import { InitiateSession } from './initiate-session.action.js';
@@ -120,6 +122,8 @@ export const jingle = feature({
     FEATURE_JINGLE_SSMA,
   ],
   packets,
+  facts,
+  bounds,
   actions: [
     AcceptCall,
     AcceptContent,

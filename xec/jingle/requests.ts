@@ -57,21 +57,29 @@ export const askedContent = v.object({ sid: jingleSid, peer: jid });
 /** What packets tell of one that was refused. */
 export const refusedContent = v.object({ ...askedContent.entries, ...errorContent.entries });
 
-interface Named {
+/** Which session: its name, and its peer with the resource. */
+export interface NamedSession {
   readonly to: string;
   readonly sid: string;
 }
 
 /** The packet's content. */
-export const asked = ({ to, sid }: Named): v.InferOutput<typeof askedContent> => ({
+export const asked = ({ to, sid }: NamedSession): v.InferOutput<typeof askedContent> => ({
   sid,
   peer: to,
 });
 
 export const refused = (
-  named: Named,
+  named: NamedSession,
   error: ActionError,
 ): v.InferOutput<typeof refusedContent> => ({ ...asked(named), ...v.parse(errorContent, error) });
+
+/** What is said of muted contents; nothing: of all. */
+export const muteInfo = (type: 'mute' | 'unmute', { name, creator }: MuteParams) => ({
+  type,
+  ...(name !== undefined && { name }),
+  creator: creator ?? ('initiator' as const),
+});
 
 /**
  * The iq for the peer of a session that runs.
@@ -81,21 +89,25 @@ export const refused = (
 export function inSession(
   ctx: BuildContext,
   action: JingleAction,
-  { to, sid, ...parts }: Named & Partial<Jingle>,
+  { to, sid, ...parts }: NamedSession & Partial<Jingle>,
 ): XmlElement {
   mustHaveSession(ctx, { to, sid }, `a ${action}`);
   return iqSet(to, jingleElement({ ...parts, action, sid }));
 }
 
 /** Notes that it was asked: who began the session has its way where both ask the same (section 7.2.16). */
-export function noteAsked(ctx: BuildContext, action: JingleAction, named: Named): FactChange[] {
+export function noteAsked(
+  ctx: BuildContext,
+  action: JingleAction,
+  named: NamedSession,
+): FactChange[] {
   const session = sessionOf(ctx, named);
   if (session === undefined) return [];
   return [sessionChange(named, { ...session, asked: [...(session.asked ?? []), action] })];
 }
 
 /** Notes that it was answered. */
-export function noteAnswered(ctx: HandlerContext, action: JingleAction, named: Named): void {
+export function noteAnswered(ctx: HandlerContext, action: JingleAction, named: NamedSession): void {
   const session = sessionOf(ctx, named);
   if (session?.asked === undefined) return;
   const { asked: all, ...rest } = session;
@@ -106,7 +118,7 @@ export function noteAnswered(ctx: HandlerContext, action: JingleAction, named: N
 /** The peer does not know the session (any more): nor do we. */
 export function lostSession(
   ctx: HandlerContext,
-  named: Named,
+  named: NamedSession,
   error: ActionError,
 ): v.InferOutput<typeof refusedContent> {
   forgetSession(ctx, named);

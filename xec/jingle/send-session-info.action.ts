@@ -1,13 +1,7 @@
-import type { Element } from '@xec/stanza';
 import * as v from 'valibot';
-import {
-  Action,
-  action,
-  type ActionContext,
-  type BuildContext,
-  type StanzaError,
-} from '../core/index.js';
-import { asked, inSession, lostSession, sessionNames } from './requests.js';
+import { action, type BuildContext } from '../core/index.js';
+import { inSession, sessionNames } from './requests.js';
+import { SessionRequest } from './session-request.js';
 
 const params = v.object({
   ...sessionNames,
@@ -20,20 +14,15 @@ const params = v.object({
  * `jingle_sessioninfo_handle`.
  */
 @action('Jingle/SessionInfo', { params })
-export class SendSessionInfo extends Action<'Jingle/SessionInfo', v.InferOutput<typeof params>> {
+export class SendSessionInfo extends SessionRequest<
+  'Jingle/SessionInfo',
+  v.InferOutput<typeof params>
+> {
   override build(ctx: BuildContext) {
     const { type, ...named } = this.params;
     return inSession(ctx, 'session-info', {
       ...named,
       ...(type !== undefined && { info: { type } }),
     });
-  }
-
-  override handle(_reply: Element, ctx: ActionContext<'Jingle/SessionInfo'>) {
-    ctx.deliver('handle', asked(this.params));
-  }
-
-  override errorItemNotFound(error: StanzaError, ctx: ActionContext<'Jingle/SessionInfo'>) {
-    ctx.deliver('erroritemnotfound', lostSession(ctx, this.params, error));
   }
 }

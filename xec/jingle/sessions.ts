@@ -35,9 +35,6 @@ export interface JingleSessionFact {
   readonly asked?: readonly JingleAction[];
 }
 
-/** Of all peers, and of one account. */
-const MAX_SESSIONS = 64;
-const MAX_SESSIONS_OF_ONE = 8;
 /** "for example 24 hours" (XEP-0353 section 5): nothing that is older runs still. */
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
@@ -89,7 +86,7 @@ export function makeRoom(ctx: HandlerContext, bare: string): boolean {
     all += 1;
     if (session.peer === bare || session.peer.startsWith(`${bare}/`)) theirs += 1;
   }
-  return all < MAX_SESSIONS && theirs < MAX_SESSIONS_OF_ONE;
+  return all < ctx.bound('jingle.sessions') && theirs < ctx.bound('jingle.sessions-of-one');
 }
 
 /** What contents are about: kinds of media, or the namespaces of other applications. */

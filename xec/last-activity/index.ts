@@ -2,6 +2,7 @@ import { NS_LAST } from '@xec/stanza';
 import { feature } from '../core/index.js';
 import { GetLastActivity } from './get-last-activity.action.js';
 import { LastActivityQuery } from './last-activity.payload.js';
+import { facts } from './interaction.js';
 import { packets } from './packets.js';
 
 export { GetLastActivity, LastActivityQuery };
@@ -11,6 +12,7 @@ const asking = {
   name: 'last-activity',
   xeps: [{ xep: '0012', version: '2.0', since: '0.1.0' }],
   packets,
+  facts,
   actions: [GetLastActivity],
 } as const;
 

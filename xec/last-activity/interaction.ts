@@ -1,7 +1,8 @@
 /**
  * When the user was last active, as far as the application says.
  */
-import type { HandlerContext } from '../core/index.js';
+import * as v from 'valibot';
+import type { FactKinds, HandlerContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -9,6 +10,10 @@ declare module '../core/facts.js' {
     lastInteraction: { readonly at: number };
   }
 }
+
+export const facts = {
+  lastInteraction: { schema: v.object({ at: v.number() }) },
+} as const satisfies FactKinds;
 
 const KEY = 'self';
 

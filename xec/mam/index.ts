@@ -1,8 +1,10 @@
 import { feature } from '../core/index.js';
 import { messageWithoutReceipts } from '../message/index.js';
+import { bounds } from './bounds.js';
 import { GetArchiveConfig } from './get-archive-config.action.js';
 import { GetArchiveMetadata } from './get-archive-metadata.action.js';
 import { GetArchive } from './get-archive.action.js';
+import { MamEnd0 } from './mam-end.payload.js';
 import { MamResult, MamResult0, MamResult1 } from './mam-result.payload.js';
 import { packets } from './packets.js';
 import { SetArchiveConfig } from './set-archive-config.action.js';
@@ -11,6 +13,7 @@ export {
   GetArchive,
   GetArchiveConfig,
   GetArchiveMetadata,
+  MamEnd0,
   MamResult,
   MamResult0,
   MamResult1,
@@ -28,7 +31,8 @@ export const mam = feature({
   ],
 
   packets,
+  bounds,
   actions: [GetArchive, GetArchiveMetadata, GetArchiveConfig, SetArchiveConfig],
-  payloads: [MamResult, MamResult1, MamResult0],
+  payloads: [MamResult, MamResult1, MamResult0, MamEnd0],
   requires: [messageWithoutReceipts],
 });

@@ -2,9 +2,6 @@ import { mamVersions, readMamResult, readMessage, type Element } from '@xec/stan
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { isSensibleDelay, messageContent } from '../message/index.js';
 
-/** How many results of one query are told: no archive sends more in a page. */
-const MAX_RESULTS = 1000;
-
 /** What an archive sends for a query; see {@link results}. */
 abstract class Result extends Payload<'MAMResult'> {
   override handle(el: Element, ctx: PayloadContext<'MAMResult'>) {
@@ -15,7 +12,8 @@ abstract class Result extends Payload<'MAMResult'> {
     const { archive, seen = [] } = query;
     const { id, queryId, delay } = result;
     const message = readMessage(result.message, ctx.self.toBare());
-    if (message === undefined || seen.includes(id) || seen.length >= MAX_RESULTS) return;
+    if (message === undefined || seen.includes(id)) return;
+    if (seen.length >= ctx.bound('mam.results')) return;
     // Others than the own archive know what was said there, and nothing of what anybody else said.
     const isOwn = archive === ctx.self.bare;
     const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);

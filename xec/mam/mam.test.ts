@@ -160,6 +160,94 @@ describe('what comes', () => {
   });
 });
 
+describe('an archive that answers before it sends (urn:xmpp:mam:0)', () => {
+  const NS = 'urn:xmpp:mam:0';
+  const end = (queryId: string, last: string | undefined, isComplete = true, from = account) =>
+    `<message xmlns='jabber:client' from='${from}' to='${self}'><fin xmlns='${NS}' queryid='${queryId}' complete='${isComplete}'><set xmlns='http://jabber.org/protocol/rsm'>${last === undefined ? '' : `<first>f</first><last>${last}</last>`}</set></fin></message>`;
+  const old = (queryId: string, id: string) => result(queryId, id, account, 'bob@localhost', '0');
+
+  it('is asked for something else, and has ended when it answers that', async () => {
+    const room = open([NS]);
+    const asked = room.request(new GetArchive({ queryId: 'q' }));
+    room.answer();
+    expect(room.keys).toEqual([]);
+    toEqualXml(
+      room.sent[1],
+      `<iq xmlns='jabber:client' type='get' id='${idOf(room)}'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>`,
+    );
+    room.receive(old('q', 'a'));
+    room.receive(old('q', 'a'));
+    room.receive(old('q', 'b'));
+    room.receive(end('q', 'b'));
+    expect(room.keys).toEqual(['mamresult', 'mamresult']);
+    room.answer();
+    await expect(asked).resolves.toMatchObject({ isComplete: true, received: 2 });
+    expect([...room.engine.facts.all('query')]).toEqual([]);
+  });
+
+  it('comes page after page', async () => {
+    const room = open([NS]);
+    const asked = room.request(new GetArchive({ page: { max: 1 }, all: true }));
+    const ids: string[] = [];
+    for (const id of ['a', 'b']) {
+      const queryId = String(queryOf(room)?.attrs['queryid']);
+      ids.push(queryId);
+      expect(queryOf(room)?.attrs['xmlns']).toBe(NS);
+      room.answer();
+      room.receive(old(queryId, id));
+      room.receive(end(queryId, id, id === 'b'));
+      room.answer();
+    }
+    expect(new Set(ids).size).toBe(2);
+    await expect(asked).resolves.toMatchObject({ isComplete: true, received: 2 });
+  });
+
+  it('is asked again where the end is late, and not for ever', async () => {
+    const room = open([NS]);
+    const late = room.request(new GetArchive({ queryId: 'q' }));
+    for (let turn = 0; turn < 3; turn++) room.answer();
+    room.receive(old('q', 'a'));
+    room.answer();
+    room.receive(end('q', 'a'));
+    room.answer();
+    await expect(late).resolves.toMatchObject({ received: 1 });
+    const never = room.request(new GetArchive({ queryId: 'q2' }));
+    for (let turn = 0; turn < 6; turn++) room.answer();
+    await expect(never).rejects.toThrow('expected a message with a fin');
+    expect([...room.engine.facts.all('query')]).toEqual([]);
+  });
+
+  it.each([
+    ['another account', end('q', 'x', true, 'mallory@evil.example')],
+    ['an own client', end('q', 'x', true, `${account}/x`)],
+    ['another archive that is asked', end('q', 'x', true, garden)],
+    ['the own archive for another query', end('q2', 'x')],
+    ['the own archive, without a page', end('q', 'x').replace(/<set.*set>/u, '')],
+    ['the own archive in another protocol', end('q', 'x').replace(NS, 'urn:xmpp:mam:2')],
+    [
+      'the own archive in an iq',
+      `<iq xmlns='jabber:client' type='result' id='i'>${end('q', 'x')}</iq>`,
+    ],
+  ])('does not end by what is said by %s', (_who, stanza) => {
+    const room = open([NS]);
+    void room.request(new GetArchive({ queryId: 'q' }));
+    room.answer();
+    void room.request(new GetArchive({ archive: garden, queryId: 'q2' }));
+    room.receive(stanza);
+    expect(room.engine.facts.get('query', 'q')).toEqual({ archive: account });
+    expect(room.packets).toEqual([]);
+  });
+
+  it('ends once: the first word counts', () => {
+    const room = open([NS]);
+    void room.request(new GetArchive({ queryId: 'q' }));
+    room.receive(end('q', 'x', false));
+    room.receive(end('q', 'y', true));
+    room.answer(); // what came before the answer counts as well
+    expect(room.contents('mam_get_handle')).toMatchObject([{ isComplete: false }]);
+  });
+});
+
 describe('a whole archive', () => {
   const setOf = (room: TestRoom) => String(queryOf(room)?.getChild('set'));
   /** Sends these messages and the end of their page. */

@@ -48,6 +48,8 @@ export const getParams = v.object({
   all: yes,
   /** Of an action that goes on: how many messages came before this page. */
   before: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Of an action that goes on in `urn:xmpp:mam:0`: how often it asked what it has to wait for. */
+  turn: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 /** A query has ended. */

@@ -3,6 +3,7 @@ import { feature, type OnlineContext } from '../core/index.js';
 import { messageWithoutReceipts } from '../message/index.js';
 import { presence } from '../presence/index.js';
 import { AnswerVoice } from './answer-voice.action.js';
+import { bounds } from './bounds.js';
 import { ChangeAffiliation } from './change-affiliation.action.js';
 import { ChangeNick } from './change-nick.action.js';
 import { CreateChannel } from './create-channel.action.js';
@@ -24,7 +25,7 @@ import { packets } from './packets.js';
 import { PingRoom } from './ping-room.action.js';
 import { RequestVoice } from './request-voice.action.js';
 import { RoomAvatar } from './room-avatar.payload.js';
-import { leave } from './room-facts.js';
+import { facts, leave } from './room-facts.js';
 import { SetConfig } from './set-config.action.js';
 import { SetRole } from './set-role.action.js';
 import { SetRoomAvatar } from './set-room-avatar.action.js';
@@ -88,6 +89,8 @@ export const muc = feature({
 
   namespaces: [NS_MUC, NS_CONFERENCE],
   packets,
+  facts,
+  bounds,
   actions: [
     JoinRoom,
     DiscoRoom,

@@ -14,6 +14,7 @@ import {
   Action,
   action,
   errorContent,
+  mustFit,
   StanzaError,
   type ActionContext,
   type ActionError,
@@ -45,6 +46,7 @@ type Context = ActionContext<'Presence/Muc'>;
 export class JoinRoom extends Action<'Presence/Muc', JoinParams> {
   override build(ctx: BuildContext) {
     const { room, nick, password, history, affiliationsSince: since } = this.params;
+    mustFit(ctx, 'room', room, 'muc.rooms');
     const { since: stamp, ...counts } = history ?? {};
     const from = stamp === undefined ? undefined : readDateTime(stamp);
     const x = joinElement({

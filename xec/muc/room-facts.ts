@@ -4,7 +4,8 @@
  * Who else is in them is not remembered: occupants come and go by the thousand, and packets tell them.
  */
 import { mucStatus, type Occupant } from '@xec/stanza';
-import type { HandlerContext } from '../core/index.js';
+import * as v from 'valibot';
+import type { FactKinds, HandlerContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -13,24 +14,31 @@ declare module '../core/facts.js' {
   }
 }
 
-/** Features of so many rooms are kept before they are joined. */
-const MAX_ASKED = 32;
-/** And so many features of each, none longer than this: a room has no claim on our memory. */
-const MAX_FEATURES = 256;
+export const facts = {
+  roomFeatures: {
+    schema: v.object({ features: v.pipe(v.array(v.string()), v.readonly()) }),
+    bound: 'muc.asked',
+  },
+} as const satisfies FactKinds;
+
+/** Longer names of features are none that we know. */
 const MAX_LENGTH = 256;
 
-type Context = Pick<HandlerContext, 'fact' | 'facts' | 'learn'>;
+type Context = Pick<HandlerContext, 'bound' | 'fact' | 'facts' | 'learn'>;
 
 /** Remembers what a room announces: it decides whether its ids count (XEP-0359, XEP-0421). */
 export function learnFeatures(ctx: Context, room: string, all: readonly string[]): void {
-  const features = all.filter(({ length }) => length <= MAX_LENGTH).slice(0, MAX_FEATURES);
+  const features = all
+    .filter(({ length }) => length <= MAX_LENGTH)
+    .slice(0, ctx.bound('muc.features'));
   const joined = ctx.fact('room', room);
   if (joined !== undefined) {
     ctx.learn('room', room, { ...joined, features });
     return;
   }
   const asked = [...ctx.facts('roomFeatures').keys()].filter((key) => key !== room);
-  for (const key of asked.slice(0, Math.max(asked.length - MAX_ASKED + 1, 0))) {
+  const others = ctx.bound('muc.asked') - 1;
+  for (const key of asked.slice(0, Math.max(asked.length - others, 0))) {
     ctx.learn('roomFeatures', key, undefined);
   }
   ctx.learn('roomFeatures', room, { features });

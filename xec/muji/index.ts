@@ -1,6 +1,7 @@
 import { NS_MUJI } from '@xec/stanza';
 import { feature } from '../core/index.js';
-import { MujiPresence } from './muji-presence.payload.js';
+import { bounds } from './bounds.js';
+import { MujiPresence, facts } from './muji-presence.payload.js';
 import { packets } from './packets.js';
 import { SetMuji } from './set-muji.action.js';
 
@@ -15,6 +16,8 @@ export const muji = feature({
   xeps: [{ xep: '0272', version: '0.1.2', since: '0.1.0' }],
   namespaces: [NS_MUJI],
   packets,
+  facts,
+  bounds,
   actions: [SetMuji],
   payloads: [MujiPresence],
 });

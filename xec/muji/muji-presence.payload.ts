@@ -1,5 +1,6 @@
 import { NS_CLIENT, NS_MUJI, readMuji, readOccupant, type Element } from '@xec/stanza';
-import { Payload, payload, type PayloadContext } from '../core/index.js';
+import * as v from 'valibot';
+import { Payload, payload, type FactKinds, type PayloadContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -8,8 +9,9 @@ declare module '../core/facts.js' {
   }
 }
 
-/** Calls of more people than this have servers that mix them; of others the end is not told. */
-const MAX_PEOPLE = 64;
+export const facts = {
+  muji: { schema: v.pipe(v.array(v.string()), v.readonly()) },
+} as const satisfies FactKinds;
 
 /**
  * What somebody in a joined room brings to its conference (XEP-0272), and that they left it: by an empty
@@ -34,7 +36,7 @@ export class MujiPresence extends Payload<'MujiPresence'> {
     const people = known ?? [];
     const others = people.filter((each) => each !== nick);
     if (muji !== undefined && (muji.isPreparing || muji.contents.length > 0)) {
-      if (others.length === people.length && people.length < MAX_PEOPLE) {
+      if (others.length === people.length && people.length < ctx.bound('muji.people')) {
         ctx.learn('muji', room, [...people, nick]);
       }
       ctx.emit('presence_muji', { room, nick, ...muji, ...(isSelf && { isSelf }) });

@@ -6,6 +6,7 @@ import { DeleteBundle } from './delete-bundle.action.js';
 import { LegacyOmemoDevicesPublished, OmemoDevicesPublished } from './devices.payload.js';
 import { GetBundle } from './get-bundle.action.js';
 import { GetDevicesList } from './get-devices-list.action.js';
+import { facts } from './own-device.js';
 import { packets } from './packets.js';
 import { SetDevicesList } from './set-devices-list.action.js';
 
@@ -56,6 +57,7 @@ export const omemo = feature({
   ],
   namespaces: Object.values(omemoDevicesNodes).map((node) => `${node}+notify`),
   packets,
+  facts,
   actions: [
     SetDevicesList,
     GetDevicesList,

@@ -8,8 +8,11 @@ import {
   factChange,
   type BuildContext,
   type FactChange,
+  type FactKinds,
   type HandlerContext,
 } from '../core/index.js';
+
+import { deviceSchema } from './schema.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -17,6 +20,10 @@ declare module '../core/facts.js' {
     omemoDevice: OmemoDevice;
   }
 }
+
+export const facts = {
+  omemoDevice: { schema: deviceSchema },
+} as const satisfies FactKinds;
 
 /** This device has published its keys, and is to be in the list of its account. */
 export function announced(ctx: HandlerContext, version: OmemoVersion, id: number): void {

@@ -18,12 +18,13 @@ export const version = v.picklist(omemoVersions);
 export const device = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_OMEMO_ID));
 const keyId = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_OMEMO_ID));
 
-const devices = list(
-  v.object({
-    id: device,
-    label: v.exactOptional(v.object({ text: v.string(), signature: base64 })),
-  }),
-) satisfies v.GenericSchema<readonly OmemoDevice[]>;
+/** A device in a list. */
+export const deviceSchema = v.object({
+  id: device,
+  label: v.exactOptional(v.object({ text: v.string(), signature: base64 })),
+});
+
+const devices = list(deviceSchema) satisfies v.GenericSchema<readonly OmemoDevice[]>;
 
 /** The devices of an account, as `readOmemoDevices` reads them. */
 export const omemoDevicesSchema = v.object({

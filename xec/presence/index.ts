@@ -3,7 +3,7 @@ import { feature, type OnlineContext } from '../core/index.js';
 import { roster } from '../roster/index.js';
 import { AllowSubscription } from './allow-subscription.action.js';
 import { DenySubscription } from './deny-subscription.action.js';
-import { ownPresence } from './own-presence.js';
+import { facts, ownPresence } from './own-presence.js';
 import { packets } from './packets.js';
 import { PresenceReceived } from './presence-received.payload.js';
 import { SetAvailable } from './set-available.action.js';
@@ -61,6 +61,7 @@ export const presence = feature({
   ],
 
   packets,
+  facts,
   actions: [
     SetAvailable,
     SetChat,

@@ -3,8 +3,9 @@
  */
 import { availablePresence, readDateTime, type PresenceShow, type XmlElement } from '@xec/stanza';
 import { announcedCaps } from '../caps/index.js';
-import type { Advertised, HandlerContext } from '../core/index.js';
-import type { AvailableParams } from './schemas.js';
+import * as v from 'valibot';
+import type { Advertised, FactKinds, HandlerContext } from '../core/index.js';
+import { availableParams, shows, type AvailableParams } from './schemas.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -12,6 +13,17 @@ declare module '../core/facts.js' {
     ownPresence: OwnPresenceFact;
   }
 }
+
+const { to: _to, ...said } = availableParams.entries;
+
+export const facts = {
+  ownPresence: {
+    schema: v.variant('type', [
+      v.object({ ...said, type: v.literal('available'), show: v.exactOptional(shows) }),
+      v.object({ type: v.literal('unavailable') }),
+    ]),
+  },
+} as const satisfies FactKinds;
 
 /** The presence that the application chose. */
 export type OwnPresenceFact =

@@ -2,7 +2,8 @@ import { MAX_PRIORITY, MIN_PRIORITY, readDateTime } from '@xec/stanza';
 import * as v from 'valibot';
 import { bareJid, errorContent, jid } from '../core/schemas.js';
 
-const shows = v.picklist(['chat', 'away', 'dnd', 'xa']);
+/** How available somebody is; absent: simply. */
+export const shows = v.picklist(['chat', 'away', 'dnd', 'xa']);
 const statusText = v.object({ text: v.string(), lang: v.exactOptional(v.string()) });
 const statusTexts = v.pipe(v.array(statusText), v.readonly());
 /** One text in the stream's language, or texts by language. */

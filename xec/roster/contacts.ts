@@ -2,7 +2,8 @@
  * What a session remembers of its roster.
  */
 import type { RosterChange, RosterItem } from '@xec/stanza';
-import type { ContactFact, HandlerContext } from '../core/index.js';
+import * as v from 'valibot';
+import type { ContactFact, FactKinds, HandlerContext } from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface ContactFact {
@@ -14,6 +15,12 @@ declare module '../core/facts.js' {
     rosterVersion: RosterVersionFact;
   }
 }
+
+export const facts = {
+  rosterVersion: {
+    schema: v.object({ isOffered: v.boolean(), ver: v.exactOptional(v.string()) }),
+  },
+} as const satisfies FactKinds;
 
 /** Versions (RFC 6121 section 2.6). */
 export interface RosterVersionFact {
@@ -29,15 +36,22 @@ export interface RosterVersionFact {
  * Without one it forgets ours: contacts newer than their version would stay for ever if they came and
  * went between it and the next, since the server tells only the difference.
  */
-export function learnVersion(ctx: HandlerContext, ver: string | undefined): void {
+export function learnVersion(ctx: HandlerContext, told: string | undefined): void {
+  // Where not all are remembered, the difference to a version would be one to others.
+  const ver = ctx.count('contact') < ctx.bound('roster.contacts') ? told : undefined;
   const known = ctx.fact('rosterVersion', ctx.self.bare);
   if (known?.ver === ver) return;
   const isOffered = known?.isOffered ?? false;
   ctx.learn('rosterVersion', ctx.self.bare, { isOffered, ...(ver !== undefined && { ver }) });
 }
 
-/** Remembers one change. */
-export function learnContact(ctx: HandlerContext, { jid, ...change }: RosterChange): void {
+/** Remembers one change; of more than `roster.contacts` those that are known already. */
+export function learnContact(ctx: HandlerContext, change: RosterChange): void {
+  const isNew = ctx.fact('contact', change.jid) === undefined;
+  if (!isNew || ctx.count('contact') < ctx.bound('roster.contacts')) remember(ctx, change);
+}
+
+function remember(ctx: HandlerContext, { jid, ...change }: RosterChange): void {
   const { subscription } = change;
   ctx.learn('contact', jid, subscription === 'remove' ? undefined : { ...change, subscription });
 }
@@ -45,10 +59,10 @@ export function learnContact(ctx: HandlerContext, { jid, ...change }: RosterChan
 /** Makes the contacts we remember those of `items`; writes only what differs. */
 export function learnContacts(ctx: HandlerContext, items: readonly RosterItem[]): void {
   const gone = new Map(ctx.facts('contact'));
-  for (const item of items) {
+  for (const item of items.slice(0, ctx.bound('roster.contacts'))) {
     const known = gone.get(item.jid);
     gone.delete(item.jid);
-    if (known === undefined || !isSame(item, toItem(item.jid, known))) learnContact(ctx, item);
+    if (known === undefined || !isSame(item, toItem(item.jid, known))) remember(ctx, item);
   }
   for (const jid of gone.keys()) ctx.learn('contact', jid, undefined);
 }

@@ -1,6 +1,7 @@
 import { NS_ROSTER_VERSIONS } from '@xec/stanza';
 import { feature, type OnlineContext } from '../core/index.js';
 import { AddRosterItem } from './add-roster-item.action.js';
+import { facts } from './contacts.js';
 import { GetRoster } from './get-roster.action.js';
 import { packets } from './packets.js';
 import { RemoveRosterItem } from './remove-roster-item.action.js';
@@ -25,6 +26,7 @@ function online(ctx: OnlineContext): void {
 export const roster = feature({
   name: 'roster',
   packets,
+  facts,
   actions: [GetRoster, AddRosterItem, UpdateRosterItem, RemoveRosterItem],
   payloads: [RosterUpdate],
   online,

@@ -1,11 +1,13 @@
 import { feature } from '../core/index.js';
 import { AddSpaceRoom } from './add-room.action.js';
+import { bounds } from './bounds.js';
 import { CreateSpace } from './create-space.action.js';
 import { DeleteSpaceRoom } from './delete-room.action.js';
 import { DestroySpace } from './destroy-space.action.js';
 import { GetSpaceConfig } from './get-config.action.js';
 import { GetPendingSpaceSubscriptions } from './get-pending-subscriptions.action.js';
 import { GetSpaceRooms } from './get-rooms.action.js';
+import { facts } from './known.js';
 import { packets } from './packets.js';
 import { SetSpaceAffiliations } from './set-affiliations.action.js';
 import { SetSpaceConfig } from './set-config.action.js';
@@ -41,6 +43,8 @@ export const space = feature({
   name: 'space',
   xeps: [{ xep: '0503', version: '0.3.0', since: '0.1.0' }],
   packets,
+  facts,
+  bounds,
   actions: [
     CreateSpace,
     DestroySpace,

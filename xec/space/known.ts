@@ -2,7 +2,16 @@
  * Spaces that the session is in, or made: only their services may tell of them. Any service could send an
  * event of a node with some name.
  */
-import { factChange, type FactChange, type HandlerContext } from '../core/index.js';
+import * as v from 'valibot';
+import {
+  factChange,
+  jid,
+  mustFit,
+  type BuildContext,
+  type FactChange,
+  type FactKinds,
+  type HandlerContext,
+} from '../core/index.js';
 
 declare module '../core/facts.js' {
   interface FactMap {
@@ -11,8 +20,9 @@ declare module '../core/facts.js' {
   }
 }
 
-/** How many spaces are remembered. */
-const MAX_SPACES = 1000;
+export const facts = {
+  space: { schema: v.object({ from: jid, node: v.string() }), bound: 'space.known' },
+} as const satisfies FactKinds;
 
 interface Place {
   readonly to: string;
@@ -22,8 +32,11 @@ interface Place {
 const keyOf = ({ to, node }: Place): string => JSON.stringify([to, node]);
 
 /** We are in the space, or made it. */
-export function learnSpace(ctx: Pick<HandlerContext, 'facts' | 'learn'>, at: Place): void {
-  if (ctx.facts('space').size >= MAX_SPACES) return;
+export function learnSpace(
+  ctx: Pick<HandlerContext, 'count' | 'bound' | 'learn'>,
+  at: Place,
+): void {
+  if (ctx.count('space') >= ctx.bound('space.known')) return;
   ctx.learn('space', keyOf(at), { from: at.to, node: at.node });
 }
 
@@ -32,9 +45,15 @@ export const forgetSpace = (ctx: Pick<HandlerContext, 'learn'>, at: Place): void
   ctx.learn('space', keyOf(at), undefined);
 };
 
-/** The same as a change, to be stored with a request. */
-export const spaceChange = (at: Place): FactChange =>
-  factChange('space', keyOf(at), { from: at.to, node: at.node });
+/**
+ * The same as a change, to be stored with a request.
+ *
+ * @throws RangeError for more than `space.known`
+ */
+export function spaceChange(ctx: BuildContext, at: Place): FactChange {
+  mustFit(ctx, 'space', keyOf(at), 'space.known');
+  return factChange('space', keyOf(at), { from: at.to, node: at.node });
+}
 
 /** Whether the session is in that space. */
 export const knowsSpace = (ctx: Pick<HandlerContext, 'fact'>, at: Place): boolean =>

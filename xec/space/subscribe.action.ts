@@ -40,8 +40,8 @@ export class SubscribeToSpace extends NodeAction<'Space/Subscribe', v.InferOutpu
   }
 
   /** What is in it may come before the answer. */
-  override begin() {
-    return [spaceChange(this.params)];
+  override begin(ctx: BuildContext) {
+    return [spaceChange(ctx, this.params)];
   }
 
   override handle(reply: Element, ctx: Context) {

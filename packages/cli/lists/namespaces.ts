@@ -27,6 +27,8 @@ function built({ type, description }: ActionEntry, registry: Registry): Element 
     self: parseJid('romeo@montague.example/orchard'),
     advertised: registry.advertised,
     // Some stanzas go to those alone who may see our presence; the value is that section's type.
+    count: () => 0,
+    bound: () => 1,
     fact: (section) => (section === 'contact' ? ({ subscription: 'both' } as never) : undefined),
   };
   try {

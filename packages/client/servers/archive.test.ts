@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { mamVersions } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients } from '@xec/testing';
 import {
   GetArchive,
@@ -67,6 +68,21 @@ describeOnServers(
         delay: { stamp: expect.stringMatching(/Z$/) as unknown },
       });
     }, 120_000);
+
+    it('is read in every protocol that it announces', async () => {
+      const { juliet, romeo, came } = await written(12);
+      const { features } = await juliet.request(new RequestDisco({ jid: juliet.jid.bare }));
+      const versions = mamVersions.filter((version) => features.includes(version));
+      // Of the three servers, it is the one that goes back to the first.
+      expect(versions.includes('urn:xmpp:mam:0')).toBe(server().name === 'ejabberd');
+      for (const version of versions) {
+        came.length = 0;
+        const filter = { with: romeo.jid.bare };
+        const asked = new GetArchive({ version, filter, page: { max: 5 }, all: true });
+        expect(await juliet.request(asked)).toMatchObject({ isComplete: true, received: 12 });
+        expect(bodies(came)).toEqual(upTo(12));
+      }
+    });
 
     it('comes backwards too, and in part', async () => {
       const { juliet, romeo, came } = await written(30);

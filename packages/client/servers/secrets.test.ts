@@ -1,9 +1,11 @@
-/** A password is nowhere but in the login: rule 56, by each mechanism of each server. */
+/** Passwords, tokens and names of streams are nowhere but on their way: rule 56, on each server. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect } from '@jest/globals';
-import { createClient } from '@xec/client';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect } from '@jest/globals';
+import { aesVault, createClient, defaultConnector, watched, type ClientOptions } from '@xec/client';
+import { startDevServer } from '@xec/devserver';
 import { sqliteJournal } from '@xec/journal-sqlite';
 import { describeOnServers, type TestServerName } from '@xec/testing';
 import { hostile } from '@xec/testing/security';
@@ -32,6 +34,66 @@ function forms(user: string, text: string): string[] {
     Buffer.from(`x${text}`).toString('base64').slice(4, -4),
     Buffer.from(`xx${text}`).toString('base64').slice(4, -4),
   ];
+}
+
+/** Comes online, asks something and leaves; gives the secrets that the server gave, and all else. */
+async function visit(
+  options: Partial<ClientOptions> & Pick<ClientOptions, 'jid' | 'service'>,
+  second: Partial<ClientOptions> = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'xec-secrets-'));
+  const journal = sqliteJournal({ file: join(folder, 'journal.xec') });
+  const given: string[] = [];
+  const said: string[] = [];
+  const watching = watched(defaultConnector, (frame) => {
+    for (const [, secret = ''] of frame.matchAll(
+      /<(?:enabled\b[^>]*? id|token\b[^>]*? token)='?"?([^'"]+)/gu,
+    )) {
+      given.push(secret);
+    }
+  });
+  const visitOnce = async (more: Partial<ClientOptions>): Promise<void> => {
+    const client = createClient({
+      ...options,
+      ...more,
+      session: 'secretive',
+      features: [ping],
+      journal,
+      connector: watching,
+      log: new Log({ level: 'debug', sink: jsonLines((line) => said.push(line)) }),
+      onFault: (fault, where) => said.push(where, inspect(fault, { depth: null })),
+    });
+    client.packets.subscribeAny('*', (packet: AnyPacket) => {
+      said.push(JSON.stringify(packet));
+    });
+    await client.connect();
+    await client.request(new PingServer());
+    said.push(inspect(client, { depth: 4 }), JSON.stringify(client));
+    await client.suspend();
+  };
+  try {
+    await visitOnce({});
+    // The next process goes on, by what the journal has.
+    await visitOnce(second);
+  } finally {
+    await journal.close();
+  }
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const stored = files.map((file) => readFileSync(file).toString('latin1')).join('\n');
+  rmSync(folder, { recursive: true, force: true });
+  return { given, said: said.join('\n'), stored };
+}
+
+const vault = aesVault(new Uint8Array(32).fill(7));
+
+function mustHide(user: string, { given, said, stored }: Awaited<ReturnType<typeof visit>>): void {
+  expect(given.length).toBeGreaterThan(0);
+  expect(said).toContain('"resumed":true'); // the name did come out of the journal again
+  for (const secret of [...given, PASSWORD]) {
+    for (const form of forms(user, secret)) {
+      expect([form, said.includes(form), stored.includes(form)]).toEqual([form, false, false]);
+    }
+  }
 }
 
 describeOnServers('a password', (server) => {
@@ -95,4 +157,29 @@ describeOnServers('a password', (server) => {
       }
     },
   );
+});
+
+describeOnServers('the name of a stream', (server) => {
+  hostile(56, 'is in no packet, log or error, nor in a journal with a vault', async () => {
+    const user = `stream-owner-${String(process.pid)}`;
+    await server().addUser(user, PASSWORD);
+    const jid = `${user}@${server().domain}`;
+    mustHide(user, await visit({ jid, password: PASSWORD, service: server().ws, vault }));
+  });
+});
+
+describe('a token', () => {
+  hostile(56, 'is in no packet, log or error, nor in a journal with a vault', async () => {
+    const accounts = { alice: PASSWORD };
+    const server = await startDevServer({ accounts, sasl2: true, say: () => undefined });
+    try {
+      const account = { jid: 'alice@localhost', password: PASSWORD, service: server.url };
+      const visited = await visit({ ...account, vault }, { password: undefined });
+      expect(visited.said).toContain('HT-SHA-256-NONE'); // the second login is by the token
+      expect(visited.given.length).toBeGreaterThan(1);
+      mustHide('alice', visited);
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -18,6 +18,8 @@ import {
   type PayloadContext,
 } from '@xec/xec';
 
+import * as v from 'valibot';
+
 declare module '@xec/xec' {
   interface FactMap {
     /** Who registered with the stub, under its name in the other network. */
@@ -123,5 +125,6 @@ function sayTo(ctx: HandlerContext, to: string, { from, type }: { from?: string;
 export const stubGateway: Feature = feature({
   name: 'stub-gateway',
   namespaces: [NS_REGISTER, NS_GATEWAY],
+  facts: { stubUser: { schema: v.object({ name: v.string() }) } },
   payloads: [StubRegister, StubAddress, StubPresence],
 });

@@ -1,6 +1,7 @@
 import type { Jid, UserAgent } from '@xec/stanza';
+import type { Secret } from '@xec/xec';
 import type { ManagementWish, PreviousStream } from './managed-login.js';
-import type { SessionOptions } from '../options.js';
+import type { MarkedOptions } from '../mark-options.js';
 import type { LoginToken } from './token.js';
 import type { Opening } from './open-stream.js';
 import type { LegacyMechanismName, ScramKeys } from '../sasl/index.js';
@@ -9,20 +10,20 @@ import type { LegacyMechanismName, ScramKeys } from '../sasl/index.js';
 export interface Account extends Opening {
   /** Absent: a login without an account. */
   readonly local: string | undefined;
-  readonly password: string | undefined;
+  readonly password: Secret | undefined;
   /** The resource to ask for. */
   readonly resource: string;
   readonly allowPlain: boolean;
   /** Mechanisms with MD5 that may be used. */
   readonly allowLegacy: readonly LegacyMechanismName[] | undefined;
   /** Of OAuth 2.0. */
-  readonly accessToken: string | undefined;
+  readonly accessToken: Secret | undefined;
   /** Whether the connection shows a certificate of the account. */
   readonly hasCertificate: boolean;
   /** Mechanisms that may be used; absent: all. */
   readonly mechanisms: readonly string[] | undefined;
   /** What a component shares with its server (XEP-0114); absent: a client logs in. */
-  readonly componentSecret: string | undefined;
+  readonly componentSecret: Secret | undefined;
   /** The strongest mechanism this account was ever served with: nothing weaker is used. */
   readonly pinned: string | undefined;
   /** Keys of an earlier login, which make the next one cheap. */
@@ -48,7 +49,7 @@ export interface Earlier {
   /** The resource to ask for. */
   readonly resource: string;
   readonly pinned: string | undefined;
-  readonly password: string | undefined;
+  readonly password: Secret | undefined;
   readonly keys: ScramKeys | undefined;
   readonly token: LoginToken | undefined;
   readonly userAgent: UserAgent;
@@ -61,7 +62,7 @@ export interface Earlier {
 }
 
 /** Who logs in, by a session's options and what it knows. */
-export function accountOf(options: SessionOptions, jid: Jid, earlier: Earlier): Account {
+export function accountOf(options: MarkedOptions, jid: Jid, earlier: Earlier): Account {
   const { previous, resumeOnly, ...known } = earlier;
   const isManaged = options.streamManagement ?? true;
   return {

@@ -24,7 +24,8 @@ export async function authenticate(stream: Stream, mechanism: SaslMechanism): Pr
 
 /** Answers challenges until the server says yes or no; a yes counts only once it is proved. */
 async function converse(stream: Stream, mechanism: SaslMechanism): Promise<void> {
-  stream.sendElement(saslAuth(mechanism.name, await mechanism.initial()));
+  const initial = await mechanism.initial();
+  stream.sendElement(saslAuth(mechanism.name, initial?.reveal()));
   for (;;) {
     const el = await stream.next();
     const reply = readSaslReply(el);
@@ -34,6 +35,7 @@ async function converse(stream: Stream, mechanism: SaslMechanism): Promise<void>
       mechanism.finish(reply.data);
       return;
     }
-    stream.sendElement(saslResponse(await mechanism.respond(reply.data)));
+    const response = await mechanism.respond(reply.data);
+    stream.sendElement(saslResponse(response.reveal()));
   }
 }

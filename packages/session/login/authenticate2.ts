@@ -44,7 +44,7 @@ export async function loginRequest(
   });
   return sasl2Authenticate({
     mechanism: mechanism.name,
-    ...(initial !== undefined && { initial }),
+    ...(initial !== undefined && { initial: initial.reveal() }),
     userAgent,
     inline,
     upgrades: tasks.names,
@@ -86,7 +86,7 @@ async function converse(
     switch (reply?.kind) {
       case 'challenge':
         if (isProved) throw unexpected(stream, el, 'what follows the mechanism');
-        stream.sendElement(sasl2Response(await mechanism.respond(reply.data)));
+        stream.sendElement(sasl2Response((await mechanism.respond(reply.data)).reveal()));
         break;
       case 'failure':
         throw new SaslError(reply.condition, reply.text);
@@ -99,7 +99,7 @@ async function converse(
       }
       case 'task-data': {
         const salt = reply.content.map(readScramUpgradeSalt).find((each) => each !== undefined);
-        stream.sendElement(sasl2TaskData(scramUpgradeHash(await tasks.answer(salt))));
+        stream.sendElement(sasl2TaskData(scramUpgradeHash((await tasks.answer(salt)).reveal())));
         break;
       }
       case 'success':

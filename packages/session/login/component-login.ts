@@ -4,6 +4,7 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { componentHandshake, isHandshakeReply, parseJid } from '@xec/stanza';
+import type { Secret } from '@xec/xec';
 import { StreamEnd } from '../stream-end.js';
 import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
@@ -14,7 +15,7 @@ import type { BoundLogin, LoginProgress } from './login.js';
 export async function logInComponent(
   stream: Stream,
   { domain, lang, allowInsecure }: Account,
-  secret: string,
+  secret: Secret,
   progress: LoginProgress,
 ): Promise<BoundLogin> {
   const { id } = await stream.open({ to: domain, lang });
@@ -28,7 +29,7 @@ export async function logInComponent(
   await progress.binding();
   stream.throwIfEnded();
   stream.bePatient();
-  stream.sendElement(componentHandshake(bytesToHex(sha1(utf8ToBytes(id + secret)))));
+  stream.sendElement(componentHandshake(bytesToHex(sha1(utf8ToBytes(id + secret.reveal())))));
   const el = await stream.next();
   if (!isHandshakeReply(el)) throw unexpected(stream, el, '<handshake/>');
   return {

@@ -1,12 +1,14 @@
-import type { Committer, Engine, Runtime } from '@xec/xec';
+import type { Committer, Engine, Runtime, Secret, StreamFact } from '@xec/xec';
 import type { Jid, UserAgent } from '@xec/stanza';
-import type { SessionOptions } from '../options.js';
+import type { MarkedOptions } from '../mark-options.js';
 import { readScramKeys, serializeScramKeys, type ScramKeys } from '../sasl/index.js';
 import type { Vault } from '../vault.js';
 import { accountOf, type Account } from './account.js';
 import { ResumeAttempts } from '../resume-attempts.js';
 import type { LoginProgress } from './login.js';
-import { readToken, type LoginToken } from './token.js';
+import type { Managed, PreviousStream } from './managed-login.js';
+import { keepStream, openLostStream, type LostStream } from './stream-id.js';
+import { readToken, storedToken, type LoginToken } from './token.js';
 
 /** So long the journal's word that the session is ours counts, in milliseconds … */
 const FRESH_MS = 100;
@@ -26,7 +28,8 @@ export interface LoginsOwner {
 
 /** What else decides how a login goes. */
 export type Circumstances = Pick<Account, 'resource' | 'mustBeSecure'> & {
-  readonly previous: NonNullable<Account['management']>['previous'];
+  /** The stream that was lost. */
+  readonly previous: LostStream | undefined;
   readonly resumeOnly: boolean;
 };
 
@@ -38,10 +41,10 @@ export class Logins implements LoginProgress {
   /** Attempts to go on with the stream that was lost. */
   readonly attempts = new ResumeAttempts();
   readonly #owner: LoginsOwner;
-  readonly #options: SessionOptions;
+  readonly #options: MarkedOptions;
   readonly #jid: Jid;
   readonly #vault: Vault | undefined;
-  #password: string | undefined;
+  #password: Secret | undefined;
   #keys: ScramKeys | undefined;
   #token: LoginToken | undefined = undefined;
   #isUnsealed = false;
@@ -50,7 +53,7 @@ export class Logins implements LoginProgress {
   /** What identifies this installation to the server; a token is for it. */
   #agentId: string | undefined;
 
-  constructor(owner: LoginsOwner, options: SessionOptions, jid: Jid) {
+  constructor(owner: LoginsOwner, options: MarkedOptions, jid: Jid) {
     this.#owner = owner;
     this.#options = options;
     this.#jid = jid;
@@ -67,6 +70,7 @@ export class Logins implements LoginProgress {
     const token = this.#token;
     return accountOf(this.#options, this.#jid, {
       ...circumstances,
+      previous: await this.#openStream(circumstances.previous),
       pinned: facts.get('session', 'mechanism')?.mechanism,
       password: this.#password,
       keys: this.#keys,
@@ -75,8 +79,18 @@ export class Logins implements LoginProgress {
     });
   }
 
+  /** What is stored of a new stream. One whose id cannot be sealed is not gone on with. */
+  async keep(managed: Managed): Promise<Partial<StreamFact>> {
+    try {
+      return await keepStream(managed, this.#vault);
+    } catch (fault) {
+      this.#owner.engine.fault(fault, 'vault');
+      return {};
+    }
+  }
+
   /** The password was changed: what was made of the old one is of no use. */
-  setPassword(password: string): void {
+  setPassword(password: Secret): void {
     this.#password = password;
     this.#keys = undefined;
     this.#owner.engine.forget('secret', 'keys');
@@ -143,7 +157,7 @@ export class Logins implements LoginProgress {
 
   async #keepToken(token: LoginToken): Promise<void> {
     this.#token = token;
-    await this.#seal('token', token);
+    await this.#seal('token', storedToken(token));
   }
 
   #seal(key: string, secret: unknown): Promise<void> {
@@ -181,6 +195,15 @@ export class Logins implements LoginProgress {
       return text === undefined ? undefined : JSON.parse(text);
     } catch (fault) {
       engine.fault(fault, 'vault');
+      return undefined;
+    }
+  }
+
+  async #openStream(lost: LostStream | undefined): Promise<PreviousStream | undefined> {
+    try {
+      return lost && (await openLostStream(lost, this.#vault));
+    } catch (fault) {
+      this.#owner.engine.fault(fault, 'vault');
       return undefined;
     }
   }

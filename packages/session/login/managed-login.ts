@@ -7,13 +7,16 @@ import {
   readStreamManagement,
   resumeStream,
   type Element,
+  type StreamManagementReply,
 } from '@xec/stanza';
+import { Secret } from '@xec/xec';
 import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
 
 /** The stream that was lost. */
 export interface PreviousStream {
-  readonly id: string;
+  /** Whoever knows it, and the password, takes the stream over. */
+  readonly id: Secret;
   /** How many stanzas of it are handled and stored. */
   readonly handled: number;
 }
@@ -31,18 +34,17 @@ export interface ManagementWish {
 /** How the server manages a stream. */
 export interface Managed {
   /** The name under which it can be resumed; absent where it cannot. */
-  readonly id?: string;
+  readonly id?: Secret;
   readonly location?: string;
   readonly maxSeconds?: number;
 }
+
+type Enabled = Extract<StreamManagementReply, { readonly kind: 'enabled' }>;
 
 /** What came of resuming: the server's count of our stanzas, where it knows that. */
 export type Resumption =
   | { readonly kind: 'resumed'; readonly handled: number }
   | { readonly kind: 'refused'; readonly handled: number | undefined };
-
-/** How many stanzas may come between a binding and the answer to `<enable/>`. */
-const MAX_EARLY = 1000;
 
 /**
  * Asks to go on with the stream that was lost.
@@ -55,7 +57,7 @@ export async function resume(
   onOther: () => void,
 ): Promise<Resumption> {
   stream.bePatient();
-  stream.sendElement(resumeStream(id, handled));
+  stream.sendElement(resumeStream(id.reveal(), handled));
   const el = await stream.next();
   const reply = readStreamManagement(el);
   if (reply?.kind === 'failed') return { kind: 'refused', handled: reply.handled };
@@ -71,11 +73,11 @@ export async function resume(
  */
 export function mustBeAsked(
   stream: Stream,
-  asked: string | undefined,
+  asked: Secret | undefined,
   resumed: string,
   onOther: () => void,
 ): void {
-  if (resumed === asked) return;
+  if (resumed === asked?.reveal()) return;
   onOther();
   throw stream.fail('undefined-condition', 'another stream was resumed than the one asked for');
 }
@@ -103,16 +105,17 @@ export async function enable(
 }
 
 /** How a server that enabled acknowledgements manages the stream. */
-export const managedBy = ({ id, location, maxSeconds }: Managed): Managed => ({
-  ...(id !== undefined && { id }),
+export const managedBy = ({ id, location, maxSeconds }: Enabled): Managed => ({
+  ...(id !== undefined && { id: new Secret(id) }),
   ...(location !== undefined && { location }),
   ...(maxSeconds !== undefined && { maxSeconds }),
 });
 
 /** Keeps a stanza that came before the login is through. */
 export function keepEarly(stream: Stream, early: Element[], el: Element): void {
-  if (early.length >= MAX_EARLY) {
-    throw stream.fail('policy-violation', `expected ${String(MAX_EARLY)} stanzas at most by now`);
+  const most = stream.limits.early;
+  if (early.length >= most) {
+    throw stream.fail('policy-violation', `expected ${String(most)} stanzas at most by now`);
   }
   early.push(el);
 }

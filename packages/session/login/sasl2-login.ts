@@ -23,7 +23,7 @@ import {
   type StreamManagementReply,
   type XmlElement,
 } from '@xec/stanza';
-import { SaslError, type Runtime } from '@xec/xec';
+import { SaslError, Secret, type Runtime } from '@xec/xec';
 import { SaslProtocolError } from '../sasl/index.js';
 import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
@@ -183,8 +183,9 @@ function keepToken(
 ): void {
   const given = readFastToken(answers);
   if (given === undefined) return;
-  const { token, expiry } = given;
-  progress.tokenGiven({ mechanism, token, expiry: expiry.getTime(), count: 0, inline });
+  const token = new Secret(given.token);
+  const expiry = given.expiry.getTime();
+  progress.tokenGiven({ mechanism, token, expiry, count: 0, inline });
 }
 
 /** What came of what was asked for besides. */
@@ -244,7 +245,9 @@ function askedInline({ account, inline }: Exchange): Element[] {
   const { management, tag } = account;
   const asked: Element[] = [];
   const previous = management?.previous;
-  if (resume && previous !== undefined) asked.push(resumeStream(previous.id, previous.handled));
+  if (resume && previous !== undefined) {
+    asked.push(resumeStream(previous.id.reveal(), previous.handled));
+  }
   // A stream that is to be resumed some other way comes before a binding.
   const mayBind = previous === undefined || (resume && management?.resumeOnly !== true);
   if (!bind || !mayBind) return asked;

@@ -1,12 +1,16 @@
 /**
  * Tokens for logins (XEP-0484).
  */
+import { Secret } from '@xec/xec';
 import * as v from 'valibot';
 
 const loginToken = v.object({
   /** The mechanism that it is for, and no other. */
   mechanism: v.string(),
-  token: v.string(),
+  token: v.pipe(
+    v.string(),
+    v.transform((token) => new Secret(token)),
+  ),
   /** When it ends, in milliseconds since 1970. */
   expiry: v.number(),
   /** How often it was used. */
@@ -27,6 +31,12 @@ export type LoginToken = v.InferOutput<typeof loginToken>;
 
 /** What a server can do together with a login. */
 export type Inline = LoginToken['inline'];
+
+/** A token as it is stored, sealed. */
+export const storedToken = (token: LoginToken): object => ({
+  ...token,
+  token: token.token.reveal(),
+});
 
 /** A token that was stored; `undefined` for anything else. */
 export function readToken(stored: unknown): LoginToken | undefined {

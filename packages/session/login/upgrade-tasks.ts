@@ -1,5 +1,11 @@
 import type { ScramUpgradeSalt } from '@xec/stanza';
-import { SaslProtocolError, upgradedPassword, type ScramName } from '../sasl/index.js';
+import type { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  upgradedPassword,
+  type SaslPayload,
+  type ScramName,
+} from '../sasl/index.js';
 
 /** The tasks that there are (XEP-0480 section 3), by their names. */
 const hashes: Readonly<Record<string, ScramName>> = {
@@ -11,11 +17,11 @@ const hashes: Readonly<Record<string, ScramName>> = {
 export class UpgradeTasks {
   /** Those that this login is ready for. */
   readonly names: readonly string[];
-  readonly #password: string | undefined;
+  readonly #password: Secret | undefined;
   #chosen: string | undefined = undefined;
 
   /** @param offered of what the server offers; none where the password is not at hand */
-  constructor(offered: readonly string[], password: string | undefined) {
+  constructor(offered: readonly string[], password: Secret | undefined) {
     this.#password = password;
     this.names =
       password === undefined ? [] : offered.filter((name) => Object.hasOwn(hashes, name));
@@ -37,7 +43,7 @@ export class UpgradeTasks {
   }
 
   /** The salted password that the chosen task is about. */
-  async answer(salt: ScramUpgradeSalt | undefined): Promise<Uint8Array> {
+  async answer(salt: ScramUpgradeSalt | undefined): Promise<SaslPayload> {
     const name = hashes[this.#chosen ?? ''];
     if (name === undefined || salt === undefined || this.#password === undefined) {
       throw new SaslProtocolError(

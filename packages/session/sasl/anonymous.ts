@@ -1,7 +1,8 @@
 /**
  * ANONYMOUS (RFC 4505), as XMPP uses it (XEP-0175): the server makes an account for the stream.
  */
-import type { SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import type { SaslMechanism, SaslPayload } from './mechanism.js';
 
 /** Sends no trace information: XEP-0175 section 4 advises against telling the server more. */
 export class Anonymous implements SaslMechanism {
@@ -12,8 +13,8 @@ export class Anonymous implements SaslMechanism {
   }
 
   /** A server that wants the (empty) trace asks for it by an empty challenge. */
-  async respond(): Promise<Uint8Array> {
-    return new Uint8Array(0);
+  async respond(): Promise<SaslPayload> {
+    return new Secret(new Uint8Array(0));
   }
 
   finish(): void {

@@ -4,7 +4,13 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 import { prepare } from './prepare.js';
 
 /**
@@ -18,34 +24,34 @@ import { prepare } from './prepare.js';
  */
 export class CramMd5 implements SaslMechanism {
   readonly name = 'CRAM-MD5';
-  private readonly credentials: SaslCredentials;
-  private isAnswered = false;
+  readonly #credentials: SaslCredentials;
+  #isAnswered = false;
 
   constructor(credentials: SaslCredentials) {
-    this.credentials = credentials;
+    this.#credentials = credentials;
   }
 
   async initial(): Promise<undefined> {
     return undefined;
   }
 
-  async respond(challenge: Uint8Array): Promise<Uint8Array> {
-    if (this.isAnswered || challenge.length === 0) {
+  async respond(challenge: Uint8Array): Promise<SaslPayload> {
+    if (this.#isAnswered || challenge.length === 0) {
       throw new SaslProtocolError('malformed', 'CRAM-MD5 has one challenge, with data in it.');
     }
-    this.isAnswered = true;
-    const { username, password } = this.credentials;
+    this.#isAnswered = true;
+    const { username, password } = this.#credentials;
     if (password === undefined) {
       throw new SaslProtocolError('credentials', 'CRAM-MD5 needs a password.');
     }
     const encoder = new TextEncoder();
-    const key = encoder.encode(await prepare(password, 'password'));
+    const key = encoder.encode(await prepare(password.reveal(), 'password'));
     const digest = bytesToHex(hmac(md5, key, challenge));
-    return encoder.encode(`${await prepare(username, 'user name')} ${digest}`);
+    return new Secret(encoder.encode(`${await prepare(username, 'user name')} ${digest}`));
   }
 
   finish(): void {
-    if (this.isAnswered) return; // CRAM-MD5 proves nothing about the server: TLS has to.
+    if (this.#isAnswered) return; // CRAM-MD5 proves nothing about the server: TLS has to.
     throw new SaslProtocolError('malformed', 'The server said success and asked nothing.');
   }
 }

@@ -1,7 +1,12 @@
 /**
  * Mechanisms that few logins use: they are loaded when one does.
  */
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 import type { SeldomName } from './seldom.js';
 
 /** Stands for a mechanism until the login begins. */
@@ -15,13 +20,13 @@ export class DeferredMechanism implements SaslMechanism {
     this.#credentials = credentials;
   }
 
-  async initial(): Promise<Uint8Array | undefined> {
+  async initial(): Promise<SaslPayload | undefined> {
     const { createSeldom } = await import('./seldom.js');
     this.#mechanism = createSeldom(this.name, this.#credentials);
     return this.#mechanism.initial();
   }
 
-  async respond(challenge: Uint8Array): Promise<Uint8Array> {
+  async respond(challenge: Uint8Array): Promise<SaslPayload> {
     return this.#begun.respond(challenge);
   }
 

@@ -5,7 +5,13 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
 import { encodeBase64 } from '@xec/stanza';
 import { malformed, only, quote, readDirectives, type Directives } from './digest-message.js';
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 import { prepare } from './prepare.js';
 import { equalInConstantTime } from './scram-hash.js';
 
@@ -25,18 +31,18 @@ const NONCE_COUNT = '00000001';
  */
 export class DigestMd5 implements SaslMechanism {
   readonly name = 'DIGEST-MD5';
-  private readonly credentials: SaslCredentials;
+  readonly #credentials: SaslCredentials;
   /** `xmpp/capulet.example` (section 2.1.2). */
-  private readonly uri: string;
-  private readonly clientNonce: string;
-  private expected: string | undefined = undefined;
-  private isVerified = false;
+  readonly #uri: string;
+  readonly #clientNonce: string;
+  #expected: string | undefined = undefined;
+  #isVerified = false;
 
   /** @param service the registered name of the protocol */
   constructor(credentials: SaslCredentials, service = 'xmpp') {
-    this.credentials = credentials;
-    this.uri = `${service}/${credentials.domain ?? ''}`;
-    this.clientNonce = encodeBase64(credentials.random(NONCE_BYTES));
+    this.#credentials = credentials;
+    this.#uri = `${service}/${credentials.domain ?? ''}`;
+    this.#clientNonce = credentials.nonce ?? encodeBase64(credentials.random(NONCE_BYTES));
   }
 
   /** Nothing: this is not the "subsequent authentication" of section 2.2. */
@@ -44,19 +50,19 @@ export class DigestMd5 implements SaslMechanism {
     return undefined;
   }
 
-  async respond(challenge: Uint8Array): Promise<Uint8Array> {
+  async respond(challenge: Uint8Array): Promise<SaslPayload> {
     const directives = readDirectives(challenge);
-    if (this.expected === undefined) return this.answer(directives);
-    this.verify(directives);
-    return new Uint8Array(0);
+    if (this.#expected === undefined) return this.#answer(directives);
+    this.#verify(directives);
+    return new Secret(new Uint8Array(0));
   }
 
   finish(data: Uint8Array | undefined): void {
-    if (data !== undefined && data.length > 0) this.verify(readDirectives(data));
-    if (!this.isVerified) throw unproven('The server said success and proved nothing.');
+    if (data !== undefined && data.length > 0) this.#verify(readDirectives(data));
+    if (!this.#isVerified) throw unproven('The server said success and proved nothing.');
   }
 
-  private async answer(challenge: Directives): Promise<Uint8Array> {
+  async #answer(challenge: Directives): Promise<SaslPayload> {
     const nonce = only(challenge, 'nonce');
     if (nonce === undefined || nonce === '') throw malformed('a nonce');
     if (only(challenge, 'algorithm') !== 'md5-sess') throw malformed('the algorithm md5-sess');
@@ -64,44 +70,44 @@ export class DigestMd5 implements SaslMechanism {
     if (!qualities.includes('auth')) throw malformed('auth as quality of protection');
     const isUtf8 = only(challenge, 'charset') === 'utf-8';
 
-    const { authzid, domain = '' } = this.credentials;
-    const [username, password] = await this.secret(isUtf8);
+    const { authzid, domain = '' } = this.#credentials;
+    const [username, password] = await this.#secret(isUtf8);
     const realm = realmOf(challenge.get('realm') ?? [], domain);
     const a1 = concatBytes(
       md5(join(':', [latin1(username), latin1(realm), latin1(password)])),
-      utf8(`:${nonce}:${this.clientNonce}${authzid === undefined ? '' : `:${authzid}`}`),
+      utf8(`:${nonce}:${this.#clientNonce}${authzid === undefined ? '' : `:${authzid}`}`),
     );
     const key = hex(a1);
     const response = (method: string): string => {
-      const a2 = hex(utf8(`${method}:${this.uri}`));
-      return hex(utf8([key, nonce, NONCE_COUNT, this.clientNonce, 'auth', a2].join(':')));
+      const a2 = hex(utf8(`${method}:${this.#uri}`));
+      return hex(utf8([key, nonce, NONCE_COUNT, this.#clientNonce, 'auth', a2].join(':')));
     };
-    this.expected = response('');
+    this.#expected = response('');
     const parts = [
       ...(isUtf8 ? ['charset=utf-8'] : []),
       `username=${quote(username)}`,
       `realm=${quote(realm)}`,
       `nonce=${quote(nonce)}`,
       `nc=${NONCE_COUNT}`,
-      `cnonce=${quote(this.clientNonce)}`,
-      `digest-uri=${quote(this.uri)}`,
+      `cnonce=${quote(this.#clientNonce)}`,
+      `digest-uri=${quote(this.#uri)}`,
       `response=${response('AUTHENTICATE')}`,
       'qop=auth',
       ...(authzid === undefined ? [] : [`authzid=${quote(authzid)}`]),
     ];
     const text = parts.join(',');
-    return isUtf8 ? utf8(text) : latin1(text);
+    return new Secret(isUtf8 ? utf8(text) : latin1(text));
   }
 
   /** A server that does not say `charset=utf-8` takes ISO 8859-1 (section 2.1.1). */
-  private async secret(isUtf8: boolean): Promise<readonly [string, string]> {
-    const { username, password } = this.credentials;
+  async #secret(isUtf8: boolean): Promise<readonly [string, string]> {
+    const { username, password } = this.#credentials;
     if (password === undefined) {
       throw new SaslProtocolError('credentials', 'DIGEST-MD5 needs a password.');
     }
     const texts = [
       await prepare(username, 'user name'),
-      await prepare(password, 'password'),
+      await prepare(password.reveal(), 'password'),
     ] as const;
     if (!isUtf8 && texts.some((text) => !isLatin1(text))) {
       const message = 'The user name or password has characters that this server does not take.';
@@ -110,15 +116,15 @@ export class DigestMd5 implements SaslMechanism {
     return texts;
   }
 
-  private verify(directives: Directives): void {
-    this.isVerified = false;
-    const { expected } = this;
+  #verify(directives: Directives): void {
+    this.#isVerified = false;
+    const expected = this.#expected;
     const said = only(directives, 'rspauth');
     if (said === undefined) throw malformed('rspauth');
     if (expected === undefined || !equalInConstantTime(utf8(said), utf8(expected))) {
       throw unproven('The server does not know this account: its proof is wrong.');
     }
-    this.isVerified = true;
+    this.#isVerified = true;
   }
 }
 

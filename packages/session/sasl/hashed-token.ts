@@ -7,7 +7,13 @@ import type {
   ChannelBindingType,
 } from './channel-binding.js';
 import { digestOf } from './digests.js';
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 import { equalInConstantTime } from './scram-hash.js';
 
 /** The mechanisms, the one to prefer first, and what they are bound to. */
@@ -50,54 +56,54 @@ export function chooseTokenMechanism(
 /** `authcid NUL HMAC(token, "Initiator" + cb-data)`, answered by `HMAC(token, "Responder" + …)`. */
 export class HashedToken implements SaslMechanism {
   readonly name: TokenMechanismName;
-  private readonly credentials: SaslCredentials;
+  readonly #credentials: SaslCredentials;
   /** What the server has to prove itself with. */
-  private expected: Uint8Array | undefined = undefined;
+  #expected: Uint8Array | undefined = undefined;
 
   constructor(name: TokenMechanismName, credentials: SaslCredentials) {
     this.name = name;
-    this.credentials = credentials;
+    this.#credentials = credentials;
   }
 
-  async initial(): Promise<Uint8Array> {
-    const { username } = this.credentials;
+  async initial(): Promise<SaslPayload> {
+    const { username } = this.#credentials;
     if (username === '' || username.includes('\0')) {
       const message = `${this.name} needs a user name, and cannot carry the character NUL.`;
       throw new SaslProtocolError('credentials', message);
     }
     const name = new TextEncoder().encode(`${username}\0`);
-    const proof = await this.proof('Initiator');
-    this.expected = await this.proof('Responder');
-    return Uint8Array.from([...name, ...proof]);
+    const proof = await this.#proof('Initiator');
+    this.#expected = await this.#proof('Responder');
+    return new Secret(Uint8Array.from([...name, ...proof]));
   }
 
-  async respond(): Promise<Uint8Array> {
+  async respond(): Promise<SaslPayload> {
     const message = `${this.name} has no challenges; the server sent one.`;
     throw new SaslProtocolError('malformed', message);
   }
 
   finish(data: Uint8Array | undefined): void {
-    const { expected } = this;
+    const expected = this.#expected;
     if (data !== undefined && expected !== undefined && equalInConstantTime(data, expected)) return;
     const message = 'The server said success, and did not prove that it gave out this token.';
     throw new SaslProtocolError('server-signature', message);
   }
 
-  private async proof(role: 'Initiator' | 'Responder'): Promise<Uint8Array> {
-    const { token } = this.credentials;
+  async #proof(role: 'Initiator' | 'Responder'): Promise<Uint8Array> {
+    const token = this.#credentials.token?.reveal();
     if (token === undefined || token === '') {
       throw new SaslProtocolError('credentials', `${this.name} needs a token.`);
     }
     const encoder = new TextEncoder();
-    const message = [...encoder.encode(role), ...this.bindingData()];
+    const message = [...encoder.encode(role), ...this.#bindingData()];
     const digest = await digestOf('SHA-256');
     return digest.hmac(encoder.encode(token), Uint8Array.from(message));
   }
 
-  private bindingData(): Uint8Array {
+  #bindingData(): Uint8Array {
     const type = tokenMechanisms[this.name];
     if (type === undefined) return new Uint8Array(0);
-    const { channelBinding } = this.credentials;
+    const { channelBinding } = this.#credentials;
     if (typeof channelBinding === 'object' && channelBinding.type === type) {
       return channelBinding.data;
     }

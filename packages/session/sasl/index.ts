@@ -38,6 +38,7 @@ export {
   type Offer,
   type SaslCredentials,
   type SaslMechanism,
+  type SaslPayload,
   type SaslProtocolErrorCode,
 } from './mechanism.js';
 export { offerHash } from './offer-hash.js';

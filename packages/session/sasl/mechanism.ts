@@ -5,6 +5,7 @@
  * stream's matter.
  */
 
+import type { Secret } from '@xec/xec';
 import type { ChannelBinding } from './channel-binding.js';
 
 /** What a server offers for logins; stream features and SASL2's feature have this shape. */
@@ -19,19 +20,22 @@ export interface Offer {
   readonly beside?: readonly string[] | undefined;
 }
 
+/** What a mechanism says: the password, or what was made of it. Revealed where it is sent. */
+export type SaslPayload = Secret<Uint8Array>;
+
 /** One login. Made for one exchange and not used again. */
 export interface SaslMechanism {
   readonly name: string;
 
   /** What goes with the request: empty bytes are sent as `=`, `undefined` means none. */
-  initial(): Promise<Uint8Array | undefined>;
+  initial(): Promise<SaslPayload | undefined>;
 
   /**
    * Answers a challenge.
    *
    * @throws SaslProtocolError when the server does not keep to the mechanism; the login is aborted
    */
-  respond(challenge: Uint8Array): Promise<Uint8Array>;
+  respond(challenge: Uint8Array): Promise<SaslPayload>;
 
   /**
    * Checks what came with success. The login counts only when this returned.
@@ -45,11 +49,11 @@ export interface SaslMechanism {
 export interface SaslCredentials {
   /** The localpart of the account (RFC 6120 section 6.3.8). */
   readonly username: string;
-  readonly password?: string | undefined;
+  readonly password?: Secret | undefined;
   /** For OAUTHBEARER and X-OAUTH2: what an OAuth 2.0 server gave out. */
-  readonly accessToken?: string | undefined;
+  readonly accessToken?: Secret | undefined;
   /** For HT-…: what the server gave out at an earlier login (XEP-0484). */
-  readonly token?: string | undefined;
+  readonly token?: Secret | undefined;
   /** The domain of the account; DIGEST-MD5 names it. */
   readonly domain?: string | undefined;
   /** Whom to act as, if not as oneself: a bare JID. */
@@ -63,7 +67,7 @@ export interface SaslCredentials {
   readonly offer?: Offer | undefined;
   /** Whether the login ends where it does not prove it. */
   readonly needsProofOfOffer?: boolean | undefined;
-  /** The nonce of SCRAM, where an exchange is rehearsed that is written down; else it is random. */
+  /** The nonce of SCRAM or DIGEST-MD5, where an exchange is rehearsed that is written down; else it is random. */
   readonly nonce?: string | undefined;
   /** `count` bytes that nobody can guess. */
   readonly random: (count: number) => Uint8Array;

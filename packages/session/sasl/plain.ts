@@ -1,19 +1,26 @@
 /**
  * PLAIN (RFC 4616): the password itself, for connections that nobody else reads.
  */
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 
 /** `[authzid] NUL authcid NUL passwd`; the server prepares what it gets (section 2). */
 export class Plain implements SaslMechanism {
   readonly name = 'PLAIN';
-  private readonly credentials: SaslCredentials;
+  readonly #credentials: SaslCredentials;
 
   constructor(credentials: SaslCredentials) {
-    this.credentials = credentials;
+    this.#credentials = credentials;
   }
 
-  async initial(): Promise<Uint8Array> {
-    const { authzid = '', username, password } = this.credentials;
+  async initial(): Promise<SaslPayload> {
+    const { authzid = '', username } = this.#credentials;
+    const password = this.#credentials.password?.reveal();
     if (username === '' || password === undefined || password === '') {
       throw new SaslProtocolError('credentials', 'PLAIN needs a user name and a password.');
     }
@@ -21,10 +28,10 @@ export class Plain implements SaslMechanism {
     if (parts.some((part) => part.includes('\0'))) {
       throw new SaslProtocolError('credentials', 'PLAIN cannot carry the character NUL.');
     }
-    return new TextEncoder().encode(parts.join('\0'));
+    return new Secret(new TextEncoder().encode(parts.join('\0')));
   }
 
-  async respond(): Promise<Uint8Array> {
+  async respond(): Promise<SaslPayload> {
     throw new SaslProtocolError('malformed', 'PLAIN has no challenges; the server sent one.');
   }
 

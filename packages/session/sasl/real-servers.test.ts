@@ -13,6 +13,7 @@ import {
   type Element,
   type StreamFeatures,
 } from '@xec/stanza';
+import { Secret } from '@xec/xec';
 import { describeWith, startServer, type RunningServer } from '@xec/testing';
 import * as rules from './binding-rules.js';
 import {
@@ -77,7 +78,7 @@ class TlsStream {
 
   /** `success`, or the condition of the refusal. */
   async converse(mechanism: SaslMechanism): Promise<string> {
-    this.socket.write(write(saslAuth(mechanism.name, await mechanism.initial())));
+    this.socket.write(write(saslAuth(mechanism.name, (await mechanism.initial())?.reveal())));
     for (;;) {
       const reply = readSaslReply(await this.next('challenge', 'success', 'failure'));
       if (reply === undefined) throw new Error('expected an answer to the login');
@@ -86,7 +87,7 @@ class TlsStream {
         mechanism.finish(reply.data);
         return 'success';
       }
-      this.socket.write(write(saslResponse(await mechanism.respond(reply.data))));
+      this.socket.write(write(saslResponse((await mechanism.respond(reply.data)).reveal())));
     }
   }
 }
@@ -146,7 +147,10 @@ for (const name of ['prosody', 'ejabberd'] as const) {
 
     it('are refused with a wrong password', async () => {
       const { stream, features } = await open('TLSv1.2');
-      const mechanism = createMechanism(choose(features, stream), { ...alice, password: 'no' });
+      const mechanism = createMechanism(choose(features, stream), {
+        ...alice,
+        password: new Secret('no'),
+      });
       expect(await stream.converse(mechanism)).toBe('not-authorized');
     });
 
@@ -171,7 +175,7 @@ const policy: MechanismPolicy = {
 
 const alice = {
   username: 'alice',
-  password: 'alice-pw',
+  password: new Secret('alice-pw'),
   domain: 'localhost',
   random: (count: number): Uint8Array => randomBytes(count),
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { markSecret } from '@xec/xec';
 import {
   createMechanism,
   SaslProtocolError,
@@ -46,22 +47,27 @@ describe('ANONYMOUS', () => {
   it('says nothing, also when asked', async () => {
     const anonymous = createMechanism('ANONYMOUS', credentials({}));
     expect(await anonymous.initial()).toBeUndefined();
-    expect(await anonymous.respond(new Uint8Array(0))).toHaveLength(0);
+    expect((await anonymous.respond(new Uint8Array(0))).reveal()).toHaveLength(0);
     anonymous.finish(undefined);
   });
 });
 
-async function initial(
-  name: MechanismName,
-  change: Partial<SaslCredentials>,
-): Promise<string | undefined> {
+async function initial(name: MechanismName, change: Written): Promise<string | undefined> {
   const data = await createMechanism(name, credentials(change)).initial();
-  return data && new TextDecoder().decode(data);
+  return data && new TextDecoder().decode(data.reveal());
 }
 
-const credentials = (change: Partial<SaslCredentials>): SaslCredentials => ({
-  username: 'user',
-  password: 'pencil',
-  random: (count) => new Uint8Array(count),
-  ...change,
-});
+/** Credentials as one writes them down. */
+type Written = Omit<Partial<SaslCredentials>, 'password'> & {
+  readonly password?: string | undefined;
+};
+
+const credentials = (change: Written): SaslCredentials => {
+  const { password, ...rest } = { password: 'pencil', ...change };
+  return {
+    username: 'user',
+    random: (count) => new Uint8Array(count),
+    ...rest,
+    password: markSecret(password),
+  };
+};

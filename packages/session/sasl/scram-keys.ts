@@ -2,6 +2,7 @@
  * What SCRAM makes of a password, to be kept.
  */
 import { decodeBase64, encodeBase64 } from '@xec/stanza';
+import { Secret } from '@xec/xec';
 import { scramHashes, type ScramName } from './scram-hash.js';
 
 /**
@@ -15,8 +16,8 @@ export interface ScramKeys {
   /** Of which password of the account these are: the server's salt, in base64. */
   readonly salt: string;
   readonly iterations: number;
-  readonly clientKey: Uint8Array;
-  readonly serverKey: Uint8Array;
+  readonly clientKey: Secret<Uint8Array>;
+  readonly serverKey: Secret<Uint8Array>;
 }
 
 /** Keys as plain data, to be stored where passwords would be. */
@@ -30,15 +31,15 @@ export interface ScramKeysData {
   readonly serverKey: string;
 }
 
-/** Keys as plain data; see {@link readScramKeys}. */
+/** Keys as plain data, no longer marked as secret; see {@link readScramKeys}. */
 export const serializeScramKeys = ({
   clientKey,
   serverKey,
   ...rest
 }: ScramKeys): ScramKeysData => ({
   ...rest,
-  clientKey: encodeBase64(clientKey),
-  serverKey: encodeBase64(serverKey),
+  clientKey: encodeBase64(clientKey.reveal()),
+  serverKey: encodeBase64(serverKey.reveal()),
 });
 
 /** Keys of plain data; `undefined` for what {@link serializeScramKeys} did not make. */
@@ -57,7 +58,7 @@ export function readScramKeys(data: unknown): ScramKeys | undefined {
 const isScramName = (name: unknown): name is ScramName =>
   typeof name === 'string' && Object.hasOwn(scramHashes, name);
 
-function readKey(text: unknown, size: number): Uint8Array | undefined {
+function readKey(text: unknown, size: number): Secret<Uint8Array> | undefined {
   const key = typeof text === 'string' ? decodeBase64(text) : undefined;
-  return key?.length === size ? key : undefined;
+  return key?.length === size ? new Secret(key) : undefined;
 }

@@ -3,7 +3,13 @@
  * it knows the account. With `-PLUS` the login counts on this connection only.
  */
 import { encodeBase64 } from '@xec/stanza';
-import { SaslProtocolError, type SaslCredentials, type SaslMechanism } from './mechanism.js';
+import { Secret } from '@xec/xec';
+import {
+  SaslProtocolError,
+  type SaslCredentials,
+  type SaslMechanism,
+  type SaslPayload,
+} from './mechanism.js';
 import { offerHash } from './offer-hash.js';
 import { prepare } from './prepare.js';
 import {
@@ -22,16 +28,16 @@ const NONCE_BYTES = 24;
 /** One login by SCRAM. */
 export class Scram implements SaslMechanism {
   readonly name: ScramMechanismName;
-  private readonly hash: ScramName;
-  private readonly credentials: SaslCredentials;
-  private readonly knownKeys: ScramKeys | undefined;
-  private readonly nonce: string;
-  private step: 'first' | 'final' | 'done' = 'first';
-  private gs2Header = '';
-  private clientFirstBare = '';
-  private usedKeys: ScramKeys | undefined = undefined;
-  private serverSignature: Uint8Array | undefined = undefined;
-  private isVerified = false;
+  readonly #hash: ScramName;
+  readonly #credentials: SaslCredentials;
+  readonly #knownKeys: ScramKeys | undefined;
+  readonly #nonce: string;
+  #step: 'first' | 'final' | 'done' = 'first';
+  #gs2Header = '';
+  #clientFirstBare = '';
+  #usedKeys: ScramKeys | undefined = undefined;
+  #serverSignature: Uint8Array | undefined = undefined;
+  #isVerified = false;
 
   /**
    * @param keys of an earlier login with this password; they are used if the server's salt and
@@ -39,63 +45,63 @@ export class Scram implements SaslMechanism {
    */
   constructor(name: ScramMechanismName, credentials: SaslCredentials, keys?: ScramKeys) {
     this.name = name;
-    this.hash = hashOf(name);
-    this.credentials = credentials;
-    this.knownKeys = keys;
-    this.nonce = credentials.nonce ?? encodeBase64(credentials.random(NONCE_BYTES));
+    this.#hash = hashOf(name);
+    this.#credentials = credentials;
+    this.#knownKeys = keys;
+    this.#nonce = credentials.nonce ?? encodeBase64(credentials.random(NONCE_BYTES));
   }
 
   /** For the next login; `undefined` until the server's signature was found right. */
   get keys(): ScramKeys | undefined {
-    return this.isVerified ? this.usedKeys : undefined;
+    return this.#isVerified ? this.#usedKeys : undefined;
   }
 
-  async initial(): Promise<Uint8Array> {
-    const { username, authzid } = this.credentials;
+  async initial(): Promise<SaslPayload> {
+    const { username, authzid } = this.#credentials;
     const onBehalf = authzid === undefined ? '' : `a=${escapeName(authzid)}`;
-    this.gs2Header = `${this.flag()},${onBehalf},`;
+    this.#gs2Header = `${this.#flag()},${onBehalf},`;
     const name = escapeName(await prepare(username, 'user name'));
-    this.clientFirstBare = `n=${name},r=${this.nonce}`;
-    return encode(this.gs2Header + this.clientFirstBare);
+    this.#clientFirstBare = `n=${name},r=${this.#nonce}`;
+    return new Secret(encode(this.#gs2Header + this.#clientFirstBare));
   }
 
-  async respond(challenge: Uint8Array): Promise<Uint8Array> {
-    const { step } = this;
-    this.step = 'done';
-    if (step === 'first') return this.prove(readText(challenge));
+  async respond(challenge: Uint8Array): Promise<SaslPayload> {
+    const step = this.#step;
+    this.#step = 'done';
+    if (step === 'first') return this.#prove(readText(challenge));
     if (step === 'done') throw new SaslProtocolError('malformed', 'SCRAM has two challenges.');
     // Some servers send the signature as a challenge, and success without data after it.
-    this.verify(readText(challenge));
-    return new Uint8Array(0);
+    this.#verify(readText(challenge));
+    return new Secret(new Uint8Array(0));
   }
 
   finish(data: Uint8Array | undefined): void {
-    if (data !== undefined && data.length > 0) this.verify(readText(data));
-    if (!this.isVerified) throw unproven('The server said success and proved nothing.');
+    if (data !== undefined && data.length > 0) this.#verify(readText(data));
+    if (!this.#isVerified) throw unproven('The server said success and proved nothing.');
   }
 
   /** `gs2-cbind-flag` (section 7): whether the login is bound, would be, or cannot be. */
-  private flag(): string {
-    const { channelBinding } = this.credentials;
-    if (this.name === this.hash) return channelBinding === 'not-offered' ? 'y' : 'n';
+  #flag(): string {
+    const { channelBinding } = this.#credentials;
+    if (this.name === this.#hash) return channelBinding === 'not-offered' ? 'y' : 'n';
     if (typeof channelBinding === 'object') return `p=${channelBinding.type}`;
     const message = `${this.name} binds the login to the connection, and there is nothing to bind it to.`;
     throw new SaslProtocolError('channel-binding', message);
   }
 
   /** `cbind-input` (section 7): the header, and what the login is bound to. */
-  private bindingInput(): Uint8Array {
-    const { channelBinding } = this.credentials;
-    const header = encode(this.gs2Header);
-    if (this.name === this.hash || typeof channelBinding !== 'object') return header;
+  #bindingInput(): Uint8Array {
+    const { channelBinding } = this.#credentials;
+    const header = encode(this.#gs2Header);
+    if (this.name === this.#hash || typeof channelBinding !== 'object') return header;
     return Uint8Array.from([...header, ...channelBinding.data]);
   }
 
   /** A list of mechanisms that somebody changed on its way is not what the server hashed (XEP-0474). */
-  private async checkOffer(offered: string | undefined): Promise<void> {
-    const { offer, needsProofOfOffer = false } = this.credentials;
+  async #checkOffer(offered: string | undefined): Promise<void> {
+    const { offer, needsProofOfOffer = false } = this.#credentials;
     if (offer === undefined || (offered === undefined && !needsProofOfOffer)) return;
-    if (offered === (await offerHash(this.hash, offer))) return;
+    if (offered === (await offerHash(this.#hash, offer))) return;
     throw new SaslProtocolError(
       'downgrade',
       'The server does not prove that it offered the ways to log in that arrived here. Somebody between ' +
@@ -103,30 +109,32 @@ export class Scram implements SaslMechanism {
     );
   }
 
-  private async prove(serverFirstText: string): Promise<Uint8Array> {
-    const serverFirst = readServerFirst(serverFirstText, this.nonce);
-    await this.checkOffer(serverFirst.offerHash);
-    const keys = await this.keysFor(serverFirst);
-    const withoutProof = `c=${encodeBase64(this.bindingInput())},r=${serverFirst.nonce}`;
-    const message = encode(`${this.clientFirstBare},${serverFirstText},${withoutProof}`);
+  async #prove(serverFirstText: string): Promise<SaslPayload> {
+    const serverFirst = readServerFirst(serverFirstText, this.#nonce);
+    await this.#checkOffer(serverFirst.offerHash);
+    const keys = await this.#keysFor(serverFirst);
+    const withoutProof = `c=${encodeBase64(this.#bindingInput())},r=${serverFirst.nonce}`;
+    const message = encode(`${this.#clientFirstBare},${serverFirstText},${withoutProof}`);
 
-    const digest = await scramDigest(this.hash);
-    const storedKey = await digest.hash(keys.clientKey);
+    const digest = await scramDigest(this.#hash);
+    const clientKey = keys.clientKey.reveal();
+    const storedKey = await digest.hash(clientKey);
     const clientSignature = await digest.hmac(storedKey, message);
-    const proof = keys.clientKey.map((byte, index) => byte ^ (clientSignature[index] ?? 0));
+    const proof = clientKey.map((byte, index) => byte ^ (clientSignature[index] ?? 0));
 
-    this.usedKeys = keys;
-    this.serverSignature = await digest.hmac(keys.serverKey, message);
-    this.step = 'final';
-    return encode(`${withoutProof},p=${encodeBase64(proof)}`);
+    this.#usedKeys = keys;
+    this.#serverSignature = await digest.hmac(keys.serverKey.reveal(), message);
+    this.#step = 'final';
+    return new Secret(encode(`${withoutProof},p=${encodeBase64(proof)}`));
   }
 
-  private async keysFor({ salt, saltText, iterations }: ServerFirst): Promise<ScramKeys> {
-    const { hash: mechanism, knownKeys: known } = this;
+  async #keysFor({ salt, saltText, iterations }: ServerFirst): Promise<ScramKeys> {
+    const mechanism = this.#hash;
+    const known = this.#knownKeys;
     const fits = known?.mechanism === mechanism && known.salt === saltText;
     if (fits && known.iterations === iterations) return known;
 
-    const { password } = this.credentials;
+    const { password } = this.#credentials;
     if (password === undefined) {
       throw new SaslProtocolError(
         'credentials',
@@ -136,22 +144,28 @@ export class Scram implements SaslMechanism {
               'in another way now. The password is needed.',
       );
     }
-    const prepared = encode(await prepare(password, 'password'));
+    const prepared = encode(await prepare(password.reveal(), 'password'));
     const digest = await scramDigest(mechanism);
     const salted = await digest.pbkdf2(prepared, salt, iterations);
     const clientKey = await digest.hmac(salted, encode('Client Key'));
     const serverKey = await digest.hmac(salted, encode('Server Key'));
-    return { mechanism, salt: saltText, iterations, clientKey, serverKey };
+    return {
+      mechanism,
+      salt: saltText,
+      iterations,
+      clientKey: new Secret(clientKey),
+      serverKey: new Secret(serverKey),
+    };
   }
 
-  private verify(serverFinal: string): void {
-    this.isVerified = false;
+  #verify(serverFinal: string): void {
+    this.#isVerified = false;
     const signature = readServerFinal(serverFinal);
-    const expected = this.serverSignature;
+    const expected = this.#serverSignature;
     if (expected === undefined || !equalInConstantTime(signature, expected)) {
       throw unproven('The server does not know this account: its signature is wrong.');
     }
-    this.isVerified = true;
+    this.#isVerified = true;
   }
 }
 

@@ -1,3 +1,5 @@
+import { Secret } from '@xec/xec';
+import type { SaslPayload } from './mechanism.js';
 import { prepare } from './prepare.js';
 import { scramDigest, type ScramName } from './scram-hash.js';
 import { readIterations } from './scram-message.js';
@@ -11,11 +13,11 @@ import { readIterations } from './scram-message.js';
  */
 export async function upgradedPassword(
   name: ScramName,
-  password: string,
+  password: Secret,
   { salt, iterations }: { readonly salt: Uint8Array; readonly iterations: number },
-): Promise<Uint8Array> {
+): Promise<SaslPayload> {
   const count = readIterations(String(iterations));
-  const prepared = new TextEncoder().encode(await prepare(password, 'password'));
+  const prepared = new TextEncoder().encode(await prepare(password.reveal(), 'password'));
   const digest = await scramDigest(name);
-  return digest.pbkdf2(prepared, salt, count);
+  return new Secret(await digest.pbkdf2(prepared, salt, count));
 }

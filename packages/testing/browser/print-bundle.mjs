@@ -3,7 +3,7 @@
  * sources: nothing is built first. A process of its own, for Vite does not run inside jest.
  */
 import { build } from 'vite';
-import { projectRoot, sources } from './sources.mjs';
+import { projectRoot, sources, svelte } from './sources.mjs';
 
 const [input] = process.argv.slice(2);
 
@@ -11,6 +11,7 @@ const { output } = await build({
   configFile: false,
   logLevel: 'error',
   root: projectRoot,
+  plugins: [svelte],
   resolve: { alias: sources },
   build: {
     write: false,

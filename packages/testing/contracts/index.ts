@@ -3,3 +3,4 @@ export { transportContract, type TransportBench, type TransportPeer } from './tr
 export { FrameQueue, RecordedEvents } from './recorded-events.js';
 export { journalContract, type JournalBench } from './journal.js';
 export { pepContract, type PepBench } from './pep.js';
+export { bindingContract, type BindingHost } from './packet-source-binding.js';

@@ -20,6 +20,7 @@ export const withoutBuilder: Readonly<Record<string, string>> = {
   readInlineStickers: 'takes the markup of others',
   readItemsAnswer: service,
   readLegacyDateTime: 'XEP-0091 is read and not written',
+  readMamEnd: archive,
   readMamFin: archive,
   readMamMetadata: archive,
   readMamResult: archive,

@@ -1,5 +1,6 @@
 import type { Jid } from '@xec/stanza';
 import type { Advertised } from '../advertised.js';
+import type { BoundName } from '../bounds.js';
 import type { FactMap, FactSection } from '../facts.js';
 
 /** What `build` may know of the session beside the action's params. */
@@ -9,4 +10,8 @@ export interface BuildContext {
   /** What this client says about itself in service discovery. */
   readonly advertised: Advertised;
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined;
+  /** How many facts a section has. */
+  count(section: FactSection): number;
+  /** How much of something may be kept: what the application set, or the default. */
+  bound(name: BoundName): number;
 }

@@ -2,6 +2,7 @@ import type { Element, Jid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { ContentAt, PacketKey } from '../packet/packet.js';
 import type { Advertised } from '../advertised.js';
+import type { BoundName } from '../bounds.js';
 import type { FactMap, FactSection } from '../facts.js';
 
 /**
@@ -27,8 +28,12 @@ export interface HandlerContext {
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined;
   /** Whether it is a joined room, or one that we are about to join. */
   isRoom(bare: string): boolean;
+  /** How much of something may be kept: what the application set, or the default. */
+  bound(name: BoundName): number;
+  /** How many facts a section has. */
+  count(section: FactSection): number;
   /** All facts of a section, by key. */
   facts<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]>;
-  /** Learns a fact; `undefined` forgets it. Stored with the session. */
+  /** Learns a fact of a declared section; `undefined` forgets it. Stored with the session. */
   learn<S extends FactSection>(section: S, key: string, value: FactMap[S] | undefined): void;
 }

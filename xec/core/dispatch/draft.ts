@@ -12,6 +12,7 @@ import {
 import { errorFor, resultOf } from './answer.js';
 import type { ActionContext } from '../action/context.js';
 import type { AnyAction } from '../action/any-action.js';
+import type { BoundName } from '../bounds.js';
 import type { Handling, PreparedRequest } from './handling.js';
 import { factChange, type FactChange, type FactMap, type FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
@@ -82,6 +83,14 @@ export class Draft implements HandlerContext {
     return this.engine.facts.get(section, key);
   }
 
+  bound(name: BoundName): number {
+    return this.engine.bound(name);
+  }
+
+  count(section: FactSection): number {
+    return this.facts(section).size;
+  }
+
   isRoom(bare: string): boolean {
     return this.fact('room', bare) !== undefined || this.engine.facts.isRoom(bare);
   }
@@ -100,6 +109,9 @@ export class Draft implements HandlerContext {
 
   learn<S extends FactSection>(section: S, key: string, value: FactMap[S] | undefined): void {
     this.mustBeOpen();
+    if (!this.engine.registry.facts.has(section)) {
+      throw new TypeError(`no feature in use declares facts of "${section}"`);
+    }
     (this.#changes ??= []).push(factChange(section, key, value));
   }
 

@@ -14,9 +14,6 @@ import { matchStanza, type Match } from './match.js';
 import { endRequest, mayAnswer } from './replies.js';
 import { isAllowedSender } from './senders.js';
 
-/** At most so many handlers run for one stanza. */
-const MAX_HANDLERS = 64;
-
 /** Handles one stanza. What it does is staged in `unit`. */
 export function handleStanza(engine: Handling, stanza: Element, unit: Unit): void | Promise<void> {
   const kind = stanza.getName();
@@ -147,7 +144,7 @@ class PayloadRun {
 
   /** Runs matches from `index` on; a promise only where a handler gave one. */
   from(matches: readonly Match[], index: number): Promise<void> | undefined {
-    const last = Math.min(matches.length, MAX_HANDLERS);
+    const last = Math.min(matches.length, this.#engine.limits.handlers);
     for (let at = index; at < last; at += 1) {
       const match = matches[at];
       if (match === undefined) break;

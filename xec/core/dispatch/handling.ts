@@ -5,6 +5,7 @@
 import type { Element, Jid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
+import type { BoundName } from '../bounds.js';
 import type { Handled } from '../handled.js';
 import type { FactChange, SessionFacts } from '../facts.js';
 import type { PendingRecord } from '../journal/journal.js';
@@ -33,7 +34,7 @@ export interface Handling {
   readonly registry: Registry;
   readonly runtime: Runtime;
   readonly log: Log;
-  readonly limits: { readonly handlerMs: number };
+  readonly limits: { readonly handlerMs: number; readonly handlers: number };
   readonly pending: {
     get(id: string): PendingRecord | undefined;
     /** By bare JID: ids of requests that a presence or message of its own from there answers. */
@@ -44,6 +45,8 @@ export interface Handling {
   /** Hears every look-up; `undefined` while nobody listens. */
   readonly tried: ((look: Tried) => void) | undefined;
 
+  /** How much of something may be kept. */
+  bound(name: BoundName): number;
   /** The instance of a payload class for this session. */
   payload(type: PayloadClass): AnyPayload;
   /** The prepared sender of a stanza; the own bare JID where it names none. */

@@ -5,6 +5,7 @@
 import { readJid, write, type Element, type Jid } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
+import { noSuchBound, type BoundName } from '../bounds.js';
 import type { Handled } from '../handled.js';
 import { OnlineDraft } from '../dispatch/draft.js';
 import type { Handling, PreparedRequest } from '../dispatch/handling.js';
@@ -40,6 +41,7 @@ import { Intake, type IntakeOwner } from './intake.js';
 import { prepareRequest } from './prepare.js';
 import { WorkQueue, type QueueOwner } from './queue.js';
 import { rehydrate } from './rehydration.js';
+import { readFacts } from './stored-facts.js';
 
 /** What waits for its turn: a stanza, or something to do. */
 type Work = Element | (() => void | Promise<void>);
@@ -75,7 +77,8 @@ export class Engine
     this.#shared = shared;
     this.#host = host;
     this.pending = new PendingIndex(shared.deadlines);
-    this.facts = new SessionFacts(self, snapshot.facts, this.pending.awaited);
+    const facts = readFacts(this, snapshot.facts);
+    this.facts = new SessionFacts(self, facts.kept, this.pending.awaited);
     this.#queue = new WorkQueue(this, shared.limits.backlog);
     this.#ledger = new Ledger(this, shared.committer, snapshot, shared.limits.unstored);
     this.#awake = new Awake(this, shared.runtime, shared.log);
@@ -84,7 +87,7 @@ export class Engine
     this.#onlookers = new Onlookers(name, shared.log);
     const start = new CarefulStart(this.facts.get('start', 'current'), snapshot.inbound);
     this.#intake = new Intake(this, this.#ledger, start);
-    rehydrate(this, this.#ledger, this.#asking, snapshot, start.fact);
+    rehydrate(this, this.#ledger, this.#asking, snapshot, start.fact, facts.dropped);
   }
 
   /** The fencing number of our ownership of the session. */
@@ -113,6 +116,17 @@ export class Engine
 
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
     return this.facts.get(section, key);
+  }
+
+  count(section: FactSection): number {
+    return this.facts.all(section).size;
+  }
+
+  /** @throws TypeError where no feature in use has it */
+  bound(name: BoundName): number {
+    const most = this.limits.bounds[name] ?? this.registry.bounds.get(name);
+    if (most === undefined) throw noSuchBound(name, this.registry.bounds);
+    return most;
   }
 
   get runtime(): Runtime {

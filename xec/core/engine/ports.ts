@@ -2,6 +2,7 @@
  * What an engine is given, and what it asks of the session that owns it.
  */
 import type { Element } from '@xec/stanza';
+import type { BoundSettings } from '../bounds.js';
 import type { Tried } from '../dispatch/match.js';
 import type { JournalError } from '../errors.js';
 import type { FactChange } from '../facts.js';
@@ -20,10 +21,19 @@ export interface EngineLimits {
   readonly handlerMs: number;
   /** How long an action waits for its answer where nobody says, in milliseconds. Default 60,000. */
   readonly requestMs: number;
+  /** Handlers that run for one stanza. Over it: the others do not. Default 64. */
+  readonly handlers: number;
+  /** Bounds of rooms that are to be others than their defaults: `{ 'caps.known': 100 }`. */
+  readonly bounds: BoundSettings;
   /** How many requests may be pending. More are refused. Default 10,000. */
   readonly pending: number;
   /** How many stanzas may wait for a handler before reading pauses. Default 256. */
   readonly backlog: number;
+  /**
+   * Packets that a subscriber with a place (`since`, `name`) has in memory. Over it: it reads them from the
+   * journal when their turn comes. Default 100.
+   */
+  readonly readAhead: number;
   /** How many units of work may wait for the journal before reading pauses. Default 1,024. */
   readonly unstored: number;
 }
@@ -31,8 +41,11 @@ export interface EngineLimits {
 export const defaultEngineLimits: EngineLimits = {
   handlerMs: 10_000,
   requestMs: 60_000,
+  handlers: 64,
+  bounds: {},
   pending: 10_000,
   backlog: 256,
+  readAhead: 100,
   unstored: 1024,
 };
 

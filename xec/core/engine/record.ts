@@ -47,8 +47,8 @@ export function textOf(stored: unknown): string {
   }
 }
 
-/** Looks through a record level by level, so that none is too deep to be looked at. */
-function oversized(stored: unknown): string | undefined {
+/** Looks through what is stored level by level, so that nothing is too deep to be looked at. */
+export function oversized(stored: unknown): string | undefined {
   let characters = 0;
   let level = [stored];
   for (let depth = 0; level.length > 0; depth += 1) {

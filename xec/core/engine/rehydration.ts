@@ -1,7 +1,7 @@
 import type { Handling } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
 import { ConnectionLostError, type Delivered } from '../errors.js';
-import type { StartFact, StreamFact } from '../facts.js';
+import type { FactChange, StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Registry } from '../registry.js';
 import type { Asking } from './asking.js';
@@ -24,6 +24,7 @@ export function rehydrate(
   asking: Asking,
   snapshot: SessionSnapshot,
   start: StartFact,
+  dropped: readonly FactChange[],
 ): void {
   const stream = owner.facts.get('stream', 'current');
   const { usable, unusable } = sortRecords(snapshot, owner.registry, owner.name);
@@ -36,6 +37,7 @@ export function rehydrate(
     if (record.isSecret) owner.end(record.id, () => lostSecret(record));
   }
   const unit = ledger.unit();
+  for (const { section, key } of dropped) unit.learn({ section, key });
   for (const record of unusable) {
     unit.take(record.id);
     setAside(owner, unit, record);

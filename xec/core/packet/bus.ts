@@ -32,6 +32,11 @@ export interface SubscribeOptions {
   readonly name?: string;
   /** Hears, with `since` or `name`, that packets in between are kept no longer. */
   readonly onResync?: (resync: Resync) => unknown;
+  /**
+   * Hears, with `since` or `name`, that the subscriber has everything there is so far: what it gets from
+   * now on is new. Again after each time that the session was opened anew.
+   */
+  readonly onLive?: () => void;
 }
 
 interface Subscription {
@@ -137,7 +142,7 @@ export class PacketBus {
   #read(
     pattern: string,
     run: (packet: never) => unknown,
-    { signal, since = 0, name, onResync }: SubscribeOptions,
+    { signal, since = 0, name, onResync, onLive }: SubscribeOptions,
   ): () => void {
     if (name !== undefined && [...this.#readers].some((reader) => reader.name === name)) {
       throw new TypeError(`a reader "${name}" reads already: its place is one`);
@@ -146,7 +151,7 @@ export class PacketBus {
       throw new TypeError(`expected since as the seq of a packet, got ${String(since)}`);
     }
     const onFault = this.#onFault;
-    const reader = new PacketReader({ pattern, run, name, since, onResync, onFault });
+    const reader = new PacketReader({ pattern, run, name, since, onResync, onLive, onFault });
     this.#readers.add(reader);
     if (this.#store !== undefined) reader.attach(this.#store);
     const undo = (): void => {

@@ -37,7 +37,7 @@ async function open(options: Partial<ReaderOptions> = {}, kept = 1000) {
     });
   const reader = make();
   let last = 0;
-  const store = { journal, session: 'one', lastSeq: () => last, runtime };
+  const store = { journal, session: 'one', lastSeq: () => last, runtime, ahead: 100 };
   /** Stores packets, and tells a reader of them as a session does. */
   const publish = (from: number, to: number, heard?: PacketReader): void => {
     for (let seq = from; seq <= to; seq += 1) {
@@ -53,6 +53,23 @@ const upTo = (to: number, from = 1): number[] =>
   Array.from({ length: to - from + 1 }, (_x, at) => from + at);
 
 describe('a reader of packets', () => {
+  it('says once that it has everything there is, and again after it was attached anew', async () => {
+    const lives: number[] = [];
+    const { reader, store, publish, got } = await open({ onLive: () => lives.push(got.length) });
+    publish(1, 250);
+    reader.attach(store);
+    await turn();
+    expect(lives).toEqual([250]);
+    publish(251, 252, reader);
+    await turn();
+    expect(lives).toEqual([250]);
+    await reader.detach();
+    publish(253, 300);
+    reader.attach(store);
+    await turn();
+    expect(lives).toEqual([250, 300]);
+  });
+
   it('gets what was missed, then what comes, each once, in order', async () => {
     const { reader, store, publish, got } = await open();
     publish(1, 250);
@@ -200,6 +217,7 @@ describe('a reader of packets', () => {
 /** A journal with so many packets of one session. */
 class Shelf {
   readonly runtime = new TestRuntime();
+  readonly ahead = 100;
   readonly session = 's';
   readonly packets: AnyPacket[];
   readonly lastSeq = (): number => this.packets.length;

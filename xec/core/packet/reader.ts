@@ -10,6 +10,8 @@ export interface PacketStore {
   /** The seq of the last packet there was so far. */
   readonly lastSeq: () => number;
   readonly runtime: Runtime;
+  /** How many packets are read at once, and may wait in memory. */
+  readonly ahead: number;
 }
 
 /** What a reader missed that is gone: it must get its picture of the whole anew. */
@@ -29,10 +31,12 @@ export interface ReaderOptions {
   /** The seq after which it begins, where the journal knows no place. */
   readonly since: number;
   readonly onResync: ((resync: Resync) => unknown) | undefined;
+  /** Hears that nothing is left to read, each time it was attached. */
+  readonly onLive?: (() => void) | undefined;
   readonly onFault: (fault: unknown, key: string) => void;
 }
 
-/** How many packets are read from the journal at once, and how many may wait in memory. */
+/** After so many packets the journal is told the place. */
 const PAGE = 100;
 
 /** How long to wait before a packet is given again to a reader that threw: twice as long each time. */
@@ -89,7 +93,7 @@ export class PacketReader {
   offer(packet: AnyPacket): void {
     if (this.#store === undefined) return;
     this.#newest = packet.seq;
-    if (this.#live.length < PAGE) this.#live.push(packet);
+    if (this.#live.length < this.#store.ahead) this.#live.push(packet);
     this.#wake?.();
   }
 
@@ -122,6 +126,7 @@ export class PacketReader {
 
   async #read(store: PacketStore): Promise<void> {
     let isFirst = true;
+    let isLive = false;
     while (this.#store === store) {
       const live = this.#nextLive();
       if (live !== undefined) {
@@ -132,6 +137,8 @@ export class PacketReader {
       } else {
         await this.#keepPlace(store);
         if (this.#nextIsThere(store)) continue;
+        if (!isLive && this.#store === store) this.#options.onLive?.();
+        isLive = true;
         await this.#rest();
       }
     }
@@ -152,9 +159,9 @@ export class PacketReader {
     return this.#store === store && this.#newest > this.#place;
   }
 
-  async #readPage({ journal, session }: PacketStore): Promise<void> {
+  async #readPage({ journal, session, ahead }: PacketStore): Promise<void> {
     const store = this.#store;
-    const { packets, resync } = await journal.packets(session, this.#place, PAGE);
+    const { packets, resync } = await journal.packets(session, this.#place, ahead);
     if (store === undefined || this.#store !== store) return;
     if (resync) {
       const next = packets[0]?.seq;
@@ -166,7 +173,7 @@ export class PacketReader {
       if (this.#store !== store) return;
       await this.#give(store, packet);
     }
-    if (packets.length === PAGE) this.#newest = Math.max(this.#newest, this.#place + 1);
+    if (packets.length === ahead) this.#newest = Math.max(this.#newest, this.#place + 1);
     else if (packets.length === 0) this.#newest = Math.min(this.#newest, this.#place);
   }
 

@@ -367,8 +367,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 37,
     file: 'xec/core/dispatch/handler.ts',
-    from: 'const MAX_HANDLERS = 64;',
-    to: 'const MAX_HANDLERS = 6400;',
+    from: 'const last = Math.min(matches.length, this.#engine.limits.handlers);',
+    to: 'const last = matches.length;',
   },
   {
     rule: 38,

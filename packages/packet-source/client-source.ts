@@ -1,0 +1,149 @@
+/**
+ * A {@link PacketSource} behind which a client in this very process stands.
+ */
+import { matchesPattern, type AnyPacket } from '@xec/xec';
+import { askClient, hurry } from './ask-client.js';
+import type { ClientLike } from './client-like.js';
+import { followPackets } from './follow-packets.js';
+import { KeptPackets } from './kept-packets.js';
+import { Listeners } from './listeners.js';
+import {
+  RequestError,
+  type PacketSource,
+  type SourceRequestOptions,
+  type SourceState,
+} from './packet-source.js';
+import type { WidgetPacket } from './packets.js';
+import { checkPatterns } from './patterns.js';
+import { report } from './report.js';
+import { holdLock } from './web-locks.js';
+
+export interface ClientSourceOptions {
+  /** The client, or what makes it when the source is opened. The source neither connects nor ends it. */
+  readonly client: ClientLike | (() => ClientLike | Promise<ClientLike>);
+  /** Patterns of the keys that are kept and may be subscribed to. Default: all there are. */
+  readonly keys?: readonly string[];
+  /** How many packets are kept for widgets that come later. Default 2,000. */
+  readonly keep?: number;
+  /**
+   * The name of a Web Lock that the source holds while it is open. Of several tabs with one name only the
+   * first one makes its client; the next one does when that tab is gone, and is `connecting` until then.
+   */
+  readonly lock?: string;
+  /** Hears what subscribers threw, and why no client could be made. Default: the page's `error` event. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+export class ClientSource implements PacketSource {
+  readonly #options: ClientSourceOptions;
+  readonly #keys: readonly string[];
+  readonly #packets: KeptPackets;
+  readonly #stateListeners = new Listeners();
+  readonly #resyncListeners = new Listeners();
+  #state: SourceState = { state: 'closed' };
+  #client: ClientLike | undefined = undefined;
+  /** Aborts when the source is closed. */
+  #life: AbortController | undefined = undefined;
+
+  constructor(options: ClientSourceOptions) {
+    this.#options = options;
+    this.#keys = options.keys ?? ['*'];
+    this.#packets = new KeptPackets(options.keep ?? 2000);
+  }
+
+  get state(): SourceState {
+    return this.#state;
+  }
+
+  /** Makes the client, where it is not there yet, and follows its packets until {@link close}. */
+  open(): void {
+    if (this.#life !== undefined) return;
+    const life = new AbortController();
+    this.#life = life;
+    this.#become({ state: 'connecting' });
+    this.#begin(life.signal).catch((fault: unknown) => {
+      if (life.signal.aborted) return;
+      this.close();
+      this.#fault(fault);
+    });
+  }
+
+  /** Follows no more, and lets go of the lock. The client stays as it is. */
+  close(): void {
+    this.#life?.abort();
+    this.#life = undefined;
+    this.#client = undefined;
+    // What is kept comes again when it is opened again.
+    this.#packets.forget();
+    this.#become({ state: 'closed' });
+  }
+
+  subscribe: PacketSource['subscribe'] = (
+    patterns: readonly string[],
+    run: (packet: never) => void,
+  ) => {
+    checkPatterns(patterns, this.#keys);
+    // The key decides the content, as in the schemas that the engine made it with.
+    return this.#packets.subscribe(patterns, run as (packet: WidgetPacket) => void);
+  };
+
+  onState(run: () => void): () => void {
+    return this.#stateListeners.add(run);
+  }
+
+  onResync(run: () => void): () => void {
+    return this.#resyncListeners.add(run);
+  }
+
+  async request(
+    action: string,
+    params?: unknown,
+    options?: SourceRequestOptions,
+  ): Promise<unknown> {
+    const client = this.#client;
+    if (client === undefined) throw new RequestError('connection-lost', 'there is no client now');
+    return askClient(client, action, params, options);
+  }
+
+  connect(): void {
+    if (this.#client !== undefined) hurry(this.#client);
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    const { client: given, lock } = this.#options;
+    if (lock !== undefined) await holdLock(lock, signal);
+    const client = typeof given === 'function' ? await given() : given;
+    if (signal.aborted) return;
+    this.#client = client;
+    this.#become({ state: 'open', isLive: false });
+    const stop = followPackets(client, 0, {
+      packet: (packet) => this.#take(packet),
+      resync: () => this.#resync(),
+      live: () => this.#become({ state: 'open', isLive: true }),
+    });
+    signal.addEventListener('abort', stop, { once: true });
+  }
+
+  #take({ session: _session, ...packet }: AnyPacket): void {
+    if (!this.#keys.some((pattern) => matchesPattern(pattern, packet.key))) return;
+    try {
+      this.#packets.add(packet);
+    } catch (fault) {
+      this.#fault(fault); // and the packet does not come again
+    }
+  }
+
+  #resync(): void {
+    this.#packets.forget();
+    this.#resyncListeners.call();
+  }
+
+  #fault(fault: unknown): void {
+    (this.#options.onFault ?? report)(fault);
+  }
+
+  #become(state: SourceState): void {
+    this.#state = state;
+    this.#stateListeners.call();
+  }
+}

@@ -1,0 +1,3 @@
+import { bindingContract } from '@xec/testing';
+
+bindingContract('React', new URL('testing/host.ts', import.meta.url));

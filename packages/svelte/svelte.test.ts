@@ -1,0 +1,3 @@
+import { bindingContract } from '@xec/testing';
+
+bindingContract('Svelte', new URL('testing/host.ts', import.meta.url));

@@ -1,0 +1,77 @@
+/**
+ * What facts look like: a stored one that does not is dropped, as if it had never been learnt.
+ */
+import { parseJid } from '@xec/stanza';
+import * as v from 'valibot';
+import type { BoundName } from './bounds.js';
+import type { FactMap, FactSection } from './facts.js';
+import { bareJid, jid } from './schema/jid.js';
+import { pageSchema } from './schema/page.js';
+
+/** What a room says of a section of facts. */
+export interface FactKind<Value = unknown> {
+  /** What a stored value must be. Fields that it does not name are left out. */
+  readonly schema: v.GenericSchema<unknown, Value>;
+  /** The bound of their number: what is stored above it is dropped, the oldest (`at`) first. */
+  readonly bound?: BoundName;
+}
+
+/** Sections of facts that a feature declares; it may learn no others. */
+export type FactKinds = { readonly [S in FactSection]?: FactKind<FactMap[S]> };
+
+const texts = v.pipe(v.array(v.string()), v.readonly());
+const yes = v.exactOptional(v.literal(true));
+const flag = v.exactOptional(v.boolean());
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const stream = v.pipe(
+  v.object({
+    account: bareJid,
+    service: v.string(),
+    jid,
+    isPrivate: yes,
+    id: v.exactOptional(v.string()),
+    location: v.exactOptional(v.string()),
+    maxSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  }),
+  v.check(({ account, jid }) => isOf(account, jid), 'expected a JID of the account'),
+);
+
+/** As when it was bound: who logged in without an account was given one. */
+function isOf(account: string, bound: string): boolean {
+  const own = parseJid(account);
+  const { local, domain } = parseJid(bound);
+  return domain === own.domain && (own.local ?? local) === local;
+}
+
+/** Facts that need no room. */
+export const coreFacts = {
+  contact: {
+    schema: v.object({
+      subscription: v.picklist(['none', 'to', 'from', 'both']),
+      ask: flag,
+      approved: flag, // the roster's
+      name: v.exactOptional(v.string()),
+      groups: v.exactOptional(texts),
+    }),
+    bound: 'roster.contacts',
+  },
+  room: {
+    schema: v.object({ nick: v.string(), features: v.exactOptional(texts), isLeaving: yes }),
+    bound: 'muc.rooms',
+  },
+  query: {
+    schema: v.object({
+      archive: bareJid,
+      seen: v.exactOptional(texts),
+      end: v.exactOptional(
+        v.object({ page: pageSchema, isComplete: v.boolean(), isStable: v.boolean() }),
+      ),
+    }),
+    bound: 'mam.queries',
+  },
+  announced: { schema: v.object({ features: texts }) },
+  stream: { schema: stream },
+  start: { schema: v.object({ inbound: whole, starts: whole, tries: whole }) },
+  gathering: { schema: v.object({ name: v.string() }) },
+} as const satisfies FactKinds;
