@@ -65,7 +65,7 @@ export const coreFacts = {
       archive: bareJid,
       seen: v.exactOptional(texts),
       end: v.exactOptional(
-        v.object({ page: pageSchema, isComplete: v.boolean(), isStable: v.boolean() }),
+        v.object({ page: pageSchema, isComplete: v.boolean(), isUnstable: v.boolean() }),
       ),
     }),
     bound: 'mam.queries',
