@@ -3,6 +3,8 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { hueOf, initialOf } from '../styles.js';
+import { pageLanguage } from '../language/page-language.js';
+import { moodIn } from './moods.js';
 import type { ProfileModel } from './profile-model.js';
 import type { ProfileTexts } from './texts.js';
 
@@ -20,7 +22,8 @@ export const portrait = (
 
 /** Mood and tune, where they say something of it. */
 export const feelings = ({ mood, tune }: ProfileModel, words: ProfileTexts): TemplateResult => {
-  const felt = [mood.mood?.replaceAll('_', ' '), mood.text].filter(Boolean).join(' – ');
+  const name = mood.mood === undefined ? undefined : moodIn(pageLanguage(), mood.mood);
+  const felt = [name, mood.text].filter(Boolean).join(' – ');
   const { title, artist, source } = tune;
   const piece = title ?? source;
   const heard = piece !== undefined && artist !== undefined ? words.by(piece, artist) : piece;
@@ -61,7 +64,7 @@ export function particulars(model: ProfileModel, words: ProfileTexts): TemplateR
       links.length === 0
         ? nothing
         : html`<dt>${words.url}</dt>
-            <dd>
+            <dd class="links">
               ${links.map(
                 (each) =>
                   html`<a href=${each} target="_blank" rel="noopener noreferrer nofollow"

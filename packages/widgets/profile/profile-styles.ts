@@ -54,6 +54,10 @@ export const profileStyles = css`
     white-space: pre-line;
   }
 
+  dd.links {
+    white-space: normal;
+  }
+
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
