@@ -2,8 +2,6 @@
  * The whole demo in one process: a server, everybody's clients, a bot, a gateway with its page.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createClient, suspendAll } from '@xec/client';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { startGateway, type Gateway, type Person } from '@xec/gateway';
@@ -14,6 +12,7 @@ import { bot, makePasswords, nurse, people, rosters, type Character } from './ca
 import { makeHistory } from './history.js';
 import { raiseCurtain } from './curtain.js';
 import { openJournal } from './open-journal.js';
+import { pageFolder } from './page-folder.js';
 
 export interface DemoOptions {
   /** The page's port. Default 0: a free one. */
@@ -40,20 +39,13 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** The built page: beside the compiled demo, also seen from its sources. */
-const pageFolder = fileURLToPath(
-  new URL(import.meta.url.includes('/dist/') ? 'page' : 'dist/page', import.meta.url),
-);
-
 /**
  * Starts everything.
  *
  * @throws Error when the page was not built, or the port is taken: nothing is left running then
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  if (!existsSync(`${pageFolder}/index.html`)) {
-    throw new Error('the page is not built: npm run build && npm run build:page');
-  }
+  const page = pageFolder();
   const stops: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     // Those that stand on others go first.
@@ -95,7 +87,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       people: visited,
       keys: widgetKeys,
       actions: widgetActions,
-      page: pageFolder,
+      page,
       // Where a page goes that does without the gateway.
       connect: [new URL(server.url).origin],
       port: options.port ?? 0,

@@ -65,7 +65,7 @@ export async function publishPost(client: Client, post: Announcement): Promise<b
   // At the own account: every server that has posts has this.
   await ask(new CreateCommentsNode({ id }));
   const published = new Date(Date.now() - minutesAgo * 60_000).toISOString();
-  const link = commentsLink({ jid: `${client.jid.bare}`, node: commentsNode(id) });
+  const link = commentsLink({ jid: client.jid.bare, node: commentsNode(id) });
   const content = { title, published, ...(xhtml !== undefined && { xhtml }), links: [link] };
   return ask(new PublishPost({ id, post: content }));
 }

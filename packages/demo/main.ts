@@ -2,8 +2,9 @@
  * What `npm start` runs: the demo, until Ctrl-C, SIGTERM, or the end of the npm that started it.
  */
 import { fileURLToPath } from 'node:url';
-import { startDemo, type Demo } from './demo.js';
+import { startDemo } from './demo.js';
 import { startOptions } from './start-options.js';
+import { startService } from './start-service.js';
 import { watchParent } from './watch-parent.js';
 
 /** Where tools of a checkout keep what may be deleted; this runs from packages/demo/dist. */
@@ -14,7 +15,7 @@ const usualJournal = fileURLToPath(
 /** Whoever stops twice, or waits so long, does not want to wait for a goodbye. */
 const PATIENCE_MS = 3000;
 
-let demo: Demo | undefined;
+let demo: { readonly url: string; close(): Promise<void> } | undefined;
 let isStopping = false;
 
 function stop(): void {
@@ -38,8 +39,19 @@ process.on('SIGTERM', stop);
 if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
 
 try {
-  demo = await startDemo(startOptions(process.argv.slice(2), process.env, usualJournal));
-  console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
+  const { service, domains, ...options } = startOptions(
+    process.argv.slice(2),
+    process.env,
+    usualJournal,
+  );
+  if (service === undefined) {
+    demo = await startDemo(options);
+    console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
+  } else {
+    demo = await startService({ ...options, service, domains });
+    const whose = domains.map((domain) => `@${domain}`).join(', ');
+    console.log(`Accounts that end with ${whose} sign in with their password, at ${service}.`);
+  }
   console.log(`Xec is at ${demo.url}`);
 } catch (error) {
   fail(error);

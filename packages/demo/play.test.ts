@@ -74,9 +74,7 @@ describe('the play', () => {
     const end = keepBookmarks(paris, 'County Paris');
     expect((await back).room).toBe(room);
     end();
-    const { items } = (await paris.request(
-      new GetBookmarks({}),
-    )) as PacketMap['bookmark2_get_handle'];
+    const { items } = await paris.request(new GetBookmarks({}));
     expect(items.map(({ content }) => content.name)).toEqual(['The balcony']);
   });
 

@@ -61,4 +61,24 @@ describe('the options of the demo', () => {
     expect(refused).toThrow(/a password does not belong there/);
     expect(refused).not.toThrow(/r0m30/);
   });
+
+  it.each([
+    [{}, []],
+    [{ XEC_SERVICE: 'wss://xmpp.capulet.example/ws' }, ['xmpp.capulet.example', 'capulet.example']],
+    [{ XEC_SERVICE: 'wss://capulet.example/ws' }, ['capulet.example']],
+    [{ XEC_SERVICE: 'ws://127.0.0.1:5280/' }, ['127.0.0.1']],
+    [
+      { XEC_SERVICE: 'ws://localhost:5280/', XEC_DOMAIN: 'capulet.example, montague.example' },
+      ['capulet.example', 'montague.example'],
+    ],
+  ])('%j: accounts of %j may sign in', (env, domains) => {
+    expect(startOptions([], env, usual).domains).toEqual(domains);
+  });
+
+  it.each([['juliet@capulet.example'], ['wss://capulet.example'], ['a b']])(
+    '%j is no domain',
+    (name) => {
+      expect(() => startOptions(['--domain', name], {}, usual)).toThrow(/expected a domain/);
+    },
+  );
 });

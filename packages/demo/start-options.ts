@@ -6,14 +6,17 @@ export interface StartOptions {
   readonly journal: string | undefined;
   /** Somebody's own server instead of the demo's: where its WebSocket is. */
   readonly service: string | undefined;
+  /** Whose accounts may sign in there. */
+  readonly domains: readonly string[];
 }
 
 /** All that may be said, for whoever said something else. */
-const known = '--port <number>, --journal <file>, --no-journal or --service <address>';
+const known =
+  '--port <number>, --journal <file>, --no-journal, --service <address> or --domain <name>';
 
 /**
- * Reads `--port 8080`, `--journal file`, `--no-journal` and `--service wss://…`, and the variables
- * `PORT`, `XEC_DEMO_JOURNAL` and `XEC_SERVICE`.
+ * Reads `--port 8080`, `--journal file`, `--no-journal`, `--service wss://…` and `--domain name`, and the
+ * variables `PORT`, `XEC_DEMO_JOURNAL`, `XEC_SERVICE` and `XEC_DOMAIN`.
  *
  * @param usualFile the journal where nothing is said
  * @throws TypeError for anything that is no port or no address, and for an unknown argument
@@ -26,6 +29,7 @@ export function startOptions(
   let port = portOf(env['PORT'] ?? '');
   let journal: string | undefined = env['XEC_DEMO_JOURNAL'] || usualFile;
   let service = serviceOf(env['XEC_SERVICE'] ?? '', 'XEC_SERVICE');
+  let domain = env['XEC_DOMAIN'] ?? '';
   const words = args.flatMap((arg) => (arg.startsWith('--') ? arg.split(/=(.*)/s, 2) : [arg]));
   while (words.length > 0) {
     const name = words.shift();
@@ -33,9 +37,10 @@ export function startOptions(
     else if (name === '--port') port = portOf(words.shift() ?? '?');
     else if (name === '--journal') journal = fileOf(words.shift());
     else if (name === '--service') service = serviceOf(words.shift() ?? '?', '--service');
+    else if (name === '--domain') domain = words.shift() ?? '?';
     else throw new TypeError(`expected ${known}, got ${args.join(' ')}`);
   }
-  return { port, journal, service };
+  return { port, journal, service, domains: domainsOf(domain, service) };
 }
 
 function portOf(text: string): number {
@@ -69,4 +74,20 @@ function serviceOf(text: string, where: string): string | undefined {
     );
   }
   return url.href;
+}
+
+/**
+ * The domains that were named, with commas between; else those that the server's address makes likely:
+ * accounts of `capulet.example` may well be served by `xmpp.capulet.example`.
+ */
+function domainsOf(text: string, service: string | undefined): readonly string[] {
+  const named = text.split(',').flatMap((each) => each.trim() || []);
+  for (const name of named) {
+    if (/^[^\s@/:?]+$/u.test(name)) continue;
+    throw new TypeError(`expected a domain, such as capulet.example, got "${name}"`);
+  }
+  if (named.length > 0 || service === undefined) return named;
+  const { hostname } = new URL(service);
+  const [, parent = ''] = /^[^.]+\.(.+\..+)$/.exec(hostname) ?? [];
+  return [hostname, ...(parent === '' || /^[\d.]+$/.test(parent) ? [] : [parent])];
 }

@@ -3,14 +3,16 @@ import { ChatDetails } from './app/chat-details.js';
 import { Conversation } from './app/conversation.js';
 import { JumpDialog } from './app/jump.js';
 import { KeysDialog } from './app/keys-dialog.js';
+import { errorsOf } from './asking/index.js';
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { ConnectionStatus } from './connection-status/connection-status.js';
+import { DataFormWidget, dataFormActions } from './data-form/index.js';
+import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
 import { handles } from './notifications/handled.js';
 import { Notifications } from './notifications/notifications.js';
 import { PickPerson } from './pick-person/pick-person.js';
-import { DataFormWidget, dataFormActions } from './data-form/index.js';
-import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
+import { AvatarEditor, ContactProfile, ProfileWidget, profileActions } from './profile/index.js';
 import { RasterPicture } from './picture/index.js';
 import {
   JoinRoomWidget,
@@ -45,6 +47,9 @@ const widgets = {
   'xec-rooms': RoomsWidget,
   'xec-post': PostWidget,
   'xec-feed': FeedWidget,
+  'xec-avatar-editor': AvatarEditor,
+  'xec-profile': ProfileWidget,
+  'xec-contact-profile': ContactProfile,
   'xec-task-tray': TaskTray,
   'xec-appearance': Appearance,
   'xec-notify-settings': NotifySettings,
@@ -67,8 +72,7 @@ const handledKeys: readonly string[] = [
   ...ChatDetails.keys,
   ...BlockedList.keys,
   ...PasswordChange.keys,
-  ...RoomsWidget.keys,
-  ...FeedWidget.keys,
+  ...errorsOf([...dataFormActions, ...roomsActions, ...feedActions, ...profileActions]),
 ];
 
 /**
@@ -92,6 +96,7 @@ export const widgetKeys: readonly string[] = [
     ...Notifications.keys,
     ...RoomsWidget.keys,
     ...FeedWidget.keys,
+    ...ProfileWidget.keys,
   ]),
 ];
 
@@ -106,6 +111,7 @@ export const widgetActions: readonly string[] = [
   ...dataFormActions,
   ...roomsActions,
   ...feedActions,
+  ...profileActions,
 ];
 
 /** The tags that `defineWidgets` defines. */

@@ -12,6 +12,7 @@ export { PickPerson, type PersonChoice } from './pick-person/pick-person.js';
 export * from './data-form/index.js';
 export * from './feed/index.js';
 export * from './picture/index.js';
+export * from './profile/index.js';
 export * from './rooms/index.js';
 export { RosterList, type OpenChat } from './roster.js';
 export { formatsOf, type Formats, type PluralForms } from './language/formats.js';

@@ -47,7 +47,8 @@ export const panel = css`
     background: var(--xec-sunken, #eef1f6);
   }
 
-  form.note {
+  form.note,
+  div.note {
     display: flex;
     flex-direction: column;
     gap: 0.75rem;
@@ -88,37 +89,7 @@ export const panel = css`
     white-space: nowrap;
   }
 
-  .button {
-    padding: 0.45rem 0.95rem;
-    border: 1px solid var(--xec-line-strong, #858fa3);
-    border-radius: 0.7rem;
-    background: none;
-    font-size: 0.9375rem;
-    font-weight: 600;
-  }
-
-  .button:hover {
-    background: var(--xec-hover, #eef1f6);
-  }
-
-  .button.main {
-    border-color: transparent;
-    background: var(--xec-accent, #2f5fd0);
-    color: var(--xec-on-accent, #fff);
-  }
-
-  .button.danger {
-    color: var(--xec-bad, #c0343a);
-  }
-
-  .button:disabled {
-    border-color: transparent;
-    background: var(--xec-sunken, #eef1f6);
-    color: var(--xec-text-soft, #566074);
-    cursor: default;
-  }
-
-  .plain {
+  .link {
     padding: 0.3rem 0.5rem;
     border: 0;
     border-radius: 0.5rem;
@@ -127,7 +98,7 @@ export const panel = css`
     font-weight: 600;
   }
 
-  .plain:hover {
+  .link:hover {
     background: var(--xec-hover, #eef1f6);
   }
 

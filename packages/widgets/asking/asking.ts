@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import { RequestError } from '@xec/packet-source';
 import type { FollowingHost } from '../following.js';
-import { languageOf } from '../language/texts.js';
-import { texts } from './texts.js';
+import { explainPacket } from '../language/conditions/explain.js';
+import { pageLanguage } from '../language/page-language.js';
 
 /** How a request of a widget ended. */
 export type Answer =
@@ -56,7 +56,7 @@ export class Asking implements ReactiveController {
       return { ok: true, content: await source.request(action, params) };
     } catch (error) {
       const condition = error instanceof RequestError ? error.condition : 'undefined-condition';
-      if (!known.includes(condition)) this.failure = sentence(condition, error);
+      if (!known.includes(condition)) this.failure = sentence(action, condition);
       return { ok: false, condition };
     } finally {
       this.#count(action, -1);
@@ -71,12 +71,13 @@ export class Asking implements ReactiveController {
   }
 }
 
-/** Why, and in the server's own words where it has some. */
-function sentence(condition: string, error: unknown): string {
-  const words = texts[languageOf(document.documentElement.lang)];
-  const said = error instanceof Error && error.message !== condition ? error.message : '';
-  const known = Object.hasOwn(words.because, condition)
-    ? words.because[condition as keyof typeof words.because] // just looked up
-    : undefined;
-  return known === undefined ? words.otherwise(said || condition) : known;
+/** What was tried, why it did not work, what to do next. */
+function sentence(action: string, condition: string): string {
+  const key = action.toLowerCase().replace('/', '_');
+  const { tried, why, next } = explainPacket(pageLanguage(), key, condition);
+  return `${tried}. ${why} ${next}`.trim();
 }
+
+/** The patterns of the error packets of actions whose failures a widget shows itself. */
+export const errorsOf = (actions: readonly string[]): readonly string[] =>
+  actions.map((action) => `${action.toLowerCase().replace('/', '_')}_error*`);

@@ -1,2 +1,2 @@
 /** Requests of widgets, and what became of them in words. */
-export { Asking, type Answer } from './asking.js';
+export { Asking, errorsOf, type Answer } from './asking.js';

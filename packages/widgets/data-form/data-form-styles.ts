@@ -23,7 +23,7 @@ export const dataFormStyles = css`
     white-space: pre-line;
   }
 
-  .field {
+  .entry {
     min-width: 0;
     margin: 0 0 1rem;
     padding: 0;
@@ -113,26 +113,6 @@ export const dataFormStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.6rem;
-  }
-
-  .buttons button {
-    padding: 0.5rem 1.1rem;
-    border: 1px solid var(--xec-line-strong, #858fa3);
-    border-radius: 0.7rem;
-    background: none;
-    font-weight: 600;
-  }
-
-  .buttons .main {
-    border-color: transparent;
-    background: var(--xec-accent, #2f5fd0);
-    color: var(--xec-on-accent, #fff);
-  }
-
-  .buttons .main:disabled {
-    background: var(--xec-sunken, #eef1f6);
-    color: var(--xec-text-soft, #566074);
-    cursor: default;
   }
 
   dl {

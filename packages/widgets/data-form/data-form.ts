@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
-import { languageOf } from '../language/texts.js';
-import { shared } from '../styles.js';
+import { Speaking } from '../language/speaking.js';
+import { controls, shared } from '../styles.js';
 import { dataFormStyles } from './data-form-styles.js';
 import type { FieldFault } from './field-faults.js';
 import { cidOf, loadPicture } from './field-media.js';
@@ -27,7 +27,7 @@ export class DataFormWidget extends LitElement {
     pictures: { state: true },
   };
 
-  static override styles = [shared, dataFormStyles];
+  static override styles = [shared, controls, dataFormStyles];
 
   /** The form; another one begins anew. */
   declare form: DataForm | undefined;
@@ -43,6 +43,7 @@ export class DataFormWidget extends LitElement {
   declare canCancel: boolean;
   declare faults: ReadonlyMap<string, FieldFault>;
   declare pictures: ReadonlyMap<string, string>;
+  readonly #speaking = new Speaking(this, texts);
   #model: FormModel | undefined = undefined;
 
   constructor() {
@@ -82,7 +83,7 @@ export class DataFormWidget extends LitElement {
   }
 
   #fillable(): TemplateResult {
-    const words = texts[languageOf(document.documentElement.lang)];
+    const words = this.#speaking.texts;
     const { faults, failure, busy } = this;
     return html`
       <form novalidate @submit=${this.#submit}>
@@ -91,12 +92,14 @@ export class DataFormWidget extends LitElement {
           ${failure !== '' ? failure : faults.size > 0 ? words.again(faults.size) : nothing}
         </p>
         <div class="buttons">
-          <button class="main" ?disabled=${busy}>
+          <button class="button main" ?disabled=${busy}>
             ${busy ? words.busy : this.action || words.send}
           </button>
           ${
             this.canCancel
-              ? html`<button type="button" @click=${this.#cancel}>${words.cancel}</button>`
+              ? html`<button type="button" class="button" @click=${this.#cancel}>
+                  ${words.cancel}
+                </button>`
               : nothing
           }
         </div>
@@ -111,7 +114,7 @@ export class DataFormWidget extends LitElement {
       answer: model !== undefined && isFillable(field) ? model.answer(field) : '',
       fault: this.faults.get(field.var ?? ''),
       pictures: this.pictures,
-      words: texts[languageOf(document.documentElement.lang)],
+      words: this.#speaking.texts,
       say: (answer) => {
         if (model === undefined || !isFillable(field)) return;
         model.set(field, answer);

@@ -33,13 +33,13 @@ export function formField(field: FormField, view: FieldView): TemplateResult {
   if (!isFillable(field)) return fixedField(field);
   const media = fieldMedia(field, view.pictures, view.words);
   if (field.type === 'boolean') {
-    return html`<div class="field">
+    return html`<div class="entry">
       ${media}<label class="choice">${checkbox(field, view)}${labelText(field, view)}</label>
       ${notes(field, view)}
     </div>`;
   }
   if (field.type === 'list-multi' && !isOpenList(field)) return choices(field, view);
-  return html`<div class="field">
+  return html`<div class="entry">
     ${media}<label for=${view.id}>${labelText(field, view)}</label>
     ${control(field, view)}${notes(field, view)}
   </div>`;
@@ -168,7 +168,7 @@ function choices(
     view.say(field.options.map((option) => option.value).filter((each) => now.has(each)));
   };
   return html`
-    <fieldset class="field" aria-describedby=${describedBy(field, view) || nothing}>
+    <fieldset class="entry" aria-describedby=${describedBy(field, view) || nothing}>
       <legend>${labelText(field, view)}</legend>
       ${field.options.map(
         ({ value, label }, index) => html`

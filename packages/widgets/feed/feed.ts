@@ -3,9 +3,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
 import { Following } from '../following.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { shared } from '../styles.js';
+import { controls, shared } from '../styles.js';
 import { FeedModel, MICROBLOG, commentsLink, feedKeys, newestPage } from './feed-model.js';
 import { texts } from './texts.js';
 
@@ -30,6 +30,7 @@ export class FeedWidget extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     panel,
     css`
       :host {
@@ -72,6 +73,7 @@ export class FeedWidget extends LitElement {
   declare text: string;
   readonly #model = new FeedModel();
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
   #revision = 0;
   #asked = 0;
 
@@ -85,7 +87,7 @@ export class FeedWidget extends LitElement {
   }
 
   override render(): TemplateResult {
-    const words = texts[languageOf(document.documentElement.lang)];
+    const words = this.#speaking.texts;
     const { posts, hasOlder } = this.#model;
     const isMore = posts.length > this.shown || hasOlder;
     return html`
@@ -124,7 +126,7 @@ export class FeedWidget extends LitElement {
   }
 
   #writing(): TemplateResult {
-    const words = texts[languageOf(document.documentElement.lang)];
+    const words = this.#speaking.texts;
     const isBusy = this.#asking.isBusy();
     return html`<form class="panel" @submit=${this.#publish}>
       <label

@@ -106,7 +106,7 @@ const unescaped = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (all, hex, decimal, name) => {
     // Groups of the pattern are strings, or did not take part.
     const code = hex !== undefined ? parseInt(String(hex), 16) : Number(decimal);
-    if (hex === undefined && decimal === undefined) return entities[String(name)] ?? String(all);
+    if (hex === undefined && decimal === undefined) return entities[String(name)] ?? all;
     return code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\uFFFD';
   });
 

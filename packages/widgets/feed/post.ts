@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { bareOf } from '@xec/state';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, hueOf, initialOf, shared } from '../styles.js';
+import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
 import {
   LIKE,
   authorOf,
@@ -32,6 +32,7 @@ export class PostWidget extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     avatar,
     panel,
     css`
@@ -125,6 +126,7 @@ export class PostWidget extends LitElement {
   declare isOpen: boolean;
   declare isRemoving: boolean;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
   #asked: string | undefined = undefined;
 
   constructor() {
@@ -173,11 +175,11 @@ export class PostWidget extends LitElement {
   }
 
   get #language() {
-    return languageOf(document.documentElement.lang);
+    return this.#speaking.language;
   }
 
   get #words() {
-    return texts[this.#language];
+    return this.#speaking.texts;
   }
 
   #head(post: Post, model: FeedModel): TemplateResult {
@@ -284,7 +286,7 @@ export class PostWidget extends LitElement {
         by === model.self
           ? html`<button
               type="button"
-              class="plain"
+              class="link"
               aria-label="${this.#words.remove}: ${comment.title}"
               @click=${() => void this.#drop(address, comment)}
             >
@@ -306,7 +308,7 @@ export class PostWidget extends LitElement {
       <span>${words.removeSure}</span>
       <button
         type="button"
-        class="button danger"
+        class="button bad"
         @click=${() => void this.#asking.run('Pubsub/PostDelete', { id })}
       >
         ${words.removeYes}

@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import type { PacketSource } from '@xec/packet-source';
 import { localOf } from '@xec/state';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { shared } from '../styles.js';
+import { controls, shared } from '../styles.js';
 import { findServices, listedRooms, type ListedRoom } from './find-rooms.js';
 import { otherNick } from './powers.js';
 import { texts } from './texts.js';
@@ -28,6 +28,7 @@ export class JoinRoomWidget extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     panel,
     css`
       :host {
@@ -47,6 +48,7 @@ export class JoinRoomWidget extends LitElement {
   declare needsPassword: boolean;
   declare nick: string;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -100,7 +102,7 @@ export class JoinRoomWidget extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #finding(): TemplateResult {

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, hueOf, initialOf, shared } from '../styles.js';
+import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
 import { byRole, powersOver, type Power } from './powers.js';
 import type { Occupant, Room } from './rooms-model.js';
 import { texts } from './texts.js';
@@ -20,6 +20,7 @@ export class RoomPeople extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     avatar,
     panel,
     css`
@@ -65,6 +66,7 @@ export class RoomPeople extends LitElement {
   declare managed: string | undefined;
   declare invited: string | undefined;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -101,7 +103,7 @@ export class RoomPeople extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #occupant(occupant: Occupant, me: Occupant): TemplateResult {
@@ -134,7 +136,7 @@ export class RoomPeople extends LitElement {
             ? nothing
             : html`<button
                 type="button"
-                class="plain"
+                class="link"
                 aria-expanded=${isManaged ? 'true' : 'false'}
                 aria-label=${words.manage(nick)}
                 @click=${() => (this.managed = isManaged ? undefined : nick)}
@@ -155,7 +157,7 @@ export class RoomPeople extends LitElement {
     const button = (power: Power): TemplateResult => html`
       <button
         type="button"
-        class="button ${isHard(power) ? 'danger' : ''}"
+        class="button ${isHard(power) ? 'bad' : ''}"
         ?disabled=${this.#asking.isBusy()}
         @click=${() => void this.#use(power, occupant)}
       >

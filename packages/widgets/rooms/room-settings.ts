@@ -3,9 +3,9 @@ import type { PacketSource } from '@xec/packet-source';
 import type { PacketMap } from '@xec/xec';
 import { Asking } from '../asking/index.js';
 import type { DataForm } from '../data-form/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { shared } from '../styles.js';
+import { controls, shared } from '../styles.js';
 import { affiliationsFor, isAdmin, type Affiliation } from './powers.js';
 import type { Occupant, Room } from './rooms-model.js';
 import { texts } from './texts.js';
@@ -33,6 +33,7 @@ export class RoomSettings extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     panel,
     css`
       :host {
@@ -53,6 +54,7 @@ export class RoomSettings extends LitElement {
   declare list: Affiliation | undefined;
   declare members: readonly Member[] | undefined;
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -92,7 +94,7 @@ export class RoomSettings extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #forget(): void {
@@ -146,7 +148,7 @@ export class RoomSettings extends LitElement {
           ? nothing
           : html`<button
               type="button"
-              class="plain"
+              class="link"
               aria-label="${this.#words.power({ kind: 'affiliation', affiliation: 'none' })}: ${jid}"
               @click=${() => void this.#takeAway(jid, list)}
             >
@@ -187,14 +189,14 @@ export class RoomSettings extends LitElement {
     const words = this.#words;
     if (!this.isEnding) {
       return html`<div>
-        <button type="button" class="button danger" @click=${this.#begin}>${words.destroy}</button>
+        <button type="button" class="button bad" @click=${this.#begin}>${words.destroy}</button>
       </div>`;
     }
     return html`<form class="note" @submit=${this.#end} aria-label=${words.destroy}>
       <p id="warning" dir="auto">${words.destroyFor(room.name)}</p>
       <label class="small">${words.reason}<input id="why" autocomplete="off" /></label>
       <div class="row">
-        <button class="button danger" aria-describedby="warning">${words.destroyYes}</button>
+        <button class="button bad" aria-describedby="warning">${words.destroyYes}</button>
         <button type="button" class="button" id="keep" @click=${() => (this.isEnding = false)}>
           ${words.destroyNo}
         </button>

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { Asking } from '../asking/index.js';
-import { languageOf } from '../language/texts.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { shared } from '../styles.js';
+import { controls, shared } from '../styles.js';
 import { followRooms } from './follow-rooms.js';
 import { RoomsModel, roomsKeys, type Occupant, type Room } from './rooms-model.js';
 import { texts } from './texts.js';
@@ -24,6 +24,7 @@ export class RoomWidget extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     panel,
     css`
       :host {
@@ -39,6 +40,7 @@ export class RoomWidget extends LitElement {
   declare editing: 'subject' | 'nick' | undefined;
   readonly #model = new RoomsModel();
   readonly #asking = new Asking(this);
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -70,7 +72,7 @@ export class RoomWidget extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #about(room: Room, me: Occupant | undefined): TemplateResult {
@@ -92,7 +94,7 @@ export class RoomWidget extends LitElement {
                   ? nothing
                   : html`<button
                       type="button"
-                      class="plain"
+                      class="link"
                       @click=${() => this.#fire('xec-join', farewell.alternate)}
                     >
                       ${words.goInstead(farewell.alternate)}
@@ -120,7 +122,7 @@ export class RoomWidget extends LitElement {
       </p>
       <button
         type="button"
-        class="plain"
+        class="link"
         aria-label="${words.subject}: ${words.change}"
         @click=${() => void this.#begin('subject')}
       >

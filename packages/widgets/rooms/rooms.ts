@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
 import { bareOf } from '@xec/state';
-import { languageOf } from '../language/texts.js';
+import { go } from '../app/address.js';
+import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
-import { avatar, hueOf, initialOf, shared } from '../styles.js';
+import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
 import { followRooms } from './follow-rooms.js';
 import type { JoinRoomWidget } from './join-room.js';
 import { RoomsModel, roomsKeys, type Invitation, type Room } from './rooms-model.js';
@@ -21,6 +22,7 @@ export class RoomsWidget extends LitElement {
 
   static override styles = [
     shared,
+    controls,
     avatar,
     panel,
     css`
@@ -69,6 +71,7 @@ export class RoomsWidget extends LitElement {
   /** The room that is shown; `undefined`: the list. */
   declare open: string | undefined;
   readonly #model = new RoomsModel();
+  readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
@@ -84,7 +87,7 @@ export class RoomsWidget extends LitElement {
   }
 
   get #words() {
-    return texts[languageOf(document.documentElement.lang)];
+    return this.#speaking.texts;
   }
 
   #list(): TemplateResult {
@@ -157,7 +160,7 @@ export class RoomsWidget extends LitElement {
   #one(jid: string): TemplateResult {
     return html`
       <div class="row">
-        <button type="button" class="plain" @click=${() => void this.show(undefined)}>
+        <button type="button" class="link" @click=${() => void this.show(undefined)}>
           ‹ ${this.#words.back}
         </button>
       </div>
@@ -170,12 +173,16 @@ export class RoomsWidget extends LitElement {
     `;
   }
 
-  /** Shows a room, or the list, and puts the focus there. */
+  /** Shows a room, or the list, and puts the focus there; a shell's address says so too. */
   async show(jid: string | undefined): Promise<void> {
     this.open = jid;
+    this.dispatchEvent(go({ view: 'rooms', path: jid ?? '' }));
     await this.updateComplete;
-    if (jid === undefined) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-    else this.renderRoot.querySelector<HTMLElement>('.plain')?.focus();
+    this.focus();
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(this.open === undefined ? 'h2' : '.link')?.focus();
   }
 
   #accept({ room, password }: Invitation): void {
