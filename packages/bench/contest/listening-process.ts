@@ -1,6 +1,7 @@
 /** Sessions of one contender in a process of its own, which read what is played to them. */
 import { END } from '../server/player.js';
-import type { ContenderName, OpenSession } from './contender.js';
+import type { ContenderName, OpenSession, SessionSetup } from './contender.js';
+import { countMd5Calls } from './md5-calls.js';
 import { openContender } from './open.js';
 
 /** What the process is told. */
@@ -11,6 +12,10 @@ export interface ListeningSetup {
   /** Of the corpus, whose rooms are entered then; 0: nothing is entered. */
   readonly stanzas: number;
   readonly folder?: string;
+  /** Of Xec: so many payloads are in use, beside what messages need, and nothing else. */
+  readonly payloads?: number;
+  /** Whether calls of md5 are counted, which makes all else slower. */
+  readonly countsMd5?: boolean;
 }
 
 /** What one piece cost. */
@@ -23,6 +28,8 @@ export interface PieceFigures {
   readonly keptBytes: number;
   /** From the first to the last byte, in milliseconds. */
   readonly ms: number;
+  /** How often an md5 was computed, where that is counted. */
+  readonly md5Calls?: number;
 }
 
 const setup = JSON.parse(process.argv[2] ?? '') as ListeningSetup; // the parent's own message
@@ -32,6 +39,7 @@ let ends = 0;
 let last: readonly unknown[] = [];
 let begun = { cpu: process.cpuUsage(), at: performance.now(), heap: 0 };
 const sessions: OpenSession[] = [];
+let stopCounting: (() => Promise<number>) | undefined;
 
 const hear = (from: unknown, id: unknown, body: unknown): void => {
   heard += 1;
@@ -41,24 +49,30 @@ const hear = (from: unknown, id: unknown, body: unknown): void => {
 
 for (let at = 0; at < setup.sessions; at += 1) sessions.push(await openOne(at));
 
-process.on('message', () => {
-  heard = 0;
-  ends = 0;
-  const heap = heapUsed();
-  begun = { cpu: process.cpuUsage(), at: performance.now(), heap };
-  process.send?.('begun');
-});
+process.on('message', () => void begin());
 process.once('disconnect', () => process.exit());
 process.send?.('ready');
 
+async function begin(): Promise<void> {
+  heard = 0;
+  ends = 0;
+  stopCounting = setup.countsMd5 === true ? await countMd5Calls() : undefined;
+  const heap = heapUsed();
+  begun = { cpu: process.cpuUsage(), at: performance.now(), heap };
+  process.send?.('begun');
+}
+
 async function openOne(at: number): Promise<OpenSession> {
-  const { contender, service, folder, stanzas } = setup;
-  const where = { service, domain: 'bench.example', ...(folder !== undefined && { folder }) };
-  const session = await openContender(contender, { ...where, name: `bench-${at}`, hear });
-  if (stanzas > 0 && contender.startsWith('xec')) {
-    const { enterWorld, isXec } = await import('./xec.js');
-    if (isXec(session)) await enterWorld(session.client, stanzas);
-  }
+  const { contender, service, folder, payloads, stanzas } = setup;
+  const own: SessionSetup = {
+    ...{ service, domain: 'bench.example', name: `bench-${at}`, hear },
+    ...(folder !== undefined && { folder }),
+  };
+  if (!contender.startsWith('xec')) return openContender(contender, own);
+  const { enterWorld, openMessages, openXec } = await import('./xec.js');
+  if (payloads !== undefined) return openMessages(own, payloads);
+  const session = await openXec(own, { isStored: contender !== 'xec' });
+  if (stanzas > 0) await enterWorld(session.client, stanzas);
   return session;
 }
 
@@ -66,12 +80,18 @@ function tell(): void {
   const { user, system } = process.cpuUsage(begun.cpu);
   const ms = performance.now() - begun.at;
   // In a later turn: what belongs to the last stanza is done then.
-  setTimeout(() => {
-    if (last.length === 0) throw new Error('expected something to have been heard');
-    const keptBytes = heapUsed() - begun.heap;
-    const figures: PieceFigures = { cpuUs: user + system, heard, keptBytes, ms };
-    process.send?.(figures);
-  }, 50);
+  setTimeout(() => void tellLater(user + system, ms), 50);
+}
+
+async function tellLater(cpuUs: number, ms: number): Promise<void> {
+  if (last.length === 0) throw new Error('expected something to have been heard');
+  const keptBytes = heapUsed() - begun.heap;
+  const md5Calls = await stopCounting?.();
+  const figures: PieceFigures = {
+    ...{ cpuUs, heard, keptBytes, ms },
+    ...(md5Calls !== undefined && { md5Calls }),
+  };
+  process.send?.(figures);
 }
 
 function heapUsed(): number {

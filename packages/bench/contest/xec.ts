@@ -9,10 +9,12 @@ import {
   PingServer,
   allFeatures,
   ping,
+  message,
   type Feature,
   type Journal,
 } from '@xec/xec';
 import { DOMAIN, pagesOf, rooms } from '../corpus/index.js';
+import { madeUp } from './made-up.js';
 import type { Hear, OpenSession, SessionSetup } from './contender.js';
 
 const log = new Log({ level: 'error', sink: (line) => console.error(JSON.stringify(line)) });
@@ -21,8 +23,6 @@ const log = new Log({ level: 'error', sink: (line) => console.error(JSON.stringi
 export interface XecSession extends OpenSession {
   readonly client: Client;
 }
-
-export const isXec = (session: OpenSession): session is XecSession => 'client' in session;
 
 /** One journal a process, as sessions of one process have. */
 let shared: Journal | undefined;
@@ -52,6 +52,16 @@ export async function openXec(
     ask: () => client.request(new PingServer()),
     close: () => client.disconnect(),
   };
+}
+
+/** A session that knows messages, and `count` payloads that nobody sends. */
+export async function openMessages(setup: SessionSetup, count: number): Promise<XecSession> {
+  const { hear, ...silent } = setup;
+  const features = [message, madeUp(count)];
+  const session = await openXec(silent, { isStored: false, features });
+  const { packets } = session.client;
+  packets.subscribe('message', ({ content: { from, id, body } }) => hear?.(from, id, body));
+  return session;
 }
 
 /** One listener a kind; it reads what an application reads. */

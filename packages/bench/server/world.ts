@@ -1,13 +1,16 @@
 /** What a client asks at the beginning, answered as the world of the corpus is. */
 import { discoQuery, programs, rosterQuery } from '../corpus/index.js';
 
+/** Who never answers. */
+export const SILENT = 'silent@bench.example';
+
 /**
  * Contacts and their programs are there, every room lets in, and archives never come to an end: while a
  * query is open, its results count.
  */
 export function sayWorld(text: string, id: string): readonly string[] | undefined {
   if (text.startsWith('<presence')) return joined(text);
-  if (text.includes('queryid=')) return [];
+  if (text.includes('queryid=') || text.includes(SILENT)) return [];
   if (text.includes('jabber:iq:roster')) return [result(id, '', rosterQuery)];
   if (!text.includes('http://jabber.org/protocol/disco#info')) return undefined;
   const at = programs.findIndex(({ ver }) => text.includes(`#${ver}`));
