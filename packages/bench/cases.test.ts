@@ -11,8 +11,18 @@ const besidePeers: readonly TargetName[] = [
   ...(['connect', 'bundleXmppJs', 'bundleStanzaJs'] as const),
 ];
 
-const run = async (name: string): Promise<Report> =>
-  JSON.parse(await runBench(name, '--small', '--without-peers', '--json')) as Report;
+const reports = new Map<string, Promise<Report>>();
+
+/** Each case is run once, whoever asks. */
+function run(name: string): Promise<Report> {
+  const running =
+    reports.get(name) ??
+    runBench(name, '--small', '--without-peers', '--json').then(
+      (printed) => JSON.parse(printed) as Report,
+    );
+  reports.set(name, running);
+  return running;
+}
 
 describe('each case', () => {
   const seen = new Set<string>();
@@ -51,13 +61,13 @@ describe('each case', () => {
 describe('what is counted', () => {
   it('is every message of the corpus that ours hears, and no md5', async () => {
     const [flood] = (await run('flood')).cases;
-    const heard = Object.fromEntries(
-      flood!.result.tables[0]!.rows.map(([name, , count]) => [name, Number(count)]),
+    const heard = new Map(
+      flood!.result.tables[0]!.rows.map(([name, , count]) => [name, Number(count)] as const),
     );
     // 800 stanzas and the one that ends them; the iq results nobody asked for are heard by one only.
-    expect(heard['ltx and a switch']).toBe(801);
-    expect(heard['bare ws']).toBe(801);
-    expect(heard['xec']).toBeGreaterThan(800 * 0.97);
+    expect(heard.get('ltx and a switch')).toBe(801);
+    expect(heard.get('bare ws')).toBe(801);
+    expect(heard.get('xec')).toBeGreaterThan(800 * 0.97);
     const [dispatch] = (await run('dispatch')).cases;
     expect(dispatch!.result.measured.md5).toEqual({ median: 0, min: 0, max: 0 });
   }, 120_000);

@@ -3,6 +3,7 @@ import { END } from '../server/player.js';
 import type { ContenderName, OpenSession, SessionSetup } from './contender.js';
 import { countMd5Calls } from './md5-calls.js';
 import { openContender } from './open.js';
+import { beginProfile } from './profile.js';
 
 /** What the process is told. */
 export interface ListeningSetup {
@@ -40,6 +41,7 @@ let last: readonly unknown[] = [];
 let begun = { cpu: process.cpuUsage(), at: performance.now(), heap: 0 };
 const sessions: OpenSession[] = [];
 let stopCounting: (() => Promise<number>) | undefined;
+let endProfile: (() => Promise<void>) | undefined;
 
 const hear = (from: unknown, id: unknown, body: unknown): void => {
   heard += 1;
@@ -58,6 +60,7 @@ async function begin(): Promise<void> {
   ends = 0;
   stopCounting = setup.countsMd5 === true ? await countMd5Calls() : undefined;
   const heap = heapUsed();
+  endProfile = await beginProfile(setup.contender);
   begun = { cpu: process.cpuUsage(), at: performance.now(), heap };
   process.send?.('begun');
 }
@@ -87,6 +90,7 @@ async function tellLater(cpuUs: number, ms: number): Promise<void> {
   if (last.length === 0) throw new Error('expected something to have been heard');
   const keptBytes = heapUsed() - begun.heap;
   const md5Calls = await stopCounting?.();
+  await endProfile?.();
   const figures: PieceFigures = {
     ...{ cpuUs, heard, keptBytes, ms },
     ...(md5Calls !== undefined && { md5Calls }),

@@ -28,7 +28,7 @@ async function openPeer(name: string, setup: SessionSetup): Promise<OpenSession>
   const file = new URL(`../../peers/${name.replace('.', '-')}.mjs`, import.meta.url);
   // What the script exports: it is no part of the build, as what it imports may not be installed.
   const { open } = (await import(file.href)) as {
-    open(setup: SessionSetup): Promise<OpenSession>;
+    open: (setup: SessionSetup) => Promise<OpenSession>;
   };
   return open(setup);
 }

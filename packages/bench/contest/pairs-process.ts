@@ -27,7 +27,7 @@ const GROUP = 100;
 const setup = JSON.parse(process.argv[2] ?? '') as PairsSetup; // the parent's own message
 const { isStored, folder, pending, pairs } = setup;
 const journal: Journal = isStored
-  ? await sqliteJournal({ file: join(folder, `pairs-${process.pid}.sqlite`) })
+  ? sqliteJournal({ file: join(folder, `pairs-${process.pid}.sqlite`) })
   : memoryJournal();
 const fences = new Map<string, number>();
 let made = 0;

@@ -33,7 +33,7 @@ export async function openXec(
   { isStored, features }: { readonly isStored: boolean; readonly features?: readonly Feature[] },
 ): Promise<XecSession> {
   const { service, name, folder = '', hear } = setup;
-  shared ??= isStored ? await sqliteJournal({ file: join(folder, 'xec.sqlite') }) : memoryJournal();
+  shared ??= isStored ? sqliteJournal({ file: join(folder, 'xec.sqlite') }) : memoryJournal();
   const client = createClient({
     jid: `juliet@${DOMAIN}`,
     password: 'secret',

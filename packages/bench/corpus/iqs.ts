@@ -7,7 +7,7 @@ const result = (from: string, id: string, child: string): string =>
   `<iq xmlns='jabber:client' type='result' id='${id}' from='${from}' to='${SELF_FULL}'>${child}</iq>`;
 
 /** The roster of 500 contacts. */
-export const rosterQuery: string = `<query xmlns='jabber:iq:roster'>${contacts
+export const rosterQuery = `<query xmlns='jabber:iq:roster'>${contacts
   .map(
     (jid, at) =>
       `<item jid='${jid}' name='Contact ${at}' subscription='both'><group>Group ${at % 9}</group></item>`,

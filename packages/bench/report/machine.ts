@@ -34,8 +34,9 @@ function versions(): Record<string, string> {
   const own = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(own) as { version: string }; // our own file
   const peers = ['@xmpp/client', 'stanza', 'strophe.js', '@xmldom/xmldom', 'ltx', 'ws'];
-  const found = hasPeers() ? peers.map((name) => [name, peerVersion(name)]) : [];
-  return { xec: version, ...Object.fromEntries(found) };
+  const found: Record<string, string> = { xec: version };
+  if (hasPeers()) for (const name of peers) found[name] = peerVersion(name);
+  return found;
 }
 
 /** Whether so much else was going on that the figures are to be taken with care. */

@@ -63,7 +63,7 @@ for (let look = 0; look < LOOKS; look += 1) {
 }
 lag.disable();
 clearInterval(talking);
-for (let tries = 0; received < sent && tries < 100; tries += 1) await wait(100);
+await allArrived();
 
 const figures: SoakFigures = {
   ...{ sessions, sent, received, heap },
@@ -76,6 +76,14 @@ const figures: SoakFigures = {
 };
 process.once('disconnect', () => process.exit());
 process.send?.(figures);
+
+/** Waits for what is on its way, and not for ever. */
+async function allArrived(): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (received >= sent) return;
+    await wait(100);
+  }
+}
 
 function open(user: number): Client {
   const client = createClient({
