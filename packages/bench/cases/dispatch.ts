@@ -6,7 +6,7 @@ import { cell } from './contenders.js';
 
 const sizes: Record<Scale, { readonly stanzas: number; readonly rounds: number }> = {
   full: { stanzas: 50_000, rounds: 3 },
-  quick: { stanzas: 12_000, rounds: 3 },
+  quick: { stanzas: 12_000, rounds: 2 },
   small: { stanzas: 500, rounds: 1 },
 };
 

@@ -2,7 +2,9 @@ import { contenderNames } from '../contest/contender.js';
 import type { PieceFigures } from '../contest/listening-process.js';
 import { runPiece, startPlayer } from '../contest/piece.js';
 import { inRounds } from '../contest/rounds.js';
-import type { Case, Scale } from '../report/case.js';
+import type { PocketFigures, PocketSetup } from '../contest/pocket-process.js';
+import type { Case, CaseSettings, Scale, Table } from '../report/case.js';
+import { Worker } from '../worker.js';
 import { cell, present, ratios } from './contenders.js';
 
 const sizes: Record<Scale, { readonly stanzas: number; readonly rounds: number }> = {
@@ -13,6 +15,34 @@ const sizes: Record<Scale, { readonly stanzas: number; readonly rounds: number }
 
 /** A fifth of the corpus comes before, and does not count. */
 const WARM = 0.2;
+
+/** The others bring a WebSocket of their own. */
+const inProcess = ['xec', 'xmpp.js', 'ltx and a switch'] as const;
+
+/** The same without sockets: texts are handed over in this process, 100 in a turn of the event loop. */
+async function withoutNetwork(
+  settings: CaseSettings,
+  run: Omit<PocketSetup, 'contender'>,
+  rounds: number,
+): Promise<Table> {
+  const found = await inRounds(rounds, present(inProcess, settings), async (contender) => {
+    const setup: PocketSetup = { contender, ...run };
+    const pocket = await Worker.start<PocketFigures, object, never>(
+      './contest/pocket-process.js',
+      setup,
+    );
+    await pocket.stop();
+    return pocket.ready;
+  });
+  return {
+    title: `The same ${run.counted} stanzas in process, without sockets`,
+    head: ['', 'CPU µs a stanza', 'listeners called'],
+    rows: Array.from(found, ([name, samples]) => [
+      ...[name, cell(samples, ({ cpuUs }) => cpuUs / run.counted)],
+      String(samples[0]?.heard ?? 0),
+    ]),
+  };
+}
 
 /** Frame to listener, for a corpus of everything. */
 export const flood: Case = {
@@ -51,6 +81,7 @@ export const flood: Case = {
               String(samples[0]?.heard ?? 0),
             ]),
           },
+          await withoutNetwork(settings, { warm, counted }, rounds),
         ],
       };
     } finally {

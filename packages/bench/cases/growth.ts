@@ -24,7 +24,7 @@ const sizes: Record<Scale, Sizes> = {
   },
   quick: {
     sessions: [10, 1000],
-    pending: [1, 100_000],
+    pending: [1, 10_000],
     payloads: [10, 10_000],
     bytes: [100, 262_144],
     ...{ repeats: 1, volume: 2 * 1024 * 1024 },

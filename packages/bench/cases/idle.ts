@@ -11,7 +11,7 @@ const sizes: Record<
   { readonly sessions: number; readonly idleMs: number; readonly rounds: number }
 > = {
   full: { sessions: 5000, idleMs: 40_000, rounds: 3 },
-  quick: { sessions: 1000, idleMs: 2000, rounds: 1 },
+  quick: { sessions: 500, idleMs: 2000, rounds: 1 },
   small: { sessions: 20, idleMs: 50, rounds: 1 },
 };
 

@@ -6,7 +6,7 @@ import { cell, ratios } from './contenders.js';
 
 const sizes: Record<Scale, { readonly rounds: number; readonly roundMs: number }> = {
   full: { rounds: 5, roundMs: 2000 },
-  quick: { rounds: 3, roundMs: 500 },
+  quick: { rounds: 2, roundMs: 500 },
   small: { rounds: 1, roundMs: 20 },
 };
 

@@ -8,11 +8,11 @@ import { cell } from './contenders.js';
 
 const sizes: Record<
   Scale,
-  { readonly many: number; readonly few: number; readonly forMs: number }
+  { readonly many: number; readonly few: number; readonly forMs: number; readonly rounds: number }
 > = {
-  full: { many: 100_000, few: 1000, forMs: 2000 },
-  quick: { many: 100_000, few: 1000, forMs: 700 },
-  small: { many: 1000, few: 10, forMs: 30 },
+  full: { many: 100_000, few: 1000, forMs: 2000, rounds: 3 },
+  quick: { many: 100_000, few: 1000, forMs: 700, rounds: 2 },
+  small: { many: 1000, few: 10, forMs: 30, rounds: 1 },
 };
 
 /** How many are in flight beside those that nobody answers. */
@@ -42,13 +42,11 @@ export const pending: Case = {
   name: 'pending',
   about: `${IN_FLIGHT} round trips in flight, beside so many requests that nobody answers; memory journal.`,
   async run({ scale }) {
-    const { many, few, forMs } = sizes[scale];
+    const { many, few, forMs, rounds } = sizes[scale];
     const player = await startPlayer({ stanzas: 0, hasWorld: true });
     try {
       const names = [String(few), String(many)];
-      const found = await inRounds(scale === 'small' ? 1 : 3, names, (name) =>
-        askBeside(player, Number(name), forMs),
-      );
+      const found = await inRounds(rounds, names, (name) => askBeside(player, Number(name), forMs));
       const perSecond = ({ answered, ms }: RoundFigures): number => (answered / ms) * 1000;
       const cost = ({ cpuUs, answered }: RoundFigures): number => cpuUs / answered;
       const ratio = ratioOf(found, [String(many), String(few)], perSecond) ?? spreadOf([]);

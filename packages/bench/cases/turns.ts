@@ -9,7 +9,7 @@ const sizes: Record<
   { readonly sessions: number; readonly each: number; readonly rounds: number }
 > = {
   full: { sessions: 500, each: 80, rounds: 3 },
-  quick: { sessions: 500, each: 20, rounds: 3 },
+  quick: { sessions: 500, each: 20, rounds: 2 },
   small: { sessions: 10, each: 10, rounds: 1 },
 };
 

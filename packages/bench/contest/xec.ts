@@ -1,6 +1,6 @@
 /** Xec: a session, and what it hears. */
 import { join } from 'node:path';
-import { createClient, memoryJournal, type Client } from '@xec/client';
+import { createClient, memoryJournal, type Client, type Connector } from '@xec/client';
 import { sqliteJournal } from '@xec/journal-sqlite';
 import {
   GetArchive,
@@ -27,10 +27,18 @@ export interface XecSession extends OpenSession {
 /** One journal a process, as sessions of one process have. */
 let shared: Journal | undefined;
 
+/** How a session of Xec differs from others. */
+export interface XecSettings {
+  /** Whether its journal is a file. */
+  readonly isStored: boolean;
+  readonly features?: readonly Feature[];
+  readonly connector?: Connector;
+}
+
 /** What of Xec is in use: all of it, with a listener a kind, or what is needed to ask. */
 export async function openXec(
   setup: SessionSetup,
-  { isStored, features }: { readonly isStored: boolean; readonly features?: readonly Feature[] },
+  { isStored, features, connector }: XecSettings,
 ): Promise<XecSession> {
   const { service, name, folder = '', hear } = setup;
   shared ??= isStored ? sqliteJournal({ file: join(folder, 'xec.sqlite') }) : memoryJournal();
@@ -42,6 +50,7 @@ export async function openXec(
     features: features ?? (hear === undefined ? [ping] : allFeatures),
     session: name,
     journal: shared,
+    ...(connector !== undefined && { connector }),
     log,
     onFault: (fault, where) => console.error(where, fault),
   });

@@ -30,9 +30,12 @@ export const END = 'bench-end';
 /** How a frame looks that ends a piece, to those who know no XML. */
 export const END_BEGIN = `<message xmlns='jabber:client' type='chat' id='${END}'`;
 
-const end = textFrame(
-  `${END_BEGIN} from='romeo@bench.example/a' to='juliet@bench.example'><body>end</body></message>`,
-);
+/** That message. */
+export const END_TEXT =
+  `${END_BEGIN} from='romeo@bench.example/a' to='juliet@bench.example'>` +
+  `<body>end</body></message>`;
+
+const end = textFrame(END_TEXT);
 
 const CHUNK = 64 * 1024;
 
