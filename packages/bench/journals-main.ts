@@ -4,6 +4,7 @@
  * `--only=<contender>`, once or more, leaves the others out; `--in-flight=<number>`, too.
  */
 import { parseArgs } from 'node:util';
+import { installPeers } from './install-peers.js';
 import { contenderNames } from './journals/contenders.js';
 import { measureJournals, type JournalFigures } from './journals/measure.js';
 import { numberFrom } from './number-from.js';
@@ -23,6 +24,7 @@ const inFlight = values['in-flight'].map((text) => numberFrom(text, 1, 'a number
 const HEAD = ['', 'per second', '× memory', '× xmpp.js', 'p50 ms', 'p99 ms', 'CPU µs', 'server'];
 
 const contenders = contenderNames.filter((name) => values.only.includes(name));
+if (contenders.includes('xmpp.js')) installPeers();
 
 const figures = await measureJournals({ contenders, rounds, roundMs: seconds * 1000, inFlight });
 if (values.json) console.log(JSON.stringify(figures));

@@ -1,5 +1,5 @@
 /** Processes of their own, so that what one costs is not counted as another's. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
@@ -21,9 +21,10 @@ export class Worker<Ready, Question extends object, Reply> {
   static async start<Ready, Question extends object, Reply>(
     script: string,
     argument?: unknown,
+    options: ForkOptions = {},
   ): Promise<Worker<Ready, Question, Reply>> {
     const file = fileURLToPath(new URL(script, import.meta.url));
-    const process = fork(file, argument === undefined ? [] : [JSON.stringify(argument)]);
+    const process = fork(file, argument === undefined ? [] : [JSON.stringify(argument)], options);
     return new Worker(process, (await hear(process, script)) as Ready); // what the script sends
   }
 

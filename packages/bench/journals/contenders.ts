@@ -2,14 +2,13 @@
  * Those who are measured: each asks one server the same question, over one WebSocket, and waits for
  * the answer.
  */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createClient, websocket } from '@xec/client';
 import { memoryJournal } from '@xec/journal-memory';
 import { redisJournal } from '@xec/journal-redis';
 import { sqliteJournal } from '@xec/journal-sqlite';
 import { Log, PingServer, ping, type Journal } from '@xec/xec';
-import { client as xmppClient, xml } from '@xmpp/client';
+import { openContender as openOther } from '../contest/open.js';
 import { DOMAIN } from '../server/responder.js';
 
 export const contenderNames = [
@@ -38,7 +37,7 @@ export interface ContenderSetup {
 export interface Contender {
   /** Asks, and resolves with the answer. */
   ask(): Promise<unknown>;
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 /** Connects and logs in. */
@@ -47,7 +46,7 @@ export function openContender(setup: ContenderSetup): Promise<Contender> {
     case 'socket alone':
       return openSocket(setup.service);
     case 'xmpp.js':
-      return openXmppJs(setup.service);
+      return openOther('xmpp.js', { service: setup.service, domain: DOMAIN, name: 'bench' });
     default:
       return openXec(setup);
   }
@@ -81,32 +80,6 @@ async function openSocket(service: string): Promise<Contender> {
         );
       }),
     close: async () => transport.close(),
-  };
-}
-
-async function openXmppJs(service: string): Promise<Contender> {
-  // Node 20 has no WebSocket of its own; this is the one that Xec's transport uses.
-  const { WebSocket } = globalThis as { WebSocket?: unknown };
-  const require = createRequire(import.meta.resolve('@xec/client'));
-  Object.assign(globalThis, { WebSocket: require('ws') as unknown });
-  const client = xmppClient({
-    service,
-    domain: DOMAIN,
-    username: 'juliet',
-    password: 'secret',
-    resource: 'bench',
-  });
-  client.on('error', (error) => {
-    throw error;
-  });
-  await client.start();
-  Object.assign(globalThis, { WebSocket });
-  return {
-    ask: () =>
-      client.iqCaller.request(xml('iq', { type: 'get' }, xml('ping', { xmlns: 'urn:xmpp:ping' }))),
-    async close() {
-      await client.stop();
-    },
   };
 }
 

@@ -38,6 +38,14 @@ export interface JournalFigures {
   /** Round trips a second against others' in the same round; the median of those ratios. */
   readonly timesMemory: number | undefined;
   readonly timesXmppJs: number | undefined;
+  /** What each round showed, in order: ratios are of one round. */
+  readonly perRound: readonly RoundCost[];
+}
+
+/** Round trips a second, and CPU time of one in microseconds, of one round. */
+export interface RoundCost {
+  readonly perSecond: number;
+  readonly cpuUs: number;
 }
 
 type Server = Worker<string, object, NodeJS.CpuUsage>;
@@ -112,6 +120,10 @@ async function measure(
     ...summaryOf(own),
     timesMemory: ratioOf(own, found.get('memory')),
     timesXmppJs: ratioOf(own, found.get('xmpp.js')),
+    perRound: own.map((round) => ({
+      perSecond: perSecond(round),
+      cpuUs: round.cpuUs / round.answered,
+    })),
   }));
 }
 

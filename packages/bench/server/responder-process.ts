@@ -2,7 +2,7 @@
 import { newDialogue } from './responder.js';
 import { listen } from './web-socket.js';
 
-const port = await listen(newDialogue);
+const port = await listen(() => newDialogue());
 process.on('message', () => process.send?.(process.cpuUsage()));
 process.once('disconnect', () => process.exit());
 process.send?.(`ws://127.0.0.1:${port}/`);

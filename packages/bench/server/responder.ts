@@ -11,8 +11,16 @@ export const DOMAIN = 'bench.example';
 const ASK_AFTER = 5;
 const NS_SM = "xmlns='urn:xmpp:sm:3'";
 
+/** How a dialogue differs from the plainest one. */
+export interface DialogueSettings {
+  /** Whether acknowledgements are offered (XEP-0198). Default true. */
+  readonly isManaged?: boolean;
+  /** What is said to a stanza; `undefined`: what is said to all of them. */
+  readonly say?: (text: string, id: string) => readonly string[] | undefined;
+}
+
 /** Begins the dialogue of one connection. */
-export function newDialogue(): Answer {
+export function newDialogue({ isManaged: isOffered = true, say }: DialogueSettings = {}): Answer {
   let opened = 0;
   /** Stanzas of the client that were handled, and ours that it has not acknowledged. */
   let handled = 0;
@@ -30,7 +38,9 @@ export function newDialogue(): Answer {
   const iq = (text: string): readonly string[] => {
     handled += 1;
     if (!/^<iq[^>]* type=["'](?:get|set)["']/.test(text)) return [];
-    const [, id = ''] = / id=["']([^"']*)["']/.exec(text) ?? [];
+    const id = idOf(text);
+    const said = say?.(text, id);
+    if (said !== undefined) return said.flatMap(stanza);
     const begin = `<iq xmlns='jabber:client' type='result' id='${id}'`;
     if (!text.includes('urn:ietf:params:xml:ns:xmpp-bind')) return stanza(`${begin}/>`);
     const jid = `juliet@${DOMAIN}/bench`;
@@ -47,7 +57,7 @@ export function newDialogue(): Answer {
       isAsked = false;
       return [];
     }
-    if (text.startsWith('<open')) return open((opened += 1));
+    if (text.startsWith('<open')) return open((opened += 1), isOffered);
     if (text.startsWith('<auth')) return [`<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>`];
     if (text.startsWith('<enable')) {
       isManaged = true;
@@ -55,16 +65,19 @@ export function newDialogue(): Answer {
       return [`<enabled ${NS_SM} id='bench' resume='true' max='300'/>`];
     }
     if (text.startsWith('<close')) return [`<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>`];
-    if (text.startsWith('<presence') || text.startsWith('<message')) handled += 1;
-    return [];
+    if (!text.startsWith('<presence') && !text.startsWith('<message')) return [];
+    handled += 1;
+    return say?.(text, idOf(text))?.flatMap(stanza) ?? [];
   };
 }
 
-function open(times: number): readonly string[] {
+const idOf = (text: string): string => / id=["']([^"']*)["']/.exec(text)?.[1] ?? '';
+
+function open(times: number, isManaged: boolean): readonly string[] {
   const features =
     times === 1
       ? `<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'><mechanism>PLAIN</mechanism></mechanisms>`
-      : `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><sm ${NS_SM}/>`;
+      : `<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>${isManaged ? `<sm ${NS_SM}/>` : ''}`;
   const stream = "xmlns:stream='http://etherx.jabber.org/streams'";
   return [
     `<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' from='${DOMAIN}' id='s${times}' version='1.0'/>`,

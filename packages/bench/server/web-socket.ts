@@ -7,15 +7,19 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { textFrame } from './text-frame.js';
 
 /** Answers one text with any number of them. */
 export type Answer = (text: string) => readonly string[];
+
+/** Begins a connection; `socket` is for those who have more to say than answers. */
+export type NewConnection = (socket: Duplex) => Answer;
 
 const TEXT = 0x81;
 const CLOSE = 0x88;
 
 /** Listens on 127.0.0.1; gives the port. */
-export function listen(newConnection: () => Answer): Promise<number> {
+export function listen(newConnection: NewConnection): Promise<number> {
   const server = createServer();
   server.on('upgrade', ({ headers }, socket: Duplex) => {
     const key = `${headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
@@ -24,7 +28,7 @@ export function listen(newConnection: () => Answer): Promise<number> {
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
         `Sec-WebSocket-Accept: ${accept}\r\nSec-WebSocket-Protocol: xmpp\r\n\r\n`,
     );
-    serve(socket, newConnection());
+    serve(socket, newConnection(socket));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -36,6 +40,7 @@ export function listen(newConnection: () => Answer): Promise<number> {
 function serve(socket: Duplex, answer: Answer): void {
   let rest: Buffer = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
+  socket.on('end', () => socket.destroy()); // who ends does not listen either
   socket.on('data', (chunk: Buffer) => {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const out: Buffer[] = [];
@@ -88,19 +93,4 @@ function unmask(bytes: Buffer, { start, end }: Frame): string {
     bytes[at] = (bytes[at] ?? 0) ^ (bytes[start - 4 + ((at - start) & 3)] ?? 0);
   }
   return bytes.toString('latin1', start, end);
-}
-
-/** All that is sent here is ASCII, and shorter than 64 KiB. */
-function textFrame(text: string): Buffer {
-  const { length } = text;
-  const header = length < 126 ? 2 : 4;
-  const frame = Buffer.allocUnsafe(header + length);
-  frame[0] = TEXT;
-  if (header === 2) frame[1] = length;
-  else {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
-  }
-  frame.write(text, header, 'latin1');
-  return frame;
 }

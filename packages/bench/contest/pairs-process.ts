@@ -1,0 +1,80 @@
+/** A journal that holds many pending requests: how fast more of them begin and end. */
+import { join } from 'node:path';
+import { memoryJournal } from '@xec/client';
+import { sqliteJournal } from '@xec/journal-sqlite';
+import { unitOf, type Journal, type PendingRecord, type UnitOfWork } from '@xec/xec';
+
+/** What the process is told. */
+export interface PairsSetup {
+  readonly isStored: boolean;
+  readonly folder: string;
+  readonly pending: number;
+  /** How many begin and end. */
+  readonly pairs: number;
+}
+
+/** What one pair, a request that begins and ends, costs. */
+export interface PairsFigures {
+  readonly perSecond: number;
+  readonly cpuUs: number;
+}
+
+/** So many are pending in a session. */
+const PER_SESSION = 1000;
+/** So many units are stored with one another, as in a turn of the event loop. */
+const GROUP = 100;
+
+const setup = JSON.parse(process.argv[2] ?? '') as PairsSetup; // the parent's own message
+const { isStored, folder, pending, pairs } = setup;
+const journal: Journal = isStored
+  ? sqliteJournal({ file: join(folder, `pairs-${process.pid}.sqlite`) })
+  : memoryJournal();
+const fences = new Map<string, number>();
+let made = 0;
+
+for (let from = 0; from < pending; from += PER_SESSION) {
+  const session = `session-${from}`;
+  fences.set(session, (await journal.open(session)).fence);
+  const records = Array.from({ length: Math.min(PER_SESSION, pending - from) }, () =>
+    record(session),
+  );
+  await journal.commit([unit(session, { pending: records })]);
+}
+const sessions = [...fences.keys()];
+await run(pairs / 5); // code is compiled
+globalThis.gc?.();
+const cpu = process.cpuUsage();
+const begun = performance.now();
+await run(pairs);
+const ms = performance.now() - begun;
+const { user, system } = process.cpuUsage(cpu);
+await journal.close();
+const figures: PairsFigures = {
+  perSecond: (pairs / ms) * 1000,
+  cpuUs: (user + system) / pairs,
+};
+process.once('disconnect', () => process.exit());
+process.send?.(figures);
+
+async function run(count: number): Promise<void> {
+  for (let done = 0; done < count; done += GROUP) {
+    const records = Array.from({ length: GROUP }, (_, at) =>
+      record(sessions[(done + at) % sessions.length] ?? ''),
+    );
+    await journal.commit(records.map((one) => unit(one.session, { pending: [one] })));
+    await journal.commit(records.map(({ session, id }) => unit(session, { taken: [id] })));
+  }
+}
+
+function unit(session: string, parts: Partial<UnitOfWork>): UnitOfWork {
+  return unitOf({ session, fence: fences.get(session) ?? 0, ...parts });
+}
+
+/** Ids rise, as those of requests do. */
+function record(session: string): PendingRecord {
+  const id = `${(made += 1).toString(36).padStart(9, '0')}-xxxxxxxxxxxxxxxx`;
+  return {
+    ...{ id, name: 'Ping/Entity', version: 1, params: { jid: 'romeo@bench.example' }, kind: 'iq' },
+    ...{ to: 'romeo@bench.example', deadline: 2 ** 42, timeoutMs: 3_600_000, session },
+  };
+}
