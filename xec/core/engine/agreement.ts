@@ -23,6 +23,9 @@ export function placeOf(action: AnyAction, registry: Registry, self: Jid): Place
       asked.push(section);
       return undefined;
     },
+    // Bounds refuse to build, and that is no place.
+    count: () => 0,
+    bound: () => Number.MAX_SAFE_INTEGER,
   };
   try {
     const stanza = action.build(ctx);
