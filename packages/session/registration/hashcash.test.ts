@@ -10,7 +10,11 @@ const work = (label: string, required = false): FormField => ({
   label,
   ...(required && { required }),
 });
-const form = (...fields: FormField[]): DataForm => ({ type: 'form', fields });
+const form = (...fields: FormField[]): DataForm => ({
+  type: 'form',
+  instructions: [],
+  fields,
+});
 
 let pauses = 0;
 const solved = (asked: DataForm | undefined, values: Record<string, string> = {}) =>

@@ -7,7 +7,12 @@ import { bundle, chromiumArgs, serveScript, type ScriptServer } from '../browser
 import type { PageScope, Plan } from './plan.js';
 import type { QuestionParams } from './question.js';
 
-/** A page with a client in it, once it is connected. */
+/**
+ * A page with a client in it, once it is connected.
+ *
+ * What runs in the page cannot use what is out here, so each call says anew that the page's globals are
+ * a `PageScope`: its script, which was loaded before, has put them there.
+ */
 export class ClientPage {
   constructor(readonly page: Page) {}
 
@@ -22,7 +27,7 @@ export class ClientPage {
   /** What its named reader was told in this page; what the journal keeps, from its beginning. */
   packets(which: 'told' | 'kept'): Promise<readonly AnyPacket[]> {
     return this.page.evaluate(
-      (given) => (globalThis as unknown as PageScope).packets(given), // the script has put it there
+      (given) => (globalThis as unknown as PageScope).packets(given),
       which,
     );
   }
