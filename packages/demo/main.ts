@@ -33,6 +33,13 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+/** How to do without the gateway. Passwords are made for this run, and the server ends with it. */
+function withoutGateway({ url, server, passwords }: Demo): string {
+  const query = new URLSearchParams({ via: 'direct', jid: `juliet@${server.domain}` });
+  query.set('service', server.url);
+  return `Without the gateway: ${url}?${query.toString()} with the password ${passwords['juliet'] ?? ''}`;
+}
+
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
@@ -40,6 +47,7 @@ if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
 try {
   demo = await startDemo(startOptions(process.argv.slice(2), process.env, usualJournal));
   console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
+  console.log(withoutGateway(demo));
   console.log(`Xec is at ${demo.url}`);
 } catch (error) {
   fail(error);
