@@ -5,7 +5,11 @@ import { Doors } from './doors.js';
 import { pageHeaders } from './page-headers.js';
 
 async function policyOf(connect: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const app = new Hono().use(pageHeaders(new Doors(), connect)).get('/', (ctx) => ctx.text(''));
+  const app = new Hono()
+    .use(
+      pageHeaders(new Doors({ host: '127.0.0.1', isTls: false, publicOrigin: undefined }), connect),
+    )
+    .get('/', (ctx) => ctx.text(''));
   const policy = (await app.request('/')).headers.get('content-security-policy') ?? '';
   return new Map(
     policy.split(';').map((each) => {
