@@ -34,6 +34,13 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+/** How to do without the gateway. Passwords are made for this run, and the server ends with it. */
+function withoutGateway({ url, server, passwords }: Demo): string {
+  const query = new URLSearchParams({ via: 'direct', jid: `juliet@${server.domain}` });
+  query.set('service', server.url);
+  return `Without the gateway: ${url}?${query.toString()} with the password ${passwords['juliet'] ?? ''}`;
+}
+
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
@@ -45,8 +52,10 @@ try {
     usualJournal,
   );
   if (service === undefined) {
-    demo = await startDemo(options);
+    const play = await startDemo(options);
+    demo = play;
     console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
+    console.log(withoutGateway(play));
   } else {
     demo = await startService({ ...options, service, domains });
     const whose = domains.map((domain) => `@${domain}`).join(', ');

@@ -27,7 +27,7 @@ export function loginForm(known: Partial<Login>, logIn: (login: Login) => void):
   return main;
 }
 
-function field(text: string, type: string, autocomplete: AutoFill, value = '') {
+function field(text: string, type: string, autocomplete: string, value = '') {
   const label = element('label', text);
   const input = element('input', '');
   Object.assign(input, { type, autocomplete, value, required: true });

@@ -50,10 +50,11 @@ export class PageProbe implements SourceProbe {
     method: M,
     ...args: Parameters<SourceProbe[M]>
   ): ReturnType<SourceProbe[M]> {
-    // The script has put it there, and its answer comes as it was.
-    return this.page.evaluate(
-      ([name, given]) => (globalThis as unknown as WorkerScope).callSource(name, given as never),
-      [method, args] as const,
-    ) as ReturnType<SourceProbe[M]>;
+    const call: readonly [string, readonly unknown[]] = [method, args];
+    const answer: Promise<unknown> = this.page.evaluate(
+      ([name, given]) => (globalThis as unknown as WorkerScope).callSource(name, given),
+      call,
+    );
+    return answer as ReturnType<SourceProbe[M]>; // as the method there gave it
   }
 }

@@ -36,6 +36,7 @@ export class StubClient implements ClientLike {
       session: this.session,
       lastSeq: () => this.#seq,
       runtime: new TestRuntime(),
+      ahead: 100,
     });
     return this;
   }

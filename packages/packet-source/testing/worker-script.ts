@@ -32,9 +32,9 @@ const scope: WorkerScope = {
   },
   callSource(method, args) {
     if (listening === undefined) throw new Error('expected makeSource() first');
-    // The other side is a probe: it gives what the method takes.
-    const run = listening[method] as (...given: typeof args) => ReturnType<never>;
-    return run.apply(listening, args);
+    // The other side is a probe: it names a method, and gives what that takes.
+    const run = listening[method as 'ask'] as (...given: readonly unknown[]) => Promise<unknown>;
+    return run.apply(listening, [...args]);
   },
 };
 Object.assign(globalThis, scope);
