@@ -95,14 +95,14 @@ describeInChromium('the settings', (executablePath) => {
     const page = await widgets.open({ permissions: ['notifications'] }, '#/settings');
     await page.evaluate(() => {
       // What the system would show; Chromium without a screen shows nothing.
-      class Shown {
-        static readonly permission = 'granted';
-        static readonly requestPermission = () => Promise.resolve('granted');
-        constructor(title: string, { body }: { readonly body: string }) {
-          window.name += `${title}: ${body}|`;
-        }
+      function Shown(title: string, { body }: { readonly body: string }): void {
+        window.name += `${title}: ${body}|`;
       }
-      Object.assign(window, { Notification: Shown });
+      const permission = 'granted';
+      const requestPermission = () => Promise.resolve(permission);
+      Object.assign(window, {
+        Notification: Object.assign(Shown, { permission, requestPermission }),
+      });
     });
     const wrote = (from: string, body: string) =>
       emit(page, 'message', { from: `${from}@localhost/a`, type: 'chat', body });
