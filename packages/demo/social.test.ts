@@ -112,13 +112,13 @@ describeInChromium('rooms, feed and profile', (executablePath) => {
 
   it('give oneself a picture, of a part of a file, and no drawing that can hold a script', async () => {
     const juliet = await arrive('Juliet', 'xec-profile');
-    const picture = (await juliet.evaluate(`(() => {
+    const picture = await juliet.evaluate<string>(`(() => {
       const canvas = document.createElement('canvas');
       canvas.width = 640;
       canvas.height = 360;
       canvas.getContext('2d').fillRect(0, 0, 300, 300);
       return canvas.toDataURL('image/png').split(',')[1];
-    })()`)) as string;
+    })()`);
     const choose = (name: string, mimeType: string, buffer: Buffer) =>
       juliet.getByLabel('Choose a picture').setInputFiles({ name, mimeType, buffer });
     await choose('a.png', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));

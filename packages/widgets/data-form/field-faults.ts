@@ -2,7 +2,7 @@
  * What may be wrong with an answer (XEP-0004 section 3.3, XEP-0122). The service decides; this tells
  * the mistake where it was made.
  */
-import { textsOf, type FormAnswer, type NamedField } from './form-model.js';
+import { textsOf, type FormAnswer, type NamedField } from './form-types.js';
 
 /** A mistake; `limit` is the number that it is about. */
 export interface FieldFault {

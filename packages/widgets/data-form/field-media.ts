@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
-import type { FormField } from './form-model.js';
+import type { FormField } from './form-types.js';
 import type { FormTexts } from './texts.js';
 
 type Media = NonNullable<FormField['media']>;

@@ -4,13 +4,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isNumeric, isOpenList, type FieldFault } from './field-faults.js';
 import { fieldMedia, type Pictures } from './field-media.js';
-import {
-  isFillable,
-  textsOf,
-  type FormAnswer,
-  type FormField,
-  type NamedField,
-} from './form-model.js';
+import { isFillable } from './form-model.js';
+import { textsOf, type FormAnswer, type FormField, type NamedField } from './form-types.js';
 import type { FormTexts } from './texts.js';
 
 /** What a field needs to know beside itself. */

@@ -2,16 +2,16 @@
  * A form that somebody fills in (XEP-0004), without a document: what was said to it, what is wrong
  * with that, and what goes back.
  */
-import type { PacketMap } from '@xec/xec';
 import { faultOf, type FieldFault } from './field-faults.js';
+import {
+  textsOf,
+  type DataForm,
+  type FormAnswer,
+  type FormField,
+  type NamedField,
+} from './form-types.js';
 
-/** A form as packets have it. */
-export type DataForm = PacketMap['muc_getconfig_handle']['form'];
-export type FormField = DataForm['fields'][number];
-/** A field that can be filled in: it has a name. */
-export type NamedField = FormField & { readonly var: string };
-/** What is said to a field: a yes or no, one text, or several. */
-export type FormAnswer = boolean | string | readonly string[];
+export type { DataForm, FormAnswer, FormField, NamedField } from './form-types.js';
 
 export class FormModel {
   /** What was changed, by the name of the field. Everything else goes back as it came. */
@@ -88,10 +88,6 @@ const isSame = (one: FormAnswer, other: FormAnswer): boolean =>
   typeof one === 'object' && typeof other === 'object'
     ? one.length === other.length && one.every((text, index) => text === other[index])
     : one === other;
-
-/** The several texts of an answer. */
-export const textsOf = (answer: FormAnswer): readonly string[] =>
-  typeof answer === 'object' ? answer : answer === '' ? [] : [String(answer)];
 
 /** The field with its name and what was said, and nothing for display. */
 function submitted({ type, var: name }: NamedField, answer: FormAnswer): FormField {

@@ -3,7 +3,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { fixedField } from './form-field.js';
-import { textsOf, type DataForm, type FormField } from './form-model.js';
+import { textsOf, type DataForm, type FormField } from './form-types.js';
 
 export const formResult = ({ fields, reported, items }: DataForm): TemplateResult => html`
   ${fields.length === 0 ? nothing : html`<dl>${fields.map(entry)}</dl>`}
