@@ -29,11 +29,13 @@ if (!withoutPeers) installPeers();
 const chosen = cases.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const begun = machine();
 const reported: ReportedCase[] = [];
-for (const each of chosen) reported.push(await runCase(each, { scale, withoutPeers }));
-const report: Report = { scale, begun, ended: machine(), cases: reported };
-
-if (positionals.length === 0 && scale !== 'small' && !withoutPeers) await write(report);
-console.log(values.json ? JSON.stringify(report) : summaryOf(report));
+const isForThePage = positionals.length === 0 && scale !== 'small' && !withoutPeers;
+const reportOf = (): Report => ({ scale, begun, ended: machine(), cases: reported });
+for (const each of chosen) {
+  reported.push(await runCase(each, { scale, withoutPeers }));
+  if (isForThePage) await write(reportOf()); // a run that is broken off leaves what it found
+}
+console.log(values.json ? JSON.stringify(reportOf()) : summaryOf(reportOf()));
 
 async function runCase(each: Case, settings: CaseSettings): Promise<ReportedCase> {
   const { name, about } = each;

@@ -13,5 +13,5 @@ import { pending } from './pending.js';
 import { turns } from './turns.js';
 
 export const cases: readonly Case[] = [
-  ...[flood, turns, iq, pending, idle, dispatch, pairs, bundle, kept, managed, growth],
+  ...[flood, bundle, iq, turns, dispatch, kept, pending, managed, idle, pairs, growth],
 ];

@@ -26,7 +26,7 @@ function listen(connection, hear) {
 }
 
 export async function open({ service, domain, hear }) {
-  Strophe.log = () => undefined;
+  Strophe.setLogLevel(Strophe.LogLevel.FATAL);
   const connection = new Strophe.Connection(service);
   await new Promise((resolve, reject) => {
     connection.connect(`juliet@${domain}/bench`, 'secret', (status, condition) => {
