@@ -2,7 +2,7 @@
  * What `npm start` runs: the demo, until Ctrl-C, SIGTERM, or the end of the npm that started it.
  */
 import { fileURLToPath } from 'node:url';
-import { startDemo } from './demo.js';
+import { startDemo, type Demo } from './demo.js';
 import { startOptions } from './start-options.js';
 import { startService } from './start-service.js';
 import { watchParent } from './watch-parent.js';
