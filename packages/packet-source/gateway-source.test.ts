@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { GatewaySource, type GatewaySocket } from './gateway-source.js';
+import type { GatewaySocket } from './gateway-socket.js';
+import { GatewaySource } from './gateway-source.js';
 import { SignedOut } from './open-socket.js';
 
 /** A socket whose other end the test is. */

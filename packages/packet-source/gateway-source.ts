@@ -3,20 +3,13 @@
  * goes on where it stopped.
  */
 import { matchesPattern } from '@xec/xec';
+import type { GatewaySocket } from './gateway-socket.js';
 import { KeptPackets } from './kept-packets.js';
 import { Listeners } from './listeners.js';
 import { openSocket, SignedOut } from './open-socket.js';
 import { RequestError, type PacketSource, type SourceState } from './packet-source.js';
 import type { WidgetPacket } from './packets.js';
 import { readGatewayMessage, type GatewayMessage } from './wire.js';
-
-/** The part of a browser's WebSocket that is used here. */
-export interface GatewaySocket extends Pick<
-  WebSocket,
-  'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'
-> {
-  readonly readyState: number;
-}
 
 export interface GatewaySourceOptions {
   /** The address of the person's packets: `ws://127.0.0.1:…/as/juliet/packets`. */

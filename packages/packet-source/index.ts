@@ -2,10 +2,10 @@
 export { browserSource, type BrowserSourceOptions } from './browser-source.js';
 export type { ClientLike } from './client-like.js';
 export { ClientSource, type ClientSourceOptions } from './client-source.js';
+export type { GatewaySocket } from './gateway-socket.js';
 export {
   GatewaySource,
   type GatewayRequestOptions,
-  type GatewaySocket,
   type GatewaySourceOptions,
 } from './gateway-source.js';
 export { openSocket, SignedOut } from './open-socket.js';

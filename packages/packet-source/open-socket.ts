@@ -1,4 +1,4 @@
-import type { GatewaySocket } from './gateway-source.js';
+import type { GatewaySocket } from './gateway-socket.js';
 
 const PATIENCE_MS = 15_000;
 

@@ -4,6 +4,7 @@ import { genuine, hostile } from '@xec/testing/security';
 import { Registry, allFeatures, feature, ping, type BrowserUse } from '@xec/xec';
 import * as v from 'valibot';
 import { allowedOf, checkNarrowing } from './allowed.js';
+import { houseRoom } from './house-rooms.js';
 
 const registry = new Registry([sessionFeature, ...allFeatures]);
 
@@ -34,6 +35,11 @@ describe('what browsers may have', () => {
     for (const key of ['session_state', 'roster', 'message', 'roster_additem_errornotacceptable']) {
       expect(keys.has(key)).toBe(true);
     }
+  });
+
+  it('was thought about for each room of Xec', () => {
+    const closed = registry.features.filter(({ name }) => houseRoom(name) === undefined);
+    expect(closed.map(({ name }) => name)).toEqual(['register']);
   });
 
   hostile(57, 'of a feature that says nothing about browsers is nothing open', () => {
