@@ -16,6 +16,7 @@ import {
   type SaslMechanism,
   type ScramKeys,
 } from '../sasl/index.js';
+import type { TokenFault } from '../sasl/binding-rules.js';
 import type { Stream } from '../stream.js';
 import type { Account } from './account.js';
 import type { LoginToken } from './token.js';
@@ -94,27 +95,15 @@ export function tokenMechanismFor(
   return { mechanism: createMechanism(chosen, credentials), pin: undefined };
 }
 
-/** Why no token is used with an offer. */
-export interface TokenFault {
-  readonly text: string;
-  /** Whether the offer contradicts itself; else other mechanisms may do. */
-  readonly isContradiction: boolean;
-}
-
 /** Why no login may be by a token where the server offers this (XEP-0440 section 3, rules 4 to 6). */
 export async function tokenFault(
   { transport }: Stream,
   features: StreamFeatures,
 ): Promise<TokenFault | undefined> {
   const bindable = await bindableOf(transport);
-  if (bindable === undefined) return undefined;
-  const { rules, source } = bindable;
   const mechanisms = readFastFeature(features.sasl2?.inline ?? [])?.mechanisms ?? [];
   const offer = { ...offerOf(features), mechanisms, isSasl2: true };
-  const contradiction = rules.contradictionIn(offer);
-  if (contradiction !== undefined) return { text: contradiction, isContradiction: true };
-  if (!rules.forbidsTokens(offer, source)) return undefined;
-  return { text: rules.UNPROVED, isContradiction: false };
+  return bindable?.rules.tokenFault(offer, bindable.source);
 }
 
 /** What ends a login with a token: nothing else is asked of that server. */

@@ -6,7 +6,7 @@ import type { Vault } from '../vault.js';
 import { accountOf, type Account } from './account.js';
 import { ResumeAttempts } from '../resume-attempts.js';
 import type { LoginProgress } from './login.js';
-import type { Managed, PreviousStream } from './managed-login.js';
+import type { Managed } from './managed-login.js';
 import { keepStream, openLostStream, type LostStream } from './stream-id.js';
 import { readToken, storedToken, type LoginToken } from './token.js';
 
@@ -64,13 +64,13 @@ export class Logins implements LoginProgress {
   }
 
   /** Who logs in next, and by which means. */
-  async account(circumstances: Circumstances): Promise<Account> {
+  async account({ previous, ...circumstances }: Circumstances): Promise<Account> {
     await this.#unseal();
     const { facts } = this.#owner.engine;
     const token = this.#token;
     return accountOf(this.#options, this.#jid, {
       ...circumstances,
-      previous: await this.#openStream(circumstances.previous),
+      previous: previous && (await this.#guarded(() => openLostStream(previous, this.#vault))),
       pinned: facts.get('session', 'mechanism')?.mechanism,
       password: this.#password,
       keys: this.#keys,
@@ -81,12 +81,7 @@ export class Logins implements LoginProgress {
 
   /** What is stored of a new stream. One whose id cannot be sealed is not gone on with. */
   async keep(managed: Managed): Promise<Partial<StreamFact>> {
-    try {
-      return await keepStream(managed, this.#vault);
-    } catch (fault) {
-      this.#owner.engine.fault(fault, 'vault');
-      return {};
-    }
+    return (await this.#guarded(() => keepStream(managed, this.#vault))) ?? {};
   }
 
   /** The password was changed: what was made of the old one is of no use. */
@@ -186,22 +181,18 @@ export class Logins implements LoginProgress {
   }
 
   /** What is sealed under `key`; `undefined` where nothing is, or the vault cannot open it. */
-  async #open(key: string): Promise<unknown> {
-    const { engine } = this.#owner;
-    const fact = engine.facts.get('secret', key);
-    if (fact === undefined) return undefined;
-    try {
-      const text = await this.#vault?.open(fact.sealed);
-      return text === undefined ? undefined : JSON.parse(text);
-    } catch (fault) {
-      engine.fault(fault, 'vault');
-      return undefined;
-    }
+  #open(key: string): Promise<unknown> {
+    return this.#guarded(async () => {
+      const fact = this.#owner.engine.facts.get('secret', key);
+      const text = fact && (await this.#vault?.open(fact.sealed));
+      return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    });
   }
 
-  async #openStream(lost: LostStream | undefined): Promise<PreviousStream | undefined> {
+  /** A vault that fails is told, and what it has is not had. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
-      return lost && (await openLostStream(lost, this.#vault));
+      return await work();
     } catch (fault) {
       this.#owner.engine.fault(fault, 'vault');
       return undefined;

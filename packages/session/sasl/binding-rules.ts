@@ -49,17 +49,25 @@ const usesTypes = (name: string): boolean => /-PLUS$|^HT-.*-(EXPR|UNIQ|ENDP)$/.t
 export const mustBeProved = ({ channelBindings }: Offer): boolean =>
   channelBindings?.includes('tls-server-end-point') === false;
 
-/**
- * Whether rule 6 forbids to log in with a token: no type is mutual, and a mechanism of one round trip
- * has no place for a proof of the offer. SCRAM has.
- */
-export function forbidsTokens(offer: Offer, source: ChannelBindingSource): boolean {
-  const { channelBindings = [] } = offer;
-  const isMutual = (type: string): boolean => source(type as ChannelBindingType) !== undefined; // or any text: it has none
-  return mustBeProved(offer) && channelBindings.length > 0 && !channelBindings.some(isMutual);
+/** Why no token is used with an offer. */
+export interface TokenFault {
+  readonly text: string;
+  /** Whether the offer contradicts itself; else other mechanisms may do. */
+  readonly isContradiction: boolean;
 }
 
-/** Why a login with a token is given up. */
-export const UNPROVED =
+/** What is wrong with an offer of mechanisms for tokens; `undefined` where nothing is. */
+export function tokenFault(offer: Offer, source: ChannelBindingSource): TokenFault | undefined {
+  const text = contradictionIn(offer);
+  if (text !== undefined) return { text, isContradiction: true };
+  const { channelBindings = [] } = offer;
+  // Types that nobody knows have nothing.
+  const isMutual = (type: string): boolean => source(type as ChannelBindingType) !== undefined;
+  if (!mustBeProved(offer) || channelBindings.length === 0) return undefined;
+  // A mechanism of one round trip has no place for the proof of rule 6. SCRAM has.
+  return channelBindings.some(isMutual) ? undefined : { text: UNPROVED, isContradiction: false };
+}
+
+const UNPROVED =
   'The server does not prove what logins can be bound to, and none of it is known here. ' +
   MAY_BE_AN_ATTACK;

@@ -28,7 +28,7 @@ export interface BindableConnection {
   /** `binding-rules.js`: pages, whose connections have nothing to bind to, do not load it. */
   readonly rules: Pick<
     typeof import('./binding-rules.js'),
-    'contradictionIn' | 'mustBeProved' | 'forbidsTokens' | 'UNPROVED'
+    'contradictionIn' | 'mustBeProved' | 'tokenFault'
   >;
 }
 
