@@ -6,7 +6,9 @@ const base = { seq: 1, at: 1 };
 type Content<K extends RoomsPacket['key']> = Extract<RoomsPacket, { key: K }>['content'];
 
 let model: RoomsModel;
-beforeEach(() => (model = new RoomsModel()));
+beforeEach(() => {
+  model = new RoomsModel();
+});
 
 const tell = <K extends RoomsPacket['key']>(key: K, content: Content<K>): void => {
   // One of the union, whose key says which content it has.
