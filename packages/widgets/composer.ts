@@ -1,5 +1,9 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
+import { Speaking } from './language/speaking.js';
+import { defineTexts } from './language/texts.js';
 import { shared } from './styles.js';
+
+const texts = defineTexts({ en: { send: 'Send' }, fr: { send: 'Envoyer' } });
 
 /** After so much silence in the composer one counts as pausing (XEP-0085 section 5.3 has no number). */
 const PAUSE_MS = 5000;
@@ -63,6 +67,7 @@ export class Composer extends LitElement {
   /** What the box is called. */
   declare label: string;
   declare text: string;
+  readonly #speaking = new Speaking(this, texts);
   #writing: 'composing' | 'paused' | 'active' = 'active';
   #timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
@@ -108,7 +113,7 @@ export class Composer extends LitElement {
           @input=${this.#input}
           @keydown=${this.#key}
         ></textarea>
-        <button ?disabled=${this.text.trim() === ''}>Send</button>
+        <button ?disabled=${this.text.trim() === ''}>${this.#speaking.texts.send}</button>
       </form>
     `;
   }

@@ -46,6 +46,8 @@ const fixed = (text: Text): string[] => (typeof text === 'string' ? [text] : [])
 /** What stands around the holes, where it is long enough to be told from another language. */
 function parts(text: Text): string[] {
   if (typeof text !== 'function') return [];
-  const said = text(HOLE, HOLE, HOLE);
+  // One that chooses from a table has no sentence for a hole.
+  const said: unknown = text(HOLE, HOLE, HOLE);
+  if (typeof said !== 'string') return [];
   return said.split(HOLE).filter((part) => /\p{L}{4}/u.test(part));
 }
