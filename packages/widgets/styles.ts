@@ -2,8 +2,10 @@
  * What widgets have in common to look at. Colours are custom properties, which a page may set; the
  * values here are those of a page that does not.
  */
-import { css } from 'lit';
-import { localOf } from '@xec/state';
+import { css, unsafeCSS } from 'lit';
+import { hueRules } from './theme/hues.js';
+
+export { hueOf } from './theme/hues.js';
 
 export const shared = css`
   :host {
@@ -19,9 +21,15 @@ export const shared = css`
     box-sizing: border-box;
   }
 
-  button {
+  button,
+  input,
+  select,
+  textarea {
     font: inherit;
     color: inherit;
+  }
+
+  button {
     cursor: pointer;
   }
 
@@ -38,55 +46,107 @@ export const shared = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
+      scroll-behavior: auto !important;
+    }
+  }
 `;
 
-/** The round letter that stands for somebody, in one of eight colours. */
+/** What is pressed, and what is filled in. */
+export const controls = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    min-height: var(--xec-press, 2.5rem);
+    padding: 0 0.9rem;
+    border: 1px solid var(--xec-line-strong, #858fa3);
+    border-radius: var(--xec-radius-m, 0.7rem);
+    background: none;
+    text-decoration: none;
+  }
+
+  .button:hover:not(:disabled) {
+    background: var(--xec-hover, #eef1f6);
+  }
+
+  .button:disabled {
+    opacity: 0.6;
+    cursor: default;
+  }
+
+  .button.main {
+    border-color: transparent;
+    background: var(--xec-accent, #2f5fd0);
+    color: var(--xec-on-accent, #fff);
+    font-weight: 600;
+  }
+
+  .button.plain {
+    border-color: transparent;
+  }
+
+  .button.bad {
+    color: var(--xec-bad, #b92d33);
+  }
+
+  .button.bare {
+    min-width: var(--xec-press, 2.5rem);
+    padding: 0;
+  }
+
+  .field {
+    width: 100%;
+    min-height: var(--xec-press, 2.5rem);
+    padding: 0.3rem 0.75rem;
+    border: 1px solid var(--xec-line-strong, #858fa3);
+    border-radius: var(--xec-radius-m, 0.7rem);
+    background: var(--xec-field, #fff);
+  }
+
+  .icon {
+    flex: none;
+    display: inline-block;
+    width: 1.25rem;
+    height: 1.25rem;
+    vertical-align: middle;
+  }
+
+  .icon.turning:dir(rtl) {
+    scale: -1 1;
+  }
+`;
+
+/** The round letter that stands for somebody, in the colour of the name (XEP-0392): see `hueOf`. */
 export const avatar = css`
   .avatar {
     flex: none;
     display: flex;
     align-items: center;
     justify-content: center;
-    width: 2.5rem;
-    height: 2.5rem;
+    width: var(--xec-face, 2.5rem);
+    height: var(--xec-face, 2.5rem);
     border-radius: 50%;
     font-weight: 600;
+    background: var(--xec-hue, #566074);
     color: #fff;
     user-select: none;
   }
 
-  .hue-0 {
-    background: #a2364f;
+  /* A name in its colour. */
+  .nick {
+    color: var(--xec-hue-text, inherit);
   }
-  .hue-1 {
-    background: #9a4a12;
-  }
-  .hue-2 {
-    background: #73600c;
-  }
-  .hue-3 {
-    background: #2f7037;
-  }
-  .hue-4 {
-    background: #0d6e70;
-  }
-  .hue-5 {
-    background: #2b63b0;
-  }
-  .hue-6 {
-    background: #6350b8;
-  }
-  .hue-7 {
-    background: #8f3f9b;
-  }
-`;
 
-/** The class of somebody's colour: the same for a name or JID wherever it is shown. */
-export function hueOf(jid: string): string {
-  let sum = 0;
-  for (const character of localOf(jid)) sum = (sum * 37 + (character.codePointAt(0) ?? 0)) % 65_521;
-  return `hue-${sum % 8}`;
-}
+  ${unsafeCSS(hueRules())}
+`;
 
 /** The first letter of a name. */
 export const initialOf = (name: string): string => ([...name][0] ?? '?').toLocaleUpperCase();
