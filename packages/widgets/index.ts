@@ -2,6 +2,7 @@
 export { App } from './app.js';
 export { Chat } from './chat.js';
 export { Composer } from './composer.js';
+export { ConversationList } from './conversation-list/index.js';
 export { ConnectionStatus } from './connection-status.js';
 export { defineWidgets, widgetActions, widgetKeys } from './define.js';
 export { PickPerson, type PersonChoice } from './pick-person.js';
