@@ -15,7 +15,12 @@ export class MadeSource implements PacketSource {
   readonly #subscriptions = new Set<(packet: WidgetPacket) => void>();
   readonly #onState = new Set<() => void>();
   readonly #onResync = new Set<() => void>();
-  #seq = 0;
+  #seq: number;
+
+  /** @param after the place of the last packet that was told before */
+  constructor(after = 0) {
+    this.#seq = after;
+  }
 
   subscribe: PacketSource['subscribe'] = (
     patterns: readonly string[],
