@@ -2,6 +2,7 @@
  * The page: who one is, and a source of packets for the widgets.
  */
 import { GatewaySource } from '@xec/packet-source';
+import { IdbStorage, openState } from '@xec/state';
 import { App, PickPerson, defineWidgets, widgetKeys, type PersonChoice } from '@xec/widgets';
 
 defineWidgets();
@@ -30,6 +31,8 @@ function show(me: PersonChoice): void {
   const url = new URL(`/as/${me.id}/packets`, location.href);
   url.protocol = url.protocol.replace('http', 'ws');
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
+  // Conversations, drafts and what has not left are there again after a reload.
+  openState(source, { storage: new IdbStorage(`xec-state-${me.id}`) });
   source.onState(() => void checkSignIn(source, me));
   const app = new App();
   app.source = source;

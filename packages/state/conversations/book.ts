@@ -69,7 +69,9 @@ export class Book {
 
   /** The message that `from` gave this id, as id or origin-id. */
   by(from: string, id: string): MessageRecord | undefined {
-    return this.#get(this.#bySender.get(`o ${from} ${id}`) ?? this.#bySender.get(`i ${from} ${id}`));
+    return this.#get(
+      this.#bySender.get(`o ${from} ${id}`) ?? this.#bySender.get(`i ${from} ${id}`),
+    );
   }
 
   /** The message of that id, whoever gave it: what a reply answers. */

@@ -44,7 +44,12 @@ export class Commands {
     const quoted = replyTo === undefined ? undefined : conversation.message(replyTo);
     const id = quoted && nameOf(conversation, quoted);
     const reply = id === undefined || quoted === undefined ? {} : this.#reply(quoted, id, body);
-    const params = { ...base(conversation), body, ...reply, ...(url !== undefined && { oob: { url } }) };
+    const params = {
+      ...base(conversation),
+      body,
+      ...reply,
+      ...(url !== undefined && { oob: { url } }),
+    };
     this.parts.outbox.add(params, body, Date.now());
   }
 
@@ -81,7 +86,9 @@ export class Commands {
     const message = conversation.message(key);
     const id = message && nameOf(conversation, message);
     if (id === undefined) return;
-    const before = message?.reactions.filter(({ from }) => from.includes(US)).map(({ sign }) => sign);
+    const before = message?.reactions
+      .filter(({ from }) => from.includes(US))
+      .map(({ sign }) => sign);
     const { remarks } = conversation.timeline;
     remarks.react(id, US, signs, Date.now());
     conversation.touch();

@@ -143,8 +143,18 @@ describe('what is said about messages', () => {
   });
 
   it('corrects what comes after its correction, and the last correction counts', () => {
-    message('third', { id: 'c', replaces: 'a', author: romeo, delay: { stamp: '2026-01-01T03:00:00Z' } });
-    message('second', { id: 'b', replaces: 'a', author: romeo, delay: { stamp: '2026-01-01T02:00:00Z' } });
+    message('third', {
+      id: 'c',
+      replaces: 'a',
+      author: romeo,
+      delay: { stamp: '2026-01-01T03:00:00Z' },
+    });
+    message('second', {
+      id: 'b',
+      replaces: 'a',
+      author: romeo,
+      delay: { stamp: '2026-01-01T02:00:00Z' },
+    });
     expect(bodies()).toEqual(['second', 'third']);
     message('first', { id: 'a', delay: { stamp: '2026-01-01T01:00:00Z' } });
     expect(bodies()).toEqual(['third']);

@@ -38,7 +38,8 @@ export function hear(
   const heard: Heard = { ...way, isOwn: place.isOwn, archive };
   const record = readRecord(content, heard);
   // What says nothing opens no conversation: anybody could fill the list with typing.
-  const conversation = record === undefined ? all.get(place.jid) : all.open(place.jid, place.isRoom);
+  const conversation =
+    record === undefined ? all.get(place.jid) : all.open(place.jid, place.isRoom);
   if (conversation === undefined) return undefined;
   if (record !== undefined) {
     const { at } = conversation.timeline.book.add(record);
@@ -49,7 +50,11 @@ export function hear(
   const id = archiveIdOf(content, heard);
   // What waited somewhere says nothing about what was said between.
   if (way.archiveId === undefined && id !== undefined && content.delay === undefined) {
-    conversation.timeline.stretches.hear({ id, at: way.at, heard: { at: way.at, seq: way.seq ?? 0 } });
+    conversation.timeline.stretches.hear({
+      id,
+      at: way.at,
+      heard: { at: way.at, seq: way.seq ?? 0 },
+    });
   }
   return conversation;
 }
@@ -59,12 +64,17 @@ export const typist = ({ from, type }: Pick<MessageContent, 'from' | 'type'>): s
   type === 'groupchat' ? from.slice(from.indexOf('/') + 1) : bareOf(from);
 
 /** What a message says about others. */
-function note({ timeline: { remarks } }: Conversation, content: MessageContent, heard: Heard): void {
+function note(
+  { timeline: { remarks } }: Conversation,
+  content: MessageContent,
+  heard: Heard,
+): void {
   const { reactions, retracts, receipt, marker, from, type, author } = content;
   const { isOwn } = heard;
   const isRoom = type === 'groupchat';
   const sender = senderOf(from, isRoom, isOwn);
-  const at = timeStamp(heard.archiveId === undefined ? content.delay?.stamp : heard.stamp) ?? heard.at;
+  const at =
+    timeStamp(heard.archiveId === undefined ? content.delay?.stamp : heard.stamp) ?? heard.at;
   if (reactions !== undefined) remarks.react(reactions.id, sender, reactions.reactions, at);
   if (retracts !== undefined) {
     const by = isOwn ? US : (author ?? sender);

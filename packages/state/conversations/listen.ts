@@ -35,10 +35,7 @@ type Key = (typeof conversationKeys)[number];
 export type ConversationPacket = PacketOf<Key>;
 
 type Handlers = {
-  readonly [K in Key]: (
-    all: Conversations,
-    packet: PacketOf<K>,
-  ) => Conversation | undefined;
+  readonly [K in Key]: (all: Conversations, packet: PacketOf<K>) => Conversation | undefined;
 };
 
 /** Each says whose messages changed. */
@@ -46,13 +43,14 @@ const handlers: Handlers = {
   session_state(all, { content }) {
     const isOnline = content.state === 'online';
     if (isOnline) all.self = bareOf(content.jid);
-    if (isOnline && content.resumed !== true) all.breakOff(() => true);
     all.isOnline = isOnline;
+    if (isOnline && content.resumed !== true) all.breakOff(() => true);
     if (!isOnline) for (const each of all.all) stopTyping(each);
     return undefined;
   },
   presence(all, { content }) {
-    if (content.type === 'unavailable') endTyping(all.get(bareOf(content.jid)), bareOf(content.jid));
+    if (content.type === 'unavailable')
+      endTyping(all.get(bareOf(content.jid)), bareOf(content.jid));
     return undefined;
   },
   mucuser(all, { content: { room, nick, type, isSelf, newNick, codes } }) {

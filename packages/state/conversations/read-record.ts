@@ -44,7 +44,9 @@ export function readRecord(content: MessageContent, heard: Heard): MessageRecord
     body: withoutFallback(body ?? '', content.fallbacks ?? []).slice(0, MOST_CHARACTERS),
     ...timeOf(content, heard),
     ...(heard.seq !== undefined && { heard: { at: heard.at, seq: heard.seq } }),
-    ...((isRoom || content.nick !== undefined) && { nick: content.nick ?? resourceOf(content.from) }),
+    ...((isRoom || content.nick !== undefined) && {
+      nick: content.nick ?? resourceOf(content.from),
+    }),
     ...(id !== undefined && { id }),
     ...(originId !== undefined && { originId }),
     ...(archiveId !== undefined && { archiveId }),

@@ -24,8 +24,7 @@ export interface Stretch {
 
 /** What a page was asked for: the newest, or what is just before or after a message. */
 export type PagePlace =
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'before' | 'after'; readonly id: string };
+  { readonly kind: 'newest' } | { readonly kind: 'before' | 'after'; readonly id: string };
 
 /** Where a stretch stands beside a page: they overlap, or it is known which is first. */
 type Side = 'left' | 'right' | 'woven';

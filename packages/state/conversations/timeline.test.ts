@@ -58,7 +58,8 @@ function answer(source: MadeSource, said: readonly Said[]): void {
     const end = page.before === undefined || page.before === '' ? said.length : place(page.before);
     const all = said.slice(start, end);
     const max = Math.min(page.max, 4);
-    const some = page.before === undefined ? all.slice(0, max) : all.slice(Math.max(0, all.length - max));
+    const some =
+      page.before === undefined ? all.slice(0, max) : all.slice(Math.max(0, all.length - max));
     for (const each of some) {
       const stamp = new Date(each.at).toISOString();
       const result = { archive: self, queryId, id: `a${each.n}`, delay: { stamp } };
@@ -113,7 +114,8 @@ const archive = fc
 /** What happens between two messages. */
 const event = fc.constantFrom('nothing', 'newest', 'older', 'gap', 'resumed', 'broken');
 
-const gapsIn = (chat: Conversation): number => chat.rows.filter(({ kind }) => kind === 'gap').length;
+const gapsIn = (chat: Conversation): number =>
+  chat.rows.filter(({ kind }) => kind === 'gap').length;
 
 async function play(
   said: readonly Said[],
@@ -138,7 +140,8 @@ async function play(
     let asking: Promise<void> = Promise.resolve();
     if (happens === 'newest') asking = state.commands.catchUp(romeo);
     else if (happens === 'older') asking = state.commands.loadOlder(romeo);
-    else if (happens === 'gap' && gap?.kind === 'gap') asking = state.commands.fillGap(romeo, gap.gap);
+    else if (happens === 'gap' && gap?.kind === 'gap')
+      asking = state.commands.fillGap(romeo, gap.gap);
     else if (happens === 'resumed') source.online(true);
     else if (happens === 'broken') source.online();
     if (happens === 'broken') source.requests.length = 0;
@@ -151,40 +154,51 @@ async function play(
 describe('a timeline', () => {
   it('is the archive’s, each message once, in whatever order it was told', async () => {
     await fc.assert(
-      fc.asyncProperty(archive, fc.array(event, { minLength: 1, maxLength: 40 }), async (said, events) => {
-        const { state, source, chat } = await play(said, events);
-        await askForAll(state, source, chat, said);
-        expect(chat.messages.map(({ body }) => Number(body))).toEqual(said.map(({ n }) => n));
-        expect(gapsIn(chat)).toBe(0);
-        await state.close();
-      }),
+      fc.asyncProperty(
+        archive,
+        fc.array(event, { minLength: 1, maxLength: 40 }),
+        async (said, events) => {
+          const { state, source, chat } = await play(said, events);
+          await askForAll(state, source, chat, said);
+          expect(chat.messages.map(({ body }) => Number(body))).toEqual(said.map(({ n }) => n));
+          expect(gapsIn(chat)).toBe(0);
+          await state.close();
+        },
+      ),
       { numRuns },
     );
   });
 
   it('never shows two messages side by side as if nothing were between them', async () => {
     await fc.assert(
-      fc.asyncProperty(archive, fc.array(event, { minLength: 1, maxLength: 40 }), async (said, events) => {
-        const { state, chat } = await play(said, events);
-        const { all } = chat.timeline.stretches;
-        for (const { entries } of all) {
-          const places = entries.map(({ id }) => Number(id.slice(1)));
-          // What we sent ourselves is known without its place in the archive.
-          const [first = 0, last = 0] = [places[0], places.at(-1)];
-          const between = said.slice(first, last + 1).filter(({ way: how }) => how !== 'own');
-          for (const { n } of between) expect(places).toContain(n);
-        }
-        expect(new Set(chat.messages.map(({ body }) => body)).size).toBe(chat.messages.length);
-        await state.close();
-      }),
+      fc.asyncProperty(
+        archive,
+        fc.array(event, { minLength: 1, maxLength: 40 }),
+        async (said, events) => {
+          const { state, chat } = await play(said, events);
+          const { all } = chat.timeline.stretches;
+          for (const { entries } of all) {
+            const places = entries.map(({ id }) => Number(id.slice(1)));
+            // What we sent ourselves is known without its place in the archive.
+            const [first = 0, last = 0] = [places[0], places.at(-1)];
+            const between = said.slice(first, last + 1).filter(({ way: how }) => how !== 'own');
+            for (const { n } of between) expect(places).toContain(n);
+          }
+          expect(new Set(chat.messages.map(({ body }) => body)).size).toBe(chat.messages.length);
+          await state.close();
+        },
+      ),
       { numRuns },
     );
   });
 
   it('shows a gap until the archive has closed it, and never closes it by what is heard', async () => {
-    const said = [0, 1, 2, 3].map(
-      (n): Said => ({ n, isOwn: false, at: n * 1000, way: n === 1 || n === 2 ? 'missed' : 'live' }),
-    );
+    const said = [0, 1, 2, 3].map((n): Said => ({
+      n,
+      isOwn: false,
+      at: n * 1000,
+      way: n === 1 || n === 2 ? 'missed' : 'live',
+    }));
     const { state, source, chat } = await play(said, ['nothing']);
     tellLive(source, { n: 4, isOwn: false, at: 4000, way: 'live' });
     expect(chat.rows.map((row) => (row.kind === 'gap' ? 'gap' : row.message.body))).toEqual([
@@ -196,7 +210,10 @@ describe('a timeline', () => {
     const row = chat.rows[1];
     if (row?.kind !== 'gap') throw new Error('expected a gap');
     const counting = state.commands.countGap(romeo, row.gap);
-    source.asked('MAM/Get').at(-1)?.resolve({ page: { count: 2 } });
+    source
+      .asked('MAM/Get')
+      .at(-1)
+      ?.resolve({ page: { count: 2 } });
     await counting;
     expect(chat.rows[1]).toMatchObject({ gap: { missing: 2 } });
     source.requests.length = 0;

@@ -125,7 +125,11 @@ function withGaps(messages: readonly ChatMessage[], gaps: readonly Gap[], places
   const rows: Row[] = [];
   const waiting = [...gaps];
   for (const message of messages) {
-    for (let [gap] = waiting; gap !== undefined && isBehind(message, gap, places); [gap] = waiting) {
+    for (
+      let [gap] = waiting;
+      gap !== undefined && isBehind(message, gap, places);
+      [gap] = waiting
+    ) {
       rows.push({ kind: 'gap', gap });
       waiting.shift();
     }

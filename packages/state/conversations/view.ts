@@ -114,7 +114,8 @@ export function keepSame(
 }
 
 function isSame(one: ChatMessage, other: ChatMessage): boolean {
-  for (const name of Object.keys(other) as (keyof ChatMessage)[]) { // its own names
+  for (const name of Object.keys(other) as (keyof ChatMessage)[]) {
+    // its own names
     const [a, b] = [one[name], other[name]];
     if (a === b) continue;
     if (typeof a !== 'object' || JSON.stringify(a) !== JSON.stringify(b)) return false;

@@ -16,9 +16,9 @@ const sorted = (rows: readonly StoredRow[]): readonly StoredRow[] =>
  *
  * @param reopen gives the same storage as another page finds it
  */
-export async function checkStorage(
-  open: () => StateStorage,
-  reopen: (before: StateStorage) => Promise<StateStorage>,
+export async function checkStorage<S extends StateStorage>(
+  open: () => S,
+  reopen: (before: S) => Promise<StateStorage>,
 ): Promise<Check[]> {
   const checks: Check[] = [];
   const see = (what: string, saw: unknown, expected: unknown): void => {

@@ -14,7 +14,9 @@ describeInChromium('a storage in IndexedDB', (executablePath) => {
   let server: ScriptServer;
 
   beforeAll(async () => {
-    server = await serveScript(await bundle(new URL('../testing/storage-page.ts', import.meta.url)));
+    server = await serveScript(
+      await bundle(new URL('../testing/storage-page.ts', import.meta.url)),
+    );
     browser = await chromium.launch({ executablePath, args: [...chromiumArgs] });
   });
 
@@ -33,7 +35,8 @@ describeInChromium('a storage in IndexedDB', (executablePath) => {
     const page = await tab();
     const checks = (await page.evaluate(() => storagePage.check('contract'))) as Check[]; // its own
     expect(checks.length).toBeGreaterThan(3);
-    for (const { what, saw, expected } of checks) expect({ [what]: saw }).toEqual({ [what]: expected });
+    for (const { what, saw, expected } of checks)
+      expect({ [what]: saw }).toEqual({ [what]: expected });
   });
 
   it('has everything after a reload, and in another tab', async () => {

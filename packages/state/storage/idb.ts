@@ -34,7 +34,8 @@ export class IdbStorage implements StateStorage {
   async load(): Promise<readonly StoredRow[]> {
     const store = (await this.#open()).transaction(STORE).objectStore(STORE);
     const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    return keys.map((key, at) => ({ key: String(key), value: values[at] as unknown }));
+    // All keys here are texts: see `put`.
+    return keys.map((key, at) => ({ key: key as string, value: values[at] as unknown }));
   }
 
   put(key: string, value: unknown): void {

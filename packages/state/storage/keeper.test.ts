@@ -98,7 +98,13 @@ describe('a page that was reloaded', () => {
     const state = openState(source, { storage });
     // The packet of the first comes again, before the storage was read.
     const { originId } = first?.params ?? {};
-    source.tell('message_publish_handle', { id: '1', to: romeo, type: 'chat', body: 'one', originId });
+    source.tell('message_publish_handle', {
+      id: '1',
+      to: romeo,
+      type: 'chat',
+      body: 'one',
+      originId,
+    });
     await state.ready;
     expect(state.conversations.open(romeo).messages).toMatchObject([
       { body: 'one', progress: 'sent' },

@@ -5,7 +5,10 @@ export class MemoryStorage implements StateStorage {
   readonly #rows = new Map<string, string>();
 
   load(): Promise<readonly StoredRow[]> {
-    const rows = [...this.#rows].map(([key, text]) => ({ key, value: JSON.parse(text) as unknown }));
+    const rows = [...this.#rows].map(([key, text]) => ({
+      key,
+      value: JSON.parse(text) as unknown,
+    }));
     return Promise.resolve(rows);
   }
 

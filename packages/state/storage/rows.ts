@@ -62,9 +62,7 @@ const stretch = v.object({
 }) satisfies v.GenericSchema<Stretch>;
 
 const remarks = v.object({
-  reactions: list(
-    pair(list(pair(v.object({ at: v.number(), signs: texts })))),
-  ),
+  reactions: list(pair(list(pair(v.object({ at: v.number(), signs: texts }))))),
   retractions: list(pair(list(v.object({ author: text, reason: text })))),
   receipts: texts,
   seenByThem: texts,
@@ -101,7 +99,12 @@ const leavingRow = v.object({
 }) satisfies v.GenericSchema<unknown, Leaving>;
 
 /** @returns `undefined` where there is nothing to store */
-export function rowOf({ jid, isRoom, touchedAt, timeline }: Conversation): ConversationRow | undefined {
+export function rowOf({
+  jid,
+  isRoom,
+  touchedAt,
+  timeline,
+}: Conversation): ConversationRow | undefined {
   const { stretches, book } = timeline;
   const all = inOrder(book.records, placesOf(stretches.all, book));
   const records = all.filter(({ unsent }) => unsent === undefined).slice(-STORED_MESSAGES);

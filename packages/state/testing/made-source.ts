@@ -1,5 +1,10 @@
 /** A source that tests speak for. */
-import { RequestError, type PacketSource, type SourceState, type WidgetPacket } from '@xec/packet-source';
+import {
+  RequestError,
+  type PacketSource,
+  type SourceState,
+  type WidgetPacket,
+} from '@xec/packet-source';
 
 interface Request {
   readonly action: string;

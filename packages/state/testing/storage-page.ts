@@ -14,7 +14,7 @@ const page: StoragePage = {
     checkStorage(
       () => new IdbStorage(name),
       async (before) => {
-        await (before as IdbStorage).close(); // the one that was just made
+        await before.close();
         return new IdbStorage(name);
       },
     ),

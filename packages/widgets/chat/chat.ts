@@ -1,5 +1,13 @@
 import type { PacketSource } from '@xec/packet-source';
-import { stateKeys, stateActions, stateOf, type ChatMessage, type Conversation, type State } from '@xec/state';
+import {
+  stateKeys,
+  stateActions,
+  stateOf,
+  type ChatMessage,
+  type Conversation,
+  type Row,
+  type State,
+} from '@xec/state';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Composer, Writing } from '../composer/composer.js';
 import { Following } from '../following.js';
@@ -10,9 +18,10 @@ import { chatStyles } from './chat-styles.js';
 import { Leaving } from '../leaving.js';
 import type { LineAct, LineFrame } from './line.js';
 import { lineStyles } from './line-styles.js';
-import { logRows } from './rows.js';
-import { goTo, isAtEnd, placeIn, rowOf, type Place } from './scrolling.js';
+import { keyOf, logRows } from './rows.js';
+import { goTo, isAtBottom, placeIn, rowOf, type Place } from './scrolling.js';
 import { texts } from './texts.js';
+import { RowWindow, WINDOW_ROWS } from './window.js';
 
 /** All actions that a conversation requests. */
 export const chatActions: readonly string[] = stateActions;
@@ -21,6 +30,11 @@ export const chatActions: readonly string[] = stateActions;
 const NEAR_START = 400;
 /** How many conversations' places are remembered. */
 const MOST_PLACES = 100;
+
+interface Keyed {
+  readonly rows: readonly Row[];
+  readonly keys: readonly { readonly key: string }[];
+}
 
 /** What the composer is about, when it is not a new message. */
 interface About {
@@ -62,6 +76,8 @@ export class Chat extends LitElement {
   #conversation: Conversation | undefined = undefined;
   #isAtEnd = true;
   #place: Place | undefined = undefined;
+  readonly #window = new RowWindow();
+  #keyed: Keyed = { rows: [], keys: [] };
   /** Where one was in other conversations. */
   readonly #places = new Map<string, Place | undefined>();
   /** The message above which the unread line stands. */
@@ -75,7 +91,8 @@ export class Chat extends LitElement {
   readonly #following: Following;
   readonly #announcing = new Announcing((all) => {
     const { texts: words, formats } = this.#speaking;
-    this.announced = all.length === 1 ? (all[0] ?? '') : words.announced(formats.number(all.length));
+    this.announced =
+      all.length === 1 ? (all[0] ?? '') : words.announced(formats.number(all.length));
   });
 
   constructor() {
@@ -118,6 +135,7 @@ export class Chat extends LitElement {
     const { texts: words, language } = this.#speaking;
     const conversation = this.#conversation;
     const rows = conversation?.rows ?? [];
+    const start = this.#window.start(this.#keys);
     return html`
       <div
         class="log"
@@ -135,16 +153,8 @@ export class Chat extends LitElement {
         ${
           rows.length === 0
             ? html`<p class="empty">${words.empty} <bdi>${this.name}</bdi>.</p>`
-            : html`<div class="older">
-                  ${
-                    conversation?.isLoadingOlder === true
-                      ? words.loading
-                      : conversation?.isStart === true
-                        ? words.start
-                        : nothing
-                  }
-                </div>
-                ${logRows(rows, {
+            : html`<div class="older">${start > 0 ? nothing : this.#older()}</div>
+                ${logRows(rows, start, start + WINDOW_ROWS, {
                   frame: this.#frame,
                   chosen: this.chosen,
                   unreadFrom: this.#unreadFrom,
@@ -178,6 +188,8 @@ export class Chat extends LitElement {
     if (log === null) return;
     if (this.#isAtEnd) log.scrollTop = log.scrollHeight;
     else if (this.#place !== undefined) goTo(log, this.#place);
+    // What was loaded above is put there before somebody scrolls to it.
+    if (!this.#isAtEnd && this.#window.followUp(this.#keys, log)) this.requestUpdate();
     this.#look();
     this.#countGaps();
     this.#loadOlder(log);
@@ -201,6 +213,21 @@ export class Chat extends LitElement {
     };
   }
 
+  /** The rows by their keys, as windows want them. */
+  get #keys(): readonly { readonly key: string }[] {
+    const rows = this.#conversation?.rows ?? [];
+    if (rows !== this.#keyed.rows) {
+      this.#keyed = { rows, keys: rows.map((row) => ({ key: keyOf(row) })) };
+    }
+    return this.#keyed.keys;
+  }
+
+  #older(): string | typeof nothing {
+    const { texts: words } = this.#speaking;
+    if (this.#conversation?.isLoadingOlder === true) return words.loading;
+    return this.#conversation?.isStart === true ? words.start : nothing;
+  }
+
   #newer(): TemplateResult | typeof nothing {
     if (this.#isAtEnd) return nothing;
     const { texts: words, formats } = this.#speaking;
@@ -222,8 +249,7 @@ export class Chat extends LitElement {
     if (this.about === undefined) return nothing;
     const { texts: words } = this.#speaking;
     const { what, message } = this.about;
-    const title =
-      what === 'edit' ? words.correcting : words.answering(this.#frame.nameOf(message));
+    const title = what === 'edit' ? words.correcting : words.answering(this.#frame.nameOf(message));
     return html`<div class="about">
       <bdi>${title}${what === 'edit' ? nothing : html`: ${message.body}`}</bdi>
       <button type="button" @click=${this.#cancel}>${words.cancel}</button>
@@ -256,6 +282,7 @@ export class Chat extends LitElement {
     this.#counted.clear();
     this.#place = this.#places.get(this.jid);
     this.#isAtEnd = this.#place === undefined;
+    this.#window.toEnd();
     this.#isRefused = false;
     this.about = undefined;
     this.trouble = '';
@@ -270,6 +297,7 @@ export class Chat extends LitElement {
     this.#conversation = conversation;
     this.#unreadFrom = conversation.firstUnread;
     this.#told = conversation.last?.key;
+    if (this.#place !== undefined) this.#window.around(this.#keys, this.#place.key);
     void this.updateComplete.then(() => this.#composer?.swap(conversation.draft));
     this.#catchUp();
     return [
@@ -325,6 +353,7 @@ export class Chat extends LitElement {
     const conversation = this.#conversation;
     if (conversation === undefined || conversation.isStart || conversation.isLoadingOlder) return;
     if (this.#isRefused || !this.#isLive || !conversation.isCaughtUp) return;
+    if (this.#window.start(this.#keys) > 0) return;
     if (log.scrollTop > NEAR_START || conversation.timeline.stretches.all.length === 0) return;
     this.#state?.commands.loadOlder(this.jid).catch(() => {
       this.#isRefused = true;
@@ -346,14 +375,14 @@ export class Chat extends LitElement {
       commands?.correct(this.jid, about.message.key, body);
       return;
     }
-    this.#isAtEnd = true;
+    this.#toEnd();
     this.#unreadFrom = undefined;
     this.#try(() => commands?.send(this.jid, { body, replyTo: about?.message.key }));
   };
 
   /** A file is somewhere now. */
   readonly #attach = ({ detail: url }: CustomEvent<string>): void => {
-    this.#isAtEnd = true;
+    this.#toEnd();
     this.#try(() => this.#state?.commands.send(this.jid, { body: url, url }));
   };
 
@@ -414,7 +443,7 @@ export class Chat extends LitElement {
         this.#delete(message);
         return;
       case 'jump':
-        this.#jump(message);
+        void this.#jump(message);
         return;
       case 'react':
         if (sign === undefined) return;
@@ -439,8 +468,13 @@ export class Chat extends LitElement {
     this.requestUpdate();
   }
 
-  #jump({ quoted }: ChatMessage): void {
-    const row = this.#log === null || quoted === undefined ? undefined : rowOf(this.#log, quoted.key);
+  async #jump({ quoted }: ChatMessage): Promise<void> {
+    if (quoted === undefined) return;
+    this.#isAtEnd = false;
+    this.#window.around(this.#keys, quoted.key);
+    this.requestUpdate();
+    await this.updateComplete;
+    const row = this.#log === null ? undefined : rowOf(this.#log, quoted.key);
     row?.scrollIntoView({ block: 'center' });
     row?.focus();
   }
@@ -463,7 +497,9 @@ export class Chat extends LitElement {
   };
 
   #fill(key: string): void {
-    const row = this.#conversation?.rows.find((each) => each.kind === 'gap' && each.gap.key === key);
+    const row = this.#conversation?.rows.find(
+      (each) => each.kind === 'gap' && each.gap.key === key,
+    );
     if (row?.kind !== 'gap') return;
     this.#state?.commands.fillGap(this.jid, row.gap).catch(() => {
       this.trouble = this.#speaking.texts.notLoaded;
@@ -506,13 +542,20 @@ export class Chat extends LitElement {
     const log = this.#log;
     if (log === null) return;
     const was = this.#isAtEnd;
-    this.#isAtEnd = isAtEnd(log);
+    const start = this.#window.start(this.#keys);
+    this.#isAtEnd = isAtBottom(log) && start + WINDOW_ROWS >= this.#keys.length;
+    if (this.#isAtEnd) this.#window.toEnd();
+    else {
+      this.#window.hold(this.#keys);
+      if (this.#window.follow(this.#keys, log)) this.requestUpdate();
+    }
     if (was !== this.#isAtEnd) this.requestUpdate();
     this.#loadOlder(log);
   };
 
   readonly #toEnd = (): void => {
     this.#isAtEnd = true;
+    this.#window.toEnd();
     this.requestUpdate();
   };
 }

@@ -63,14 +63,6 @@ export const lineStyles = css`
     max-width: min(34rem, 86%);
     margin-block-start: 0.75rem;
     border-radius: 1.1rem;
-    /* What is far away costs nothing. */
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 3.6rem;
-  }
-
-  .line.chosen,
-  .line:focus-within {
-    content-visibility: visible;
   }
 
   .line.own {

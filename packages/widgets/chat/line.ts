@@ -30,7 +30,7 @@ export interface LineFrame {
   readonly formats: Formats;
   readonly isRoom: boolean;
   /** What a sender is called. */
-  nameOf(message: Pick<ChatMessage, 'isOwn' | 'nick'>): string;
+  readonly nameOf: (message: Pick<ChatMessage, 'isOwn' | 'nick'>) => string;
 }
 
 export type LineAct = 'reply' | 'edit' | 'delete' | 'react' | 'retry' | 'discard' | 'jump';
@@ -58,6 +58,10 @@ export function line(message: ChatMessage, state: LineState, frame: LineFrame): 
     progress,
     isGone && 'gone',
   ];
+  const gone = state.isLeaving
+    ? texts.retracting
+    : `${texts.retracted} ${message.reason ?? ''}`.trimEnd();
+  const inside = isGone ? gone : content(message, name, texts);
   return html`
     <div
       class="line ${kind.filter((each) => each !== false).join(' ')}"
@@ -71,13 +75,7 @@ export function line(message: ChatMessage, state: LineState, frame: LineFrame): 
           : html`<span class="hidden-text">${name}:</span>`
       }
       ${quoted(message, frame)}
-      <div class="bubble ${isAction(body) ? 'me' : ''}" dir="auto">${
-        isGone
-          ? state.isLeaving
-            ? texts.retracting
-            : html`${texts.retracted} ${message.reason ?? ''}`
-          : content(message, name, texts)
-      }</div>
+      <div class="bubble ${isAction(body) ? 'me' : ''}" dir="auto">${inside}</div>
       ${reactions(message, frame)} ${meta(message, frame)}
       ${state.isLeaving ? undo(message, frame) : nothing}
       ${progress === 'failed' ? failure(message, frame) : nothing}
@@ -132,16 +130,17 @@ function reactions({ reactions: all }: ChatMessage, { texts }: LineFrame): unkno
   if (all.length === 0) return nothing;
   return html`<div class="reactions">
     ${all.map(
-      ({ sign, from }) => html`<button
-        type="button"
-        data-act="react"
-        data-sign=${sign}
-        tabindex="-1"
-        aria-pressed=${from.includes('') ? 'true' : 'false'}
-        aria-label=${texts.reactedBy(sign, from.length)}
-      >
-        ${sign}${from.length > 1 ? html` <span>${from.length}</span>` : nothing}
-      </button>`,
+      ({ sign, from }) =>
+        html`<button
+          type="button"
+          data-act="react"
+          data-sign=${sign}
+          tabindex="-1"
+          aria-pressed=${from.includes('') ? 'true' : 'false'}
+          aria-label=${texts.reactedBy(sign, from.length)}
+        >
+          ${sign}${from.length > 1 ? html` <span>${from.length}</span>` : nothing}
+        </button>`,
     )}
   </div>`;
 }
@@ -161,14 +160,15 @@ const undo = (_message: ChatMessage, { texts }: LineFrame) =>
 function tools({ isOwn, id }: ChatMessage, { texts }: LineFrame) {
   return html`<div class="tools" role="toolbar" aria-label=${texts.more}>
     ${signs.map(
-      (sign) => html`<button
-        type="button"
-        data-act="react"
-        data-sign=${sign}
-        aria-label="${texts.react} ${sign}"
-      >
-        ${sign}
-      </button>`,
+      (sign) =>
+        html`<button
+          type="button"
+          data-act="react"
+          data-sign=${sign}
+          aria-label="${texts.react} ${sign}"
+        >
+          ${sign}
+        </button>`,
     )}
     <button type="button" data-act="reply">${texts.reply}</button>
     ${

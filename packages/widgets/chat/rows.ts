@@ -18,12 +18,18 @@ export interface RowsState {
   readonly looks: string;
 }
 
-export function logRows(rows: readonly Row[], state: RowsState): unknown {
+/** @param start how many rows are before those that are shown */
+export function logRows(
+  rows: readonly Row[],
+  start: number,
+  end: number,
+  state: RowsState,
+): unknown {
   const now = Date.now();
   const today = new Date(now).toDateString();
   const first = state.chosen === '' ? rows.findLast(({ kind }) => kind === 'message') : undefined;
-  return repeat(rows, keyOf, (row, index) => {
-    const before = rows[index - 1];
+  return repeat(rows.slice(start, end), keyOf, (row, index) => {
+    const before = rows[start + index - 1];
     const key = keyOf(row);
     const isChosen = key === state.chosen;
     const isFirst = state.chosen === '' ? row === first : isChosen;
@@ -45,11 +51,10 @@ export function logRows(rows: readonly Row[], state: RowsState): unknown {
   });
 }
 
-const keyOf = (row: Row): string => (row.kind === 'gap' ? row.gap.key : row.message.key);
+/** Different for each row, and stable. */
+export const keyOf = (row: Row): string => (row.kind === 'gap' ? row.gap.key : row.message.key);
 
 const dayOf = ({ at }: ChatMessage): string => new Date(at).toDateString();
 
 const isOneGroup = (above: ChatMessage, message: ChatMessage): boolean =>
-  above.from === message.from &&
-  above.isOwn === message.isOwn &&
-  message.at - above.at < GROUP_MS;
+  above.from === message.from && above.isOwn === message.isOwn && message.at - above.at < GROUP_MS;

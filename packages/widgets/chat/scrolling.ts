@@ -12,8 +12,8 @@ export interface Place {
   readonly offset: number;
 }
 
-/** Whether the end is seen. */
-export const isAtEnd = (log: Element): boolean =>
+/** Whether the end of what stands there is seen. */
+export const isAtBottom = (log: Element): boolean =>
   log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
 
 /** The first line that is seen. */

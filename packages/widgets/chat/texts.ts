@@ -7,8 +7,7 @@ export const texts = defineTexts({
     empty: 'Nothing said yet. Say hello to',
     writeTo: (name: string) => `Message to ${name}`,
     you: 'You',
-    isWriting: (names: string, count: number) =>
-      `${names} ${count === 1 ? 'is' : 'are'} writing`,
+    isWriting: (names: string, count: number) => `${names} ${count === 1 ? 'is' : 'are'} writing`,
     sending: 'Sending',
     sent: 'Sent',
     received: 'Received',
@@ -52,8 +51,7 @@ export const texts = defineTexts({
     empty: 'Rien n’a encore été dit. Saluez',
     writeTo: (name: string) => `Message à ${name}`,
     you: 'Vous',
-    isWriting: (names: string, count: number) =>
-      `${names} ${count === 1 ? 'écrit' : 'écrivent'}`,
+    isWriting: (names: string, count: number) => `${names} ${count === 1 ? 'écrit' : 'écrivent'}`,
     sending: 'En cours d’envoi',
     sent: 'Envoyé',
     received: 'Reçu',

@@ -45,7 +45,11 @@ export interface UploadOptions {
  * @returns where others get the file
  * @throws UploadFailure when it was not taken
  */
-export async function upload(source: Requests, file: File, options: UploadOptions): Promise<string> {
+export async function upload(
+  source: Requests,
+  file: File,
+  options: UploadOptions,
+): Promise<string> {
   const { jid, most } = await serviceOf(source, options.domain);
   if (file.size > most) throw new UploadFailure('too-large', most);
   const asked = await source.request('Upload/Request', {
@@ -97,7 +101,10 @@ const put = (slot: Slot, file: File, { signal, onProgress }: UploadOptions): Pro
     const giveUp = (): void => request.abort();
     const fail = (): void => reject(new UploadFailure('failed'));
     request.open('PUT', slot.put);
-    request.setRequestHeader('content-type', file.type === '' ? 'application/octet-stream' : file.type);
+    request.setRequestHeader(
+      'content-type',
+      file.type === '' ? 'application/octet-stream' : file.type,
+    );
     for (const { name, value } of slot.headers) {
       // Browsers keep this one for themselves, and say so loudly.
       if (name.toLowerCase() !== 'cookie') request.setRequestHeader(name, value);

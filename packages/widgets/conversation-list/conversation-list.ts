@@ -141,8 +141,10 @@ export class ConversationList extends LitElement {
     if (last.isRetracted) return words.retracted;
     const who = last.isOwn ? words.you : isRoom ? last.nick : undefined;
     return html`${
-      last.progress === 'failed' ? html`<span class="draft">${words.waiting}</span> · ` : nothing
-    }${who === undefined ? nothing : html`<bdi>${who}</bdi>: `}<bdi>${last.body.slice(0, MOST)}</bdi>`;
+        last.progress === 'failed' ? html`<span class="draft">${words.waiting}</span> · ` : nothing
+      }${who === undefined ? nothing : html`<bdi>${who}</bdi>: `}<bdi
+        >${last.body.slice(0, MOST)}</bdi
+      >`;
   }
 
   #nameOf({ jid, isRoom }: Conversation): string {

@@ -11,8 +11,8 @@ export interface Entry {
 }
 
 interface Uses {
-  save(form: HTMLFormElement): void;
-  cancel(): void;
+  readonly save: (form: HTMLFormElement) => void;
+  readonly cancel: () => void;
   readonly remove: (() => void) | undefined;
 }
 
@@ -56,11 +56,7 @@ export function entryForm(
     /></label>
     <label
       >${words.groups}
-      <input
-        class="field"
-        name="groups"
-        maxlength="500"
-        .value=${contact?.groups.join(', ') ?? ''}
+      <input class="field" name="groups" maxlength="500" .value=${contact?.groups.join(', ') ?? ''}
     /></label>
     <span class="buttons">
       <button class="button main">${words.save}</button>

@@ -12,9 +12,7 @@ export const face = (
 ): TemplateResult =>
   html`<span class="avatar ${hueOf(jid)}" aria-hidden="true"
     >${picture === undefined ? initialOf(name) : html`<img src=${picture} alt="" />`}${
-      availability === undefined
-        ? nothing
-        : html`<span class="presence ${availability}"></span>`
+      availability === undefined ? nothing : html`<span class="presence ${availability}"></span>`
     }</span
   >`;
 

@@ -120,7 +120,11 @@ export class RosterList extends LitElement {
     );
     return [...groups, [this.#speaking.texts.others, rest] as const]
       .filter(([, some]) => some.length > 0)
-      .map(([name, some]) => html`<h3><bdi>${name}</bdi></h3>${list(some)}`);
+      .map(
+        ([name, some]) =>
+          html`<h3><bdi>${name}</bdi></h3>
+            ${list(some)}`,
+      );
   }
 
   #contact(contact: Contact, isFirst: boolean): TemplateResult {
@@ -188,29 +192,30 @@ export class RosterList extends LitElement {
     return html`<h3>${words.requests}</h3>
       <ul>
         ${requests.map(
-          ({ jid, nick, status }) => html`<li class="request">
-            <span><bdi class="name">${nick ?? jid}</bdi><bdi class="status">${jid}</bdi></span>
-            ${status?.[0] === undefined ? nothing : html`<bdi>${status[0].text}</bdi>`}
-            <span class="buttons">
-              <button type="button" class="button main" @click=${() => this.#accept(jid, nick)}>
-                ${words.accept}
-              </button>
-              <button
-                type="button"
-                class="button"
-                @click=${() => this.#ask('Presence/Unsubscribed', { to: jid })}
-              >
-                ${words.refuse}
-              </button>
-              <button
-                type="button"
-                class="button bad"
-                @click=${() => this.#ask('Blocking/Block', { jids: [jid] })}
-              >
-                ${words.block}
-              </button>
-            </span>
-          </li>`,
+          ({ jid, nick, status }) =>
+            html`<li class="request">
+              <span><bdi class="name">${nick ?? jid}</bdi><bdi class="status">${jid}</bdi></span>
+              ${status?.[0] === undefined ? nothing : html`<bdi>${status[0].text}</bdi>`}
+              <span class="buttons">
+                <button type="button" class="button main" @click=${() => this.#accept(jid, nick)}>
+                  ${words.accept}
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  @click=${() => this.#ask('Presence/Unsubscribed', { to: jid })}
+                >
+                  ${words.refuse}
+                </button>
+                <button
+                  type="button"
+                  class="button bad"
+                  @click=${() => this.#ask('Blocking/Block', { jids: [jid] })}
+                >
+                  ${words.block}
+                </button>
+              </span>
+            </li>`,
         )}
       </ul>`;
   }
@@ -232,7 +237,9 @@ export class RosterList extends LitElement {
   #change(jid: string | undefined): void {
     this.trouble = '';
     this.changing = jid;
-    void this.updateComplete.then(() => this.renderRoot.querySelector('form')?.querySelector('input')?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('form')?.querySelector('input')?.focus(),
+    );
   }
 
   #save(form: HTMLFormElement, contact: Contact | undefined): void {
