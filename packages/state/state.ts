@@ -89,6 +89,10 @@ export function openState(source: PacketSource, options: StateOptions = {}): Sta
     archive.catchUp().catch(() => undefined);
   };
   const undo = [
+    onLeaving(() => {
+      keeper.store();
+      void storage.settled();
+    }),
     source.subscribe(rosterKeys, (packet) => roster.apply(packet)),
     source.subscribe(roomKeys, (packet) => rooms.apply(packet)),
     source.subscribe(avatarKeys, (packet) => avatars.apply(packet)),
@@ -130,4 +134,11 @@ export function openState(source: PacketSource, options: StateOptions = {}): Sta
   states.set(source, state);
   goOn();
   return state;
+}
+
+/** Calls `run` when the page goes, where there is one: what waits to be stored is stored then. */
+function onLeaving(run: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  window.addEventListener('pagehide', run);
+  return () => window.removeEventListener('pagehide', run);
 }
