@@ -12,6 +12,7 @@ const GATHER_MS = 1000;
 
 export class Keeper {
   readonly #changed = new Set<Conversation>();
+  #isStopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
   constructor(
@@ -22,6 +23,7 @@ export class Keeper {
 
   /** A conversation will be stored, soon. */
   note(conversation: Conversation): void {
+    if (this.#isStopped) return;
     this.#changed.add(conversation);
     this.#timer ??= setTimeout(() => this.store(), GATHER_MS);
   }
@@ -63,7 +65,9 @@ export class Keeper {
     this.outbox.flush();
   }
 
+  /** Stores what changed, and nothing after that. */
   stop(): void {
     this.store();
+    this.#isStopped = true;
   }
 }
