@@ -1,11 +1,36 @@
-/** What an interface knows, made of packets. */
-export { ChatModel, chatKeys, type ChatPacket, type Line, type Progress } from './chat-model.js';
-export { bareOf, localOf } from './jids.js';
+/** What an interface knows, made of packets; usable without any widget. */
+export { avatarKeys, Avatars, type AvatarPacket } from './avatars/avatars.js';
+export { Commands, type ToSend } from './conversations/commands.js';
+export { Conversation } from './conversations/conversation.js';
+export { Conversations, type ConversationsOptions } from './conversations/conversations.js';
+export { UNKNOWN } from './conversations/outbox.js';
+export type { ChatMessage, Gap, Progress, Quoted, Reaction, Row } from './conversations/message.js';
+export { bareOf, localOf, resourceOf } from './jids.js';
 export {
-  RosterModel,
+  Rooms,
+  roomKeys,
+  type Bookmark,
+  type Room,
+  type RoomOccupant,
+  type RoomPacket,
+} from './rooms/rooms.js';
+export {
+  Roster,
   availabilities,
   rosterKeys,
   type Availability,
   type Contact,
   type RosterPacket,
-} from './roster-model.js';
+  type SubscriptionRequest,
+} from './roster/roster.js';
+export {
+  openState,
+  stateActions,
+  stateKeys,
+  stateOf,
+  type State,
+  type StateOptions,
+} from './state.js';
+export { IdbStorage } from './storage/idb.js';
+export { MemoryStorage } from './storage/memory.js';
+export type { StateStorage, StoredRow } from './storage/storage.js';

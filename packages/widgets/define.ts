@@ -4,9 +4,11 @@ import { Conversation } from './app/conversation.js';
 import { JumpDialog } from './app/jump.js';
 import { KeysDialog } from './app/keys-dialog.js';
 import { errorsOf } from './asking/index.js';
-import { Chat } from './chat.js';
-import { Composer } from './composer.js';
+import { Chat, chatActions } from './chat/index.js';
+import { Composer } from './composer/index.js';
+import { uploadActions } from './composer/upload.js';
 import { ConnectionStatus } from './connection-status/connection-status.js';
+import { ConversationList } from './conversation-list/index.js';
 import { DataFormWidget, dataFormActions } from './data-form/index.js';
 import { FeedWidget, PostWidget, feedActions } from './feed/index.js';
 import { handles } from './notifications/handled.js';
@@ -22,7 +24,7 @@ import {
   RoomsWidget,
   roomsActions,
 } from './rooms/index.js';
-import { RosterList } from './roster.js';
+import { RosterList, rosterActions } from './roster/index.js';
 import { Appearance } from './settings/appearance.js';
 import { BlockedList } from './settings/blocked.js';
 import { Devices } from './settings/devices.js';
@@ -35,6 +37,7 @@ import { TaskTray } from './task-tray/task-tray.js';
 const widgets = {
   'xec-connection-status': ConnectionStatus,
   'xec-roster': RosterList,
+  'xec-conversation-list': ConversationList,
   'xec-composer': Composer,
   'xec-chat': Chat,
   'xec-pick-person': PickPerson,
@@ -102,16 +105,16 @@ export const widgetKeys: readonly string[] = [
 
 /** All actions that they request. Changing the password is left out: see `PasswordChange`. */
 export const widgetActions: readonly string[] = [
-  'Message/Publish',
-  'Message/Composing',
-  'Message/Paused',
-  'Message/Active',
-  'Message/Displayed',
-  ...BlockedList.actions,
-  ...dataFormActions,
-  ...roomsActions,
-  ...feedActions,
-  ...profileActions,
+  ...new Set([
+    ...chatActions,
+    ...rosterActions,
+    ...uploadActions,
+    ...BlockedList.actions,
+    ...dataFormActions,
+    ...roomsActions,
+    ...feedActions,
+    ...profileActions,
+  ]),
 ];
 
 /** The tags that `defineWidgets` defines. */

@@ -2,7 +2,7 @@ import { chatStates } from '@xec/stanza';
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
 import { bareJid, errorContent, jid } from '../core/schemas.js';
-import { reactions, retraction } from './rich-schemas.js';
+import { reactions, retraction, richParams } from './rich-schemas.js';
 import {
   application,
   chatStateParams,
@@ -47,6 +47,10 @@ export const packets = {
     originId: v.exactOptional(v.string()),
     body: v.exactOptional(v.string()),
     subject: v.exactOptional(v.string()),
+    /** What it corrects, what it answers, the address with it: as they were asked for. */
+    replaces: richParams.replaces,
+    reply: richParams.reply,
+    oob: richParams.oob,
   }),
   /** It did not leave. */
   message_publish_error: v.object({ ...errorContent.entries, application, id, to: jid }),

@@ -16,7 +16,7 @@ export class PublishMessage extends Action<'Message/Publish', PublishParams> {
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Message/Publish'>) {
-    const { to, type = 'chat', originId, body, subject } = this.params;
+    const { to, type = 'chat', originId, body, subject, replaces, reply, oob } = this.params;
     ctx.deliver('handle', {
       id: ctx.id,
       to,
@@ -24,6 +24,9 @@ export class PublishMessage extends Action<'Message/Publish', PublishParams> {
       ...(originId !== undefined && { originId }),
       ...(body !== undefined && { body }),
       ...(subject !== undefined && { subject }),
+      ...(replaces !== undefined && { replaces }),
+      ...(reply !== undefined && { reply }),
+      ...(oob !== undefined && { oob }),
     });
   }
 

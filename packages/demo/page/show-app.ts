@@ -1,4 +1,5 @@
 import type { PacketSource } from '@xec/packet-source';
+import { IdbStorage, openState } from '@xec/state';
 import { App, type PersonChoice, type useTheme } from '@xec/widgets';
 
 /** What a person likes the page to look like. */
@@ -9,12 +10,17 @@ export interface Shown {
   readonly source: PacketSource;
   readonly person: PersonChoice;
   readonly preferences: Preferences;
+  /** The account: what is kept in this browser is kept under its name. */
+  readonly account: string;
   /** They want to be somebody else. */
   readonly leave: () => void;
 }
 
 /** Shows the widgets; they cannot tell what stands behind the source. */
-export function showApp({ source, person, preferences, leave }: Shown): void {
+export function showApp({ source, person, account, preferences, leave }: Shown): void {
+  document.title = `${person.name} – Xec`;
+  // Conversations, drafts and what has not left are there again after a reload.
+  openState(source, { storage: new IdbStorage(`xec-state-${account}`) });
   const app = new App();
   app.source = source;
   app.person = person;

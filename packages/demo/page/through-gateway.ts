@@ -33,7 +33,7 @@ function show(person: PersonChoice, preferences: Preferences): void {
   url.protocol = url.protocol.replace('http', 'ws');
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
   source.onState(() => void checkSignIn(source, person));
-  showApp({ source, person, preferences, leave: () => void signOut(person) });
+  showApp({ source, person, account: person.id, preferences, leave: () => void signOut(person) });
   source.open();
 }
 

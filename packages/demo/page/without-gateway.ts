@@ -51,7 +51,7 @@ function show(login: Login, preferences: Preferences): void {
     localStorage.removeItem(KEPT);
     location.assign('/?via=direct');
   };
-  showApp({ source, person: personOf(jid), preferences, leave });
+  showApp({ source, person: personOf(jid), account: jid, preferences, leave });
   source.open();
 }
 

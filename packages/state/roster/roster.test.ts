@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RosterModel, type RosterPacket } from './roster-model.js';
+import { Roster, type RosterPacket } from './roster.js';
 
 const packet = (key: RosterPacket['key'], content: unknown): RosterPacket =>
   ({ key, content, seq: 1, at: 0 }) as RosterPacket; // contents are written out in tests
@@ -11,8 +11,8 @@ const list = packet('roster_getlist_handle', {
 const presence = (jid: string, more: object = {}) =>
   packet('presence', { jid, type: 'available', priority: 0, ...more });
 
-const roster = (...packets: RosterPacket[]): RosterModel => {
-  const model = new RosterModel();
+const roster = (...packets: RosterPacket[]): Roster => {
+  const model = new Roster();
   for (const each of packets) model.apply(each);
   return model;
 };
@@ -70,14 +70,28 @@ describe('a roster', () => {
     expect(model.contact('romeo@localhost').availability).toBe('online');
   });
 
-  it('counts what nobody looked at', () => {
-    const message = packet('message', { from: 'romeo@localhost/a', type: 'chat', body: 'x' });
-    const model = roster(list, message, message);
-    expect(model.contact('romeo@localhost').unread).toBe(2);
-    model.apply(packet('message_displayed_handle', { to: 'romeo@localhost', id: '1' }));
-    expect(model.contact('romeo@localhost').unread).toBe(0);
-    model.apply(message);
-    model.seen('romeo@localhost');
-    expect(model.contact('romeo@localhost').unread).toBe(0);
+  it('has who asks to see our presence, until they are answered or blocked', () => {
+    const ask = (jid: string) => packet('subscribe', { jid });
+    const model = roster(list, ask('a@x'), ask('b@x'), ask('c@x'), ask('a@x'));
+    expect(model.requests.map(({ jid }) => jid)).toEqual(['b@x', 'c@x', 'a@x']);
+    model.apply(packet('presence_subscribed_handle', { to: 'a@x' }));
+    model.apply(packet('presence_unsubscribed_handle', { to: 'b@x' }));
+    expect(model.requests.map(({ jid }) => jid)).toEqual(['c@x']);
+    model.apply(packet('blocked', { jids: ['c@x'] }));
+    expect(model.requests).toEqual([]);
+  });
+
+  it('keeps no more requests than somebody could answer', () => {
+    const model = roster(list);
+    for (let n = 0; n < 500; n += 1) model.apply(packet('subscribe', { jid: `${n}@x` }));
+    expect(model.requests).toHaveLength(100);
+    expect(model.requests.at(-1)?.jid).toBe('499@x');
+  });
+
+  it('knows groups, and names in them', () => {
+    const grouped = { ...item('romeo@localhost'), groups: ['Montagues', 'Friends'] };
+    const model = roster(list, packet('roster', { item: grouped }));
+    expect(model.groups).toEqual(['Friends', 'Montagues']);
+    expect(model.contact('romeo@localhost').groups).toEqual(['Montagues', 'Friends']);
   });
 });

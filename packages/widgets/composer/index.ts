@@ -1,0 +1,2 @@
+/** Where one writes. */
+export { Composer, type Writing } from './composer.js';

@@ -1,0 +1,2 @@
+/** All conversations, the latest first. */
+export { ConversationList } from './conversation-list.js';
