@@ -111,6 +111,10 @@ export const fixed: Readonly<Record<string, string>> = {
     'Questions to a slow journal whether the session is ours, a login.',
   'packages/session/redirects.ts MAX_REDIRECTS':
     'Places in a row that servers send us to; then the session goes back to the first.',
+  'packages/session/registration/hashcash.ts MAX_DIGITS':
+    'Digits of a hash that a server may want made; more end the registration.',
+  'packages/session/registration/hashcash.ts MAX_HASHES':
+    'Hashes that are made for it; then the registration ends.',
   'packages/session/resume-attempts.ts MAX_UNANSWERED':
     'Resumptions in a row without an answer; then the stream is given up.',
   'packages/session/sasl/digest-message.ts MAX_BYTES':

@@ -517,7 +517,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 51,
     file: 'packages/session/sasl/scram.ts',
-    from: `    if (!this.isVerified) throw unproven('The server said success and proved nothing.');
+    from: `    if (!this.#isVerified) throw unproven('The server said success and proved nothing.');
 `,
     to: '',
   },
@@ -600,7 +600,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 53,
     file: 'packages/session/login/managed-login.ts',
-    from: `  if (resumed === asked) return;
+    from: `  if (resumed === asked?.reveal()) return;
 `,
     to: `  if (resumed !== '') return;
 `,
@@ -608,7 +608,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 54,
     file: 'xec/core/engine/rehydration.ts',
-    from: `  if (record.session !== session) return \`expected session \${session}, got \${record.session}\`;
+    from: `  if (record.session !== name) return \`expected session \${name}, got \${record.session}\`;
 `,
     to: '',
   },
