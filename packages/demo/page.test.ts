@@ -180,7 +180,10 @@ describeInChromium('the page', (executablePath) => {
   it('can be used with the keyboard alone', async () => {
     const juliet = await arrive('Juliet');
     await juliet.contact('Friar Laurence').focus();
-    await juliet.page.keyboard.press('ArrowDown');
+    const isRomeo = () => juliet.contact('Romeo').evaluate((el) => el.matches(':focus'));
+    for (let presses = 0; presses < 9 && !(await isRomeo()); presses += 1) {
+      await juliet.page.keyboard.press('ArrowDown');
+    }
     await juliet.page.keyboard.press('Enter');
     await juliet.page.getByRole('heading', { name: 'Romeo' }).waitFor();
     await juliet.page.keyboard.type('By key');
