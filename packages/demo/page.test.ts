@@ -42,7 +42,7 @@ describeInChromium('the page', (executablePath) => {
     await juliet.say('Wherefore art thou Romeo?');
     // It arrived, and nobody looks at it.
     await juliet.line('Wherefore').getByText('Received').waitFor();
-    await romeo.contact('Juliet online 1 unread').waitFor();
+    await romeo.contact(/^Juliet online .*1 unread$/).waitFor();
     await romeo.talkTo('Juliet');
     await romeo.line('Wherefore').waitFor();
     await juliet.line('Wherefore').getByText('Read').waitFor();
@@ -98,7 +98,7 @@ describeInChromium('the page', (executablePath) => {
 
   it('has a bot that reads, writes for a while, and answers', async () => {
     const juliet = await arrive('Juliet');
-    await juliet.contact('Friar Laurence online · Gathering herbs').waitFor();
+    await juliet.contact(/^Friar Laurence online/).waitFor();
     await juliet.talkTo('Friar Laurence');
     await juliet.say('Hello, father!');
     await juliet.line('Hello, father!').getByText('Read').waitFor();
@@ -115,14 +115,14 @@ describeInChromium('the page', (executablePath) => {
     demo.server.disconnect('juliet', 'abort');
     await juliet.status.getByText('Reconnecting').waitFor();
     await juliet.page.getByText(/in \d+ s/).waitFor();
-    await juliet.contact('Friar Laurence offline').waitFor();
+    await juliet.contact(/^Friar Laurence offline/).waitFor();
     // What is said meanwhile waits, and leaves when it can.
     await juliet.say('Are you there?');
     await juliet.line('Are you there?').getByText('Sending').waitFor();
     admit();
     await juliet.page.getByRole('button', { name: 'Try now' }).click();
     await juliet.status.getByText('Online').waitFor();
-    await juliet.contact('Friar Laurence online').waitFor();
+    await juliet.contact(/^Friar Laurence online/).waitFor();
     await juliet.line('Are you there?').getByText('Read').waitFor();
     expect(await juliet.line('Are you there?').count()).toBe(1);
   });
@@ -150,7 +150,7 @@ describeInChromium('the page', (executablePath) => {
     const tab = await juliet.page.context().newPage();
     await tab.goto(demo.url);
     await tab.getByRole('button', { name: 'Romeo' }).click();
-    await tab.locator('xec-roster').getByRole('button', { name: 'Juliet' }).waitFor();
+    await tab.locator('xec-conversation-list').getByRole('button', { name: 'Juliet' }).waitFor();
     await juliet.page.reload();
     await juliet.contact('Romeo').waitFor();
   });
@@ -180,7 +180,10 @@ describeInChromium('the page', (executablePath) => {
   it('can be used with the keyboard alone', async () => {
     const juliet = await arrive('Juliet');
     await juliet.contact('Friar Laurence').focus();
-    await juliet.page.keyboard.press('ArrowDown');
+    const isRomeo = () => juliet.contact('Romeo').evaluate((el) => el.matches(':focus'));
+    for (let presses = 0; presses < 9 && !(await isRomeo()); presses += 1) {
+      await juliet.page.keyboard.press('ArrowDown');
+    }
     await juliet.page.keyboard.press('Enter');
     await juliet.page.getByRole('heading', { name: 'Romeo' }).waitFor();
     await juliet.page.keyboard.type('By key');

@@ -91,7 +91,7 @@ describeInChromium('the page', (executablePath) => {
     const kept = JSON.stringify({ jid: `juliet@${domain}`, service });
     await visitor.page.evaluate((login) => localStorage.setItem('xec-direct', login), kept);
     await visitor.page.reload();
-    const account = visitor.page.getByLabel('Account');
+    const account = visitor.page.getByRole('textbox', { name: 'Account' });
     await account.waitFor();
     expect(await account.inputValue()).toBe(`juliet@${domain}`);
     await visitor.page.getByLabel('Password').fill(demo.passwords['juliet'] ?? '');

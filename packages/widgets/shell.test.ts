@@ -38,7 +38,7 @@ describeInChromium('the shell', (executablePath) => {
       expect(await hash(page)).toBe('#/settings');
       await page.goBack();
       await page.getByRole('heading', { name: 'Romeo' }).waitFor();
-      await page.locator('xec-roster').getByRole('button', { name: 'Angelica' }).click();
+      await page.locator('xec-conversation-list').getByRole('button', { name: 'Angelica' }).click();
       expect(await hash(page)).toBe('#/chat/nurse%40localhost');
       await page.goBack();
       await page.getByRole('heading', { name: 'Romeo' }).waitFor();
@@ -128,7 +128,7 @@ describeInChromium('the shell', (executablePath) => {
 
   it('shows one pane at a time where there is no room, and goes back to the one chosen', async () => {
     const page = await widgets.open({ viewport: { width: 320, height: 560 } });
-    const romeo = page.locator('xec-roster').getByRole('button', { name: 'Romeo' });
+    const romeo = page.locator('xec-conversation-list').getByRole('button', { name: 'Romeo' });
     await romeo.click();
     await page.getByRole('log').waitFor();
     expect(await romeo.isVisible()).toBe(false);
@@ -141,17 +141,17 @@ describeInChromium('the shell', (executablePath) => {
 
   it('mutes a conversation, for the next visit too', async () => {
     const page = await widgets.open({}, '#/chat/romeo%40localhost');
-    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', body: 'Anon!' });
+    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Anon!' });
     await page.waitForFunction(() => document.title === '(1) Romeo – Juliet – Xec');
-    await emit(page, 'message', { from: 'romeo@localhost/a', type: 'chat', body: 'Seen' });
-    await page.locator('xec-roster').getByRole('button', { name: 'Angelica' }).click();
+    await emit(page, 'message', { from: 'romeo@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Seen' });
+    await page.locator('xec-conversation-list').getByRole('button', { name: 'Angelica' }).click();
     await page.waitForFunction(() => document.title === 'Angelica – Juliet – Xec');
     await page.getByRole('button', { name: 'Details', exact: true }).click();
     await page.getByLabel('Mute this conversation').check();
     await page.reload();
-    await page.locator('xec-roster').getByRole('button', { name: 'Romeo' }).click();
-    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', body: 'Anon!' });
-    await emit(page, 'message', { from: 'tybalt@localhost/a', type: 'chat', body: 'Villain' });
+    await page.locator('xec-conversation-list').getByRole('button', { name: 'Romeo' }).click();
+    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Anon!' });
+    await emit(page, 'message', { from: 'tybalt@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Villain' });
     await page.waitForFunction(() => document.title === '(1) Romeo – Juliet – Xec');
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: 'Unmute nurse@localhost' }).click();
@@ -181,7 +181,7 @@ describeInChromium('the shell', (executablePath) => {
   it('shows an error that no widget takes as a sentence, in the language of the page', async () => {
     const page = await widgets.open();
     const error = { condition: 'item-not-found', type: 'cancel' };
-    await emit(page, 'vcard4_set_erroritemnotfound', error);
+    await emit(page, 'vcard_set_erroritemnotfound', error);
     const toast = page.getByRole('alert');
     await toast.getByText('The profile could not be kept.').waitFor();
     await toast.getByText('There is nothing of that name. Check what you entered.').waitFor();
@@ -207,7 +207,7 @@ describeInChromium('the shell', (executablePath) => {
       upload.progress(1_000_000);
       // A widget anywhere in the shell begins one by an event.
       const detail = { options: { kind: 'join', name: 'The Orchard' } };
-      const list = app.renderRoot.querySelector('xec-roster');
+      const list = app.renderRoot.querySelector('xec-conversation-list');
       list?.dispatchEvent(new CustomEvent('xec-task', { detail, bubbles: true, composed: true }));
       (detail as { handle?: { fail(why: string): void } }).handle?.fail('timeout');
     });

@@ -1,7 +1,7 @@
 import type { Caps } from '@xec/stanza';
 import { maySeePresence, type PayloadContext } from '../core/index.js';
 import { knownCaps } from './known.js';
-import { askNext } from './verify-caps.action.js';
+import { askNow } from './verify-caps.action.js';
 import { addEntity, forgetEntity } from './waiting.js';
 
 /**
@@ -22,5 +22,6 @@ export function hearOf(ctx: PayloadContext<'Caps'>, names: readonly Caps[]): voi
   }
   const [first] = names;
   if (first === undefined || !maySeePresence(ctx, ctx.from.bare)) return;
-  if (addEntity(ctx, { jid, ...first })) askNext(ctx);
+  const question = { jid, ...first };
+  if (addEntity(ctx, question)) askNow(ctx, question);
 }

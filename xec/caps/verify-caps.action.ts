@@ -15,6 +15,7 @@ import { judge } from './verify.js';
 import {
   doubtEntity,
   endQuestion,
+  takeQuestion,
   takeQuestions,
   takeVerified,
   type CapsQuestion,
@@ -69,7 +70,12 @@ export class VerifyCaps extends Action<'Caps/Verify', CapsQuestion> {
   }
 }
 
+/** Asks an entity at once, where there is room: who waits already is asked when an answer comes. */
+export function askNow(ctx: HandlerContext, question: CapsQuestion): void {
+  if (takeQuestion(ctx, question)) ctx.request(new VerifyCaps(question));
+}
+
 /** Asks those whose turn it is. */
-export function askNext(ctx: HandlerContext): void {
+function askNext(ctx: HandlerContext): void {
   for (const question of takeQuestions(ctx)) ctx.request(new VerifyCaps(question));
 }

@@ -83,20 +83,26 @@ export function takeVerified(ctx: HandlerContext, question: CapsQuestion): CapsQ
   return found;
 }
 
+/** Notes that `question` is asked now; not where nobody more may be asked, or somebody is asked the same. */
+export function takeQuestion(ctx: HandlerContext, question: CapsQuestion): boolean {
+  const key = askedKey(question);
+  if (ctx.count('capsAsked') >= ctx.bound('caps.asked')) return false;
+  if (ctx.fact('capsAsked', key) !== undefined) return false;
+  ctx.learn('capsAsked', key, { jid: question.jid });
+  return true;
+}
+
 /**
  * Picks who is asked next, and notes that they are. Who waits for an answer that did not verify
  * anything is asked too: section 5.4 wants "another generating entity who advertises that value".
  */
 export function takeQuestions(ctx: HandlerContext): CapsQuestion[] {
   const taken: CapsQuestion[] = [];
-  let room = ctx.bound('caps.asked') - ctx.count('capsAsked');
+  const most = ctx.bound('caps.asked');
   for (const [jid, { node, ver, hash, isDoubtful }] of ctx.facts('capsEntity')) {
-    if (room <= 0) break;
+    if (ctx.count('capsAsked') >= most) break;
     const question = { jid, node, ver, hash };
-    if (isDoubtful || ctx.fact('capsAsked', askedKey(question)) !== undefined) continue;
-    ctx.learn('capsAsked', askedKey(question), { jid });
-    taken.push(question);
-    room -= 1;
+    if (!isDoubtful && takeQuestion(ctx, question)) taken.push(question);
   }
   return taken;
 }

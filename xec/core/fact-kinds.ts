@@ -31,6 +31,7 @@ const stream = v.pipe(
     jid,
     isPrivate: yes,
     id: v.exactOptional(v.string()),
+    isSealed: yes,
     location: v.exactOptional(v.string()),
     maxSeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   }),

@@ -18,7 +18,7 @@ abstract class Result extends Payload<'MAMResult'> {
     const isOwn = archive === ctx.self.bare;
     const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);
     if (!isOwn && !spokeThere) return;
-    ctx.learn('query', queryId, { archive, seen: [...seen, id] });
+    ctx.learn('query', queryId, { ...query, seen: [...seen, id] });
     ctx.deliver({
       archive,
       queryId,

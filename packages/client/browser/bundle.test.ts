@@ -24,7 +24,8 @@ describe('the bundle', () => {
     console.log(
       `at once ${kilobytes(initial.gzipBytes)} KB, later ${kilobytes(later.gzipBytes)} KB`,
     );
-    expect(initial.gzipBytes).toBeLessThan(49 * 1024);
+    // 50.1 KB on 2026-11-27: secrets of a type of their own and schemas of stored facts took 1.6 of them.
+    expect(initial.gzipBytes).toBeLessThan(51 * 1024);
     expect(initial.modules.filter((path) => path.includes('node_modules'))).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/noble|saslprep|node_modules\/ws\//)]),
     );

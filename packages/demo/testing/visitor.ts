@@ -70,8 +70,9 @@ export class Visitor {
     return this.page.getByRole('log');
   }
 
-  contact(name: string): Locator {
-    return this.page.locator('xec-roster').getByRole('button', { name });
+  /** In the list beside conversations. */
+  contact(name: string | RegExp): Locator {
+    return this.page.locator('xec-conversation-list').getByRole('button', { name });
   }
 
   /** The line that says `text`, with its time and ticks. */

@@ -9,7 +9,7 @@ import { restore } from './world.js';
 import type { TestRoom } from '../rooms/index.js';
 
 /** How often params are made anew where the world does not allow what they say. */
-const TRIES = 20;
+const TRIES = 200;
 
 /** An action that waits for an answer, or for its stanza to arrive. */
 export interface Request {

@@ -1,11 +1,21 @@
 import type { PacketSource } from '@xec/packet-source';
-import { bareOf, resourceOf, stateKeys, stateOf, type Conversation, type State } from '@xec/state';
+import {
+  bareOf,
+  resourceOf,
+  stateKeys,
+  stateOf,
+  type Availability,
+  type Contact,
+  type Conversation,
+  type State,
+} from '@xec/state';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Following } from '../following.js';
 import { Speaking } from '../language/speaking.js';
 import { face, rove, unreadCount } from '../roster/person.js';
 import { personStyles } from '../roster/styles.js';
+import { texts as rosterTexts } from '../roster/texts.js';
 import { avatar, shared } from '../styles.js';
 import { texts } from './texts.js';
 
@@ -14,8 +24,8 @@ const MOST = 120;
 
 /**
  * `<xec-conversation-list>`: conversations with contacts and in rooms, the latest first: what was said
- * last and when, what nobody looked at, who is writing, what was written and not sent. Choosing one fires
- * `xec-open-chat`.
+ * last and when, what nobody looked at, who is writing, what was written and not sent. Below them contacts
+ * with whom nothing was said yet. Choosing one fires `xec-open-chat`.
  */
 export class ConversationList extends LitElement {
   /** The keys it lives on. */
@@ -55,6 +65,14 @@ export class ConversationList extends LitElement {
         font-size: 0.75rem;
       }
 
+      h2 {
+        margin: 0;
+        padding: 0.9rem 1rem 0.3rem;
+        color: var(--xec-text-soft, #566074);
+        font-size: 0.8125rem;
+        font-weight: 600;
+      }
+
       .draft {
         color: var(--xec-bad, #b92d33);
       }
@@ -66,6 +84,7 @@ export class ConversationList extends LitElement {
   declare open: string | undefined;
   #state: State | undefined = undefined;
   readonly #speaking = new Speaking(this, texts);
+  readonly #reachable = new Speaking(this, rosterTexts);
 
   constructor() {
     super();
@@ -86,15 +105,64 @@ export class ConversationList extends LitElement {
 
   override render(): TemplateResult {
     const all = this.#state?.conversations.list ?? [];
-    if (all.length === 0) return html`<p>${this.#speaking.texts.empty}</p>`;
-    const first = all.some(({ jid }) => jid === this.open) ? this.open : all[0]?.jid;
-    return html`<ul @keydown=${this.#move}>
-      ${repeat(
-        all,
-        ({ jid }) => jid,
-        (each) => html`<li>${this.#row(each, each.jid === first)}</li>`,
-      )}
-    </ul>`;
+    const others = this.#others(all);
+    if (all.length === 0 && others.length === 0) {
+      return html`<p>${this.#speaking.texts.empty}</p>`;
+    }
+    const jids = [...all, ...others].map(({ jid }) => jid);
+    const first = jids.find((jid) => jid === this.open) ?? jids[0];
+    return html`<div @keydown=${this.#move}>
+      <ul>
+        ${repeat(
+          all,
+          ({ jid }) => jid,
+          (each) => html`<li>${this.#row(each, each.jid === first)}</li>`,
+        )}
+      </ul>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<h2>${this.#speaking.texts.others}</h2>
+              <ul>
+                ${repeat(
+                  others,
+                  ({ jid }) => jid,
+                  (each) => html`<li>${this.#contact(each, each.jid === first)}</li>`,
+                )}
+              </ul>`
+      }
+    </div>`;
+  }
+
+  /** Contacts with whom nothing was said. */
+  #others(all: readonly Conversation[]): readonly Contact[] {
+    const known = new Set(all.map(({ jid }) => jid));
+    return (this.#state?.roster.contacts ?? []).filter(({ jid }) => !known.has(jid));
+  }
+
+  #contact({ jid, name, availability, status }: Contact, isFirst: boolean): TemplateResult {
+    const said = status === undefined ? nothing : html` · <bdi>${status}</bdi>`;
+    return html`<button
+      type="button"
+      class="person"
+      title=${jid}
+      tabindex=${isFirst ? '0' : '-1'}
+      aria-current=${jid === this.open ? 'true' : 'false'}
+      @click=${() => this.#choose(jid, name)}
+    >
+      ${face(jid, name, this.#state?.avatars.get(jid), availability)}
+      <span class="who">
+        <bdi class="name">${name}</bdi>
+        <span class="status">${this.#reachable.texts[availability]}${said}</span>
+      </span>
+    </button>`;
+  }
+
+  /** What the colour of a face says, for who does not see it. */
+  #availability(availability: Availability | undefined): TemplateResult | typeof nothing {
+    return availability === undefined
+      ? nothing
+      : html`<span class="hidden-text">${this.#reachable.texts[availability]}</span>`;
   }
 
   #row(conversation: Conversation, isFirst: boolean): TemplateResult {
@@ -113,7 +181,7 @@ export class ConversationList extends LitElement {
       ${face(jid, name, this.#state?.avatars.get(jid), availability)}
       <span class="who">
         <span class="top">
-          <bdi class="name">${name}</bdi>
+          <bdi class="name">${name}</bdi> ${this.#availability(availability)}
           ${
             last === undefined
               ? nothing

@@ -3,7 +3,8 @@ import { defineTexts } from '../language/texts.js';
 /** What the list of conversations says. */
 export const texts = defineTexts({
   en: {
-    empty: 'No conversations yet. Pick a contact and say hello.',
+    empty: 'No conversations yet. Add a contact and say hello.',
+    others: 'Nothing said yet',
     unread: 'unread',
     writing: 'is writing …',
     draft: 'Draft',
@@ -13,7 +14,8 @@ export const texts = defineTexts({
     room: 'Room',
   },
   fr: {
-    empty: 'Pas encore de conversation. Choisissez un contact et saluez-le.',
+    empty: 'Pas encore de conversation. Ajoutez un contact et saluez-le.',
+    others: 'Rien n’a encore été dit',
     unread: 'non lus',
     writing: 'écrit …',
     draft: 'Brouillon',

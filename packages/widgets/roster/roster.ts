@@ -122,7 +122,7 @@ export class RosterList extends LitElement {
       .filter(([, some]) => some.length > 0)
       .map(
         ([name, some]) =>
-          html`<h3><bdi>${name}</bdi></h3>
+          html`<h2><bdi>${name}</bdi></h2>
             ${list(some)}`,
       );
   }
@@ -189,7 +189,7 @@ export class RosterList extends LitElement {
 
   #requests(requests: readonly SubscriptionRequest[]): TemplateResult {
     const { texts: words } = this.#speaking;
-    return html`<h3>${words.requests}</h3>
+    return html`<h2>${words.requests}</h2>
       <ul>
         ${requests.map(
           ({ jid, nick, status }) =>

@@ -123,7 +123,7 @@ export const rosterStyles = css`
     font-size: 0.8125rem;
   }
 
-  h3 {
+  h2 {
     margin: 0.5rem 1.1rem -0.2rem;
     color: var(--xec-text-soft, #566074);
     font-size: 0.75rem;
