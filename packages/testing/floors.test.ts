@@ -113,7 +113,9 @@ describe('the table of floors', () => {
     const sentences = brokenImports([
       readModule(path, `import type { Client } from '@xec/client';`),
     ]);
-    expect(sentences).toEqual([`${path} imports '@xec/client': widgets may import xec, packet-source, state`]);
+    expect(sentences).toEqual([
+      `${path} imports '@xec/client': widgets may import xec, packet-source, state`,
+    ]);
   });
 });
 

@@ -141,17 +141,41 @@ describeInChromium('the shell', (executablePath) => {
 
   it('mutes a conversation, for the next visit too', async () => {
     const page = await widgets.open({}, '#/chat/romeo%40localhost');
-    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Anon!' });
+    await emit(page, 'message', {
+      from: 'nurse@localhost/a',
+      type: 'chat',
+      stanzaIds: [],
+      hints: [],
+      body: 'Anon!',
+    });
     await page.waitForFunction(() => document.title === '(1) Romeo – Juliet – Xec');
-    await emit(page, 'message', { from: 'romeo@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Seen' });
+    await emit(page, 'message', {
+      from: 'romeo@localhost/a',
+      type: 'chat',
+      stanzaIds: [],
+      hints: [],
+      body: 'Seen',
+    });
     await page.locator('xec-conversation-list').getByRole('button', { name: 'Angelica' }).click();
     await page.waitForFunction(() => document.title === 'Angelica – Juliet – Xec');
     await page.getByRole('button', { name: 'Details', exact: true }).click();
     await page.getByLabel('Mute this conversation').check();
     await page.reload();
     await page.locator('xec-conversation-list').getByRole('button', { name: 'Romeo' }).click();
-    await emit(page, 'message', { from: 'nurse@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Anon!' });
-    await emit(page, 'message', { from: 'tybalt@localhost/a', type: 'chat', stanzaIds: [], hints: [], body: 'Villain' });
+    await emit(page, 'message', {
+      from: 'nurse@localhost/a',
+      type: 'chat',
+      stanzaIds: [],
+      hints: [],
+      body: 'Anon!',
+    });
+    await emit(page, 'message', {
+      from: 'tybalt@localhost/a',
+      type: 'chat',
+      stanzaIds: [],
+      hints: [],
+      body: 'Villain',
+    });
     await page.waitForFunction(() => document.title === '(1) Romeo – Juliet – Xec');
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: 'Unmute nurse@localhost' }).click();
