@@ -22,7 +22,7 @@ export class KeptPackets {
   add(packets: readonly AnyPacket[]): void {
     for (const packet of packets) {
       if (packet.seq <= this.lastSeq) continue; // given twice
-      const size = JSON.stringify(packet.content).length;
+      const size = jsonSize(packet.content);
       this.#kept.push({ packet, size });
       this.#size += size;
       this.lastSeq = packet.seq;
@@ -52,4 +52,19 @@ export class KeptPackets {
     this.#kept = this.#kept.slice(this.#gone);
     this.#gone = 0;
   }
+}
+
+/** How many characters the JSON of `value` has, but for escapes: no text is made to know it. */
+function jsonSize(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 5; // a number, yes, no, nothing
+  let size = 2;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) size += jsonSize(item) + 1;
+    return size;
+  }
+  // What is neither text nor list is a plain object: contents are JSON.
+  for (const key in value)
+    size += key.length + 4 + jsonSize((value as Record<string, unknown>)[key]);
+  return size;
 }

@@ -3,6 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { projectRoot } from './floors/index.js';
 
+/** Sources of the project and of libraries, read once for all examples. */
+const sources = new Map<string, ts.SourceFile | undefined>();
+
 /** What is wrong with `code`, as the types of the project see it. */
 function complaints(code: string): string[] {
   const { config } = ts.readConfigFile(`${projectRoot}tsconfig.test.json`, (path) =>
@@ -13,10 +16,11 @@ function complaints(code: string): string[] {
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
   host.fileExists = (path) => path === name || fileExists(path);
-  host.getSourceFile = (path, language, ...rest) =>
-    path === name
-      ? ts.createSourceFile(path, code, language)
-      : getSourceFile(path, language, ...rest);
+  host.getSourceFile = (path, language, ...rest) => {
+    if (path === name) return ts.createSourceFile(path, code, language);
+    if (!sources.has(path)) sources.set(path, getSourceFile(path, language, ...rest));
+    return sources.get(path);
+  };
   const program = ts.createProgram([name], options, host);
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(name))

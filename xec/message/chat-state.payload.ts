@@ -1,6 +1,7 @@
-import { NS_CHAT_STATES, chatStates, readMessage, type Element } from '@xec/stanza';
+import { NS_CHAT_STATES, chatStates, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
-import { messageContent } from './message-content.js';
+import { delayOf } from './message-content.js';
+import { messageOf } from './message-of.js';
 
 /**
  * Chat states (XEP-0085). A state speaks for its sender and of now: one that came late is passed
@@ -14,10 +15,10 @@ import { messageContent } from './message-content.js';
 })
 export class ChatStateReceived extends Payload<'ChatState'> {
   override handle(_el: Element, ctx: PayloadContext<'ChatState'>) {
-    const read = readMessage(ctx.stanza, ctx.self.toBare());
+    const read = messageOf(ctx);
     if (read?.chatState === undefined || read.type === 'error') return;
     const { type, from, chatState: state } = read;
-    if (messageContent(read, ctx).delay !== undefined) return;
+    if (delayOf(read, ctx) !== undefined) return;
     if (type === 'groupchat' && state === 'gone') return;
     ctx.deliver({ from, state, type });
   }

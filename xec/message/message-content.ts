@@ -86,12 +86,17 @@ function pickDelay(
   room: Jid | undefined,
   facts: Facts,
 ): Delay | undefined {
+  if (delays.length === 0) return undefined;
   const by = [facts.self.domain, room?.bare];
   return delays
     .filter(({ from }) => from !== undefined && by.includes(from))
     .filter((delay) => isSensible(delay, facts.now()))
     .sort((one, other) => timeOf(one) - timeOf(other))[0];
 }
+
+/** When a message was sent, where whom we believe says that it came late. */
+export const delayOf = ({ delays, type, from }: Message, facts: Facts): Delay | undefined =>
+  pickDelay(delays, type === 'groupchat' ? readJid(from)?.toBare() : undefined, facts);
 
 /** Whether a delay's stamp can be true; `now` in milliseconds since 1970. */
 export const isSensible = (delay: Delay, now: number): boolean =>

@@ -2,13 +2,13 @@ import {
   NS_CLIENT,
   NS_REACTIONS,
   NS_RETRACTION,
-  readMessage,
   withoutFallback,
   type Element,
   type Message,
 } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { messageContent } from './message-content.js';
+import { messageOf } from './message-of.js';
 
 /** What has a payload of its own; a body that stands for it is no message (XEP-0428 section 4). */
 const TOLD: readonly string[] = [NS_RETRACTION, NS_REACTIONS];
@@ -32,8 +32,8 @@ const isFallbackOnly = ({ body, fallbacks = [], retracts, reactions }: Message):
   types: ['chat', 'error', 'groupchat', 'headline', 'normal'],
 })
 export class MessageReceived extends Payload<'Message'> {
-  override handle(el: Element, ctx: PayloadContext<'Message'>) {
-    const read = readMessage(el, ctx.self.toBare());
+  override handle(_el: Element, ctx: PayloadContext<'Message'>) {
+    const read = messageOf(ctx);
     if (read === undefined) return;
     const { id, from, to, error } = read;
     if (error !== undefined) {

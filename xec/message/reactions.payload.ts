@@ -1,6 +1,7 @@
-import { NS_REACTIONS, isFirstOfItsKind, readMessage, type Element } from '@xec/stanza';
+import { NS_REACTIONS, isFirstOfItsKind, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
-import { messageContent } from './message-content.js';
+import { delayOf } from './message-content.js';
+import { messageOf } from './message-of.js';
 
 /**
  * Reactions (XEP-0444). They are their sender's, on a message of that conversation: the application knows
@@ -9,10 +10,10 @@ import { messageContent } from './message-content.js';
 @payload('Reactions', { name: 'reactions', xmlns: NS_REACTIONS, under: 'message', from: 'any' })
 export class ReactionsReceived extends Payload<'Reactions'> {
   override handle(el: Element, ctx: PayloadContext<'Reactions'>) {
-    const read = isFirstOfItsKind(el) ? readMessage(ctx.stanza, ctx.self.toBare()) : undefined;
+    const read = isFirstOfItsKind(el) ? messageOf(ctx) : undefined;
     if (read?.reactions === undefined || read.type === 'error') return;
     const { from, type, reactions } = read;
-    const { delay } = messageContent(read, ctx);
+    const delay = delayOf(read, ctx);
     ctx.deliver({ from, type, ...reactions, ...(delay !== undefined && { delay }) });
   }
 }

@@ -1,7 +1,8 @@
-import { NS_RETRACTION, isFirstOfItsKind, readMessage, type Element } from '@xec/stanza';
+import { NS_RETRACTION, isFirstOfItsKind, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { authorOf } from './author.js';
-import { messageContent } from './message-content.js';
+import { delayOf } from './message-content.js';
+import { messageOf } from './message-of.js';
 
 /**
  * Messages that are taken back (XEP-0424). Anyone may say so, and it counts for messages of theirs alone:
@@ -11,10 +12,10 @@ import { messageContent } from './message-content.js';
 @payload('Retracted', { name: 'retract', xmlns: NS_RETRACTION, under: 'message', from: 'any' })
 export class Retracted extends Payload<'Retracted'> {
   override handle(el: Element, ctx: PayloadContext<'Retracted'>) {
-    const read = isFirstOfItsKind(el) ? readMessage(ctx.stanza, ctx.self.toBare()) : undefined;
+    const read = isFirstOfItsKind(el) ? messageOf(ctx) : undefined;
     if (read?.retracts === undefined || read.type === 'error') return;
     const { from, type, retracts } = read;
-    const { delay } = messageContent(read, ctx);
+    const delay = delayOf(read, ctx);
     const author = authorOf(ctx, from);
     ctx.deliver({ from, author, type, ...retracts, ...(delay !== undefined && { delay }) });
   }

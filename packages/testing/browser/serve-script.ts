@@ -17,7 +17,10 @@ export async function serveScript(script: string): Promise<ScriptServer> {
     const [type, body] =
       url === '/script.js'
         ? ['text/javascript', script]
-        : ['text/html', '<!doctype html><title>test</title><script src="/script.js"></script>'];
+        : [
+            'text/html',
+            '<!doctype html><title>test</title><body><script src="/script.js"></script>',
+          ];
     response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');

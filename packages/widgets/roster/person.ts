@@ -3,7 +3,10 @@ import type { Availability, Contact } from '@xec/state';
 import { html, nothing, type TemplateResult } from 'lit';
 import { hueOf, initialOf } from '../styles.js';
 
-/** A face: the picture, or a letter in the colour of the name. */
+/**
+ * A face: the picture, or a letter in the colour of the name. Pictures are drawn: pages need no permission
+ * for images, and nothing but dots is shown.
+ */
 export const face = (
   jid: string,
   name: string,
@@ -11,10 +14,19 @@ export const face = (
   availability?: Availability,
 ): TemplateResult =>
   html`<span class="avatar ${hueOf(jid)}" aria-hidden="true"
-    >${picture === undefined ? initialOf(name) : html`<img src=${picture} alt="" />`}${
+    >${
+      picture === undefined
+        ? initialOf(name)
+        : html`<xec-raster-picture fill .base64=${base64Of(picture)}
+            >${initialOf(name)}</xec-raster-picture
+          >`
+    }${
       availability === undefined ? nothing : html`<span class="presence ${availability}"></span>`
     }</span
   >`;
+
+/** What stands behind the comma of a `data:` address. */
+const base64Of = (address: string): string => address.slice(address.indexOf(',') + 1);
 
 /** How many messages of them nobody looked at. */
 export const unreadCount = (unread: number, text: string): TemplateResult | typeof nothing =>

@@ -38,11 +38,14 @@ export const personStyles = css`
     position: relative;
   }
 
-  .avatar img {
+  .avatar xec-raster-picture {
+    display: flex;
+    align-items: center;
+    justify-content: center;
     width: 100%;
     height: 100%;
     border-radius: 50%;
-    object-fit: cover;
+    overflow: hidden;
   }
 
   .presence {
