@@ -1,7 +1,7 @@
 import { readMessage, type Element, type Message } from '@xec/stanza';
 import type { PayloadContext } from '../core/index.js';
 
-const messages = new WeakMap<Element, Message | undefined>();
+const messages = new WeakMap<Element, Message>();
 
 /**
  * What the message that came in says: read once for all payloads that look at it. It is shared, so nobody
@@ -16,6 +16,6 @@ export function messageOf({
   const known = messages.get(stanza);
   if (known !== undefined) return known;
   const message = readMessage(stanza, self.toBare());
-  messages.set(stanza, message);
+  if (message !== undefined) messages.set(stanza, message);
   return message;
 }

@@ -167,6 +167,7 @@ function setStage(): void {
         const request = {
           ...{ action, params, isAborted: false },
           answer: (given: unknown) => {
+            // As the test below gives it.
             const { condition, result } = given as { condition?: string; result: unknown };
             if (condition === undefined) resolve(result);
             else reject(Object.assign(new Error(condition), { condition }));

@@ -153,8 +153,6 @@ export class Engine
 
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
-  readonly #handle = (stanza: Element): void | Promise<void> => this.#intake.handle(stanza);
-
   /** Handles a stanza after those that came before it. */
   receive(stanza: Element): void {
     this.runtime.point?.('before-handle', this.name);
@@ -442,7 +440,7 @@ export class Engine
 
   perform(work: Work): void | Promise<void> {
     if (typeof work === 'function') return work();
-    return this.#onlookers.watch(work, this.runtime, this.#handle);
+    return this.#onlookers.watch(work, this.runtime, this.#intake);
   }
 
   onPressure(isHigh: boolean): void {

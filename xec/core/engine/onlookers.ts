@@ -47,20 +47,20 @@ export class Onlookers {
     for (const tracer of this.#tracers) tracer.completed?.(stanza, record);
   }
 
-  /** Has `handle` handle the stanza, and tells tools how long that took. */
+  /** Has `intake` handle the stanza, and tells tools how long that took. */
   watch(
     stanza: Element,
     runtime: Runtime,
-    handle: (stanza: Element) => void | Promise<void>,
+    intake: { handle(stanza: Element): void | Promise<void> },
   ): void | Promise<void> {
-    if (this.#tracers.size === 0) return handle(stanza);
+    if (this.#tracers.size === 0) return intake.handle(stanza);
     for (const tracer of this.#tracers) tracer.received?.(stanza);
     const began = runtime.monotonic();
     const tell = (): void => {
       const ms = runtime.monotonic() - began;
       for (const tracer of this.#tracers) tracer.handled?.(stanza, ms);
     };
-    const done = handle(stanza);
+    const done = intake.handle(stanza);
     if (isPromise(done)) return done.then(tell);
     tell();
   }
