@@ -23,7 +23,7 @@ export interface Delay {
 export function readDelays(el: Element): Delay[] {
   const delays: Delay[] = [];
   for (const delay of el.getChildren('delay', NS_DELAY)) {
-    const stamp = readDateTime(delay.attrs['stamp'] as string); // anything but a date is refused
+    const stamp = readDateTime((delay.attrs['stamp'] as string | undefined) ?? ''); // attributes are strings
     if (stamp === undefined) continue;
     const from = readJid(delay.attrs['from'] as string | undefined); // attributes are strings
     delays.push({
