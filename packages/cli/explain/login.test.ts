@@ -1,5 +1,6 @@
 /** Logins, frame by frame: rules 48 and 50 to 52. */
 import { describe, expect, it } from '@jest/globals';
+import { hostile } from '@xec/testing/security';
 import { explained } from '../testing/explained.js';
 import { xec } from '../testing/run-cli.js';
 
@@ -88,6 +89,8 @@ describe('the exchange of RFC 7677', () => {
     ['attributes out of order', 2, challenge(`s=W22Z,r=${nonce}x,i=4096`), 'malformed'],
     ['an attribute that comes twice', 2, challenge(`${first},r=${nonce}x`), 'malformed'],
     ['an extension that is a must', 2, challenge(`m=x,${first}`), 'mandatory-extension'],
+    ['a challenge that is no base64', 2, `<challenge ${SASL}>%</challenge>`, 'malformed'],
+    ['a proof that is no base64', 3, `<success ${SASL}>%</success>`, 'malformed'],
     ['no salt', 2, challenge(`r=${nonce}x,s=,i=4096`), 'malformed'],
     ['too few iterations', 2, challenge(first.replace('4096', '4095')), 'iterations'],
     ['too many iterations', 2, challenge(first.replace('4096', '10000001')), 'iterations'],
@@ -127,6 +130,16 @@ describe('the exchange of RFC 7677', () => {
     for (const from of ['example.com', 'user@example.com', jid]) {
       const reply = bound(jid).replace('id=', `from='${from}' id=`);
       expect(await after(6, reply)).toMatchObject({ verdict: 'accepted' });
+    }
+  });
+
+  hostile(48, 'a stream on a WebSocket is opened by <open/> alone', async () => {
+    const header = `<stream:stream ${STREAM} xmlns='jabber:client' from='example.com' version='1.0'/>`;
+    for (const step of [0, 4]) {
+      expect(await after(step, header)).toMatchObject({
+        verdict: 'stream-error',
+        reason: 'bad-format',
+      });
     }
   });
 

@@ -267,6 +267,32 @@ describe('a token (XEP-0484)', () => {
       const without = `<success ${SASL2}><authorization-identifier>${jid}</authorization-identifier></success>`;
       await fails('server-signature', login, offered, without);
       await fails('malformed', login, offered, `<challenge ${SASL2}>${encode('x')}</challenge>`);
+      await fails('malformed', login, offered, `<challenge ${SASL2}>%</challenge>`);
+      await fails('malformed', login, offered, yes('%', bound));
+      await fails('malformed', login, offered, yes(proof(), bound).replace(jid, 'a@b@c'));
+    },
+  );
+
+  hostile(
+    52,
+    'a login as somebody else ends at once, and nothing that came with it counts',
+    async () => {
+      const resumed = "<resumed xmlns='urn:xmpp:sm:3' previd='sm1' h='0'/>";
+      for (const who of ['mallory@example.com/x', 'user@evil.example/x', 'example.com/x']) {
+        for (const inside of [bound + given(), resumed]) {
+          const stanza = yes(proof(), inside).replace(jid, who);
+          const setup = { jid, login: { password: 'pencil', ...login }, prior: [open, offered] };
+          const said = await explained({ setup: { ...setup, sm: { id: 'sm1' } }, stanza });
+          expect([who, said]).toEqual([
+            who,
+            expect.objectContaining({
+              verdict: 'stream-error',
+              reason: 'invalid-from',
+              packets: [],
+            }),
+          ]);
+        }
+      }
     },
   );
 
