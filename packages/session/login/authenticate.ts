@@ -1,11 +1,11 @@
 /**
  * The SASL negotiation of RFC 6120 section 6.
  */
-import { NS_SASL, readSaslReply, saslAbort, saslAuth, saslResponse } from '@xec/stanza';
+import { readSaslReply, saslAbort, saslAuth, saslResponse } from '@xec/stanza';
 import { SaslError } from '@xec/xec';
 import { SaslProtocolError, type SaslMechanism } from '../sasl/index.js';
 import type { Stream } from '../stream.js';
-import { unreadable } from './unreadable.js';
+import { unexpected } from '../unexpected.js';
 
 /**
  * Logs in; a new stream must be opened then.
@@ -29,7 +29,7 @@ async function converse(stream: Stream, mechanism: SaslMechanism): Promise<void>
   for (;;) {
     const el = await stream.next();
     const reply = readSaslReply(el);
-    if (reply === undefined) throw unreadable(stream, el, NS_SASL);
+    if (reply === undefined) throw unexpected(stream, el, 'an answer to the login');
     if (reply.kind === 'failure') throw new SaslError(reply.condition, reply.text);
     if (reply.kind === 'success') {
       mechanism.finish(reply.data);

@@ -2,7 +2,6 @@
  * The negotiation of SASL2 (XEP-0388), with what goes along with it.
  */
 import {
-  NS_SASL2,
   readSasl2Reply,
   readScramUpgradeSalt,
   sasl2Abort,
@@ -20,7 +19,6 @@ import { SaslError } from '@xec/xec';
 import { SaslProtocolError, type SaslMechanism } from '../sasl/index.js';
 import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
-import { unreadable } from './unreadable.js';
 import type { UpgradeTasks } from './upgrade-tasks.js';
 
 /** What a login asks for. */
@@ -108,7 +106,7 @@ async function converse(
         if (!isProved) mechanism.finish(reply.data);
         return reply;
       case undefined:
-        throw unreadable(stream, el, NS_SASL2);
+        throw unexpected(stream, el, 'an answer to the login');
     }
   }
 }
