@@ -53,6 +53,11 @@ function handleIq(
     if (record !== undefined) return endRequest(engine, unit, record, { reply: stanza });
     return;
   }
+  // "The 'id' attribute is REQUIRED" (RFC 6120 section 8.2.3): who asks without can be told only that.
+  if (stanza.attrs['id'] === undefined) {
+    engine.answer(unit, stanza, errorFor(engine.facts, stanza, 'bad-request'));
+    return;
+  }
   if ((type !== 'get' && type !== 'set') || childElements(stanza).length !== 1) {
     engine.answer(unit, stanza, errorFor(engine.facts, stanza, 'bad-request'));
     return;
