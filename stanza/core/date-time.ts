@@ -40,6 +40,16 @@ export function readDateTime(text: string): Date | undefined {
   return readPlain(text) ?? readAny(text);
 }
 
+/**
+ * The text as {@link formatDateTime} writes it; `undefined` where {@link readDateTime} reads none. Most
+ * write it so, and then nothing is made of it.
+ */
+export function normalDateTime(text: string): string | undefined {
+  if (readPlain(text) !== undefined && !text.endsWith('.000Z')) return text;
+  const date = readDateTime(text);
+  return date && formatDateTime(date);
+}
+
 /** Reads what most write: UTC, whole seconds or milliseconds. Anything else is for {@link readAny}. */
 function readPlain(text: string): Date | undefined {
   const hasMs = text.length === 24;

@@ -6,7 +6,7 @@ import {
   formatDateTime,
   isElement,
   languageOf,
-  readDateTime,
+  normalDateTime,
   readStanzaError,
   type Element,
   type Jid,
@@ -184,7 +184,7 @@ function readDelay(presence: Element): PresenceDelay | undefined {
   const el = presence.getChild('delay', NS_DELAY);
   const stamp: unknown = el?.attrs['stamp'];
   const from: unknown = el?.attrs['from'];
-  const date = typeof stamp === 'string' ? readDateTime(stamp) : undefined;
-  if (date === undefined) return undefined;
-  return { stamp: formatDateTime(date), ...(typeof from === 'string' && { from }) };
+  const normal = typeof stamp === 'string' ? normalDateTime(stamp) : undefined;
+  if (normal === undefined) return undefined;
+  return typeof from === 'string' ? { stamp: normal, from } : { stamp: normal };
 }
