@@ -203,8 +203,10 @@ describeInChromium('the page for one’s own server', (executablePath) => {
     await submit(page);
     await online(visitor);
     expect(await kept(page)).not.toMatch(/r0m30|xec-state|xec-vault/u);
+    // The session was in no other tab: the server wants the password again.
     await page.reload();
-    await online(visitor);
+    await page.getByLabel('Password').waitFor();
+    expect(await page.getByLabel('Account').inputValue()).toBe(JID);
   });
 
   it.each(['light', 'dark'] as const)(
