@@ -41,6 +41,8 @@ export async function startService(options: ServiceOptions): Promise<ServicePage
       keys: widgetKeys,
       actions: widgetActions,
       page,
+      // Where a page goes that does without the gateway.
+      connect: [service],
       port: options.port ?? 0,
       ...log,
     });
