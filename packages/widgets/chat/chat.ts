@@ -153,14 +153,16 @@ export class Chat extends LitElement {
         ${
           rows.length === 0
             ? html`<p class="empty">${words.empty} <bdi>${this.name}</bdi>.</p>`
-            : html`<div class="older">${start > 0 ? nothing : this.#older()}</div>
+            : html`<div class="rows">
+                <div class="older">${start > 0 ? nothing : this.#older()}</div>
                 ${logRows(rows, start, start + WINDOW_ROWS, {
                   frame: this.#frame,
                   chosen: this.chosen,
                   unreadFrom: this.#unreadFrom,
                   isLeaving: (key) => this.#leaving.has(key),
                   looks: `${language} ${this.name}`,
-                })}`
+                })}
+              </div>`
         }
       </div>
       <div class="below">
