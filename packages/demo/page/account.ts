@@ -18,7 +18,7 @@ const journal = idbJournal({ packets: { count: 5000 } });
 export async function openAccount(given: unknown): Promise<OpenedAccount> {
   const login = readLogin(given);
   if (login === undefined) throw new RequestError('bad-request', 'expected an account');
-  const key = await keyOfBrowser();
+  const key = await keyOfBrowser(login.jid);
   const client = createClient({
     ...login,
     ...{ features: allFeatures, journal, session: login.jid },

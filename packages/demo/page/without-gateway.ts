@@ -3,6 +3,7 @@
  */
 import { browserSource, RequestError } from '@xec/packet-source';
 import { widgetKeys } from '@xec/widgets';
+import { forgetKey } from './key-of-browser.js';
 import { readLogin, type Login } from './login.js';
 import { loginForm } from './login-form.js';
 import { showApp, type Preferences } from './show-app.js';
@@ -46,12 +47,14 @@ function show(login: Login, preferences: Preferences): void {
       ask(login, preferences);
     },
   });
-  const leave = (): void => {
+  const leave = async (): Promise<void> => {
     source.close();
     localStorage.removeItem(KEPT);
+    // What the server gave this browser to log in with stays in no form that anybody can use.
+    await forgetKey(jid).catch(reportError);
     location.assign('/?via=direct');
   };
-  showApp({ source, person: personOf(jid), account: jid, preferences, leave });
+  showApp({ source, person: personOf(jid), account: jid, preferences, leave: () => void leave() });
   source.open();
 }
 
