@@ -31,6 +31,7 @@ import { Devices } from './settings/devices.js';
 import { NotifySettings } from './settings/notify-settings.js';
 import { PasswordChange } from './settings/password.js';
 import { Settings } from './settings/settings.js';
+import { SharedFile } from './shared-file/index.js';
 import { TaskTray } from './task-tray/task-tray.js';
 
 /** All widgets by their tags, the smaller ones first. */
@@ -42,6 +43,7 @@ const widgets = {
   'xec-chat': Chat,
   'xec-pick-person': PickPerson,
   'xec-raster-picture': RasterPicture,
+  'xec-shared-file': SharedFile,
   'xec-data-form': DataFormWidget,
   'xec-join-room': JoinRoomWidget,
   'xec-room-people': RoomPeople,

@@ -2,7 +2,7 @@
  * Files with messages: an address (XEP-0066) for everybody, and what is said of the file (XEP-0447) for
  * those who read that.
  */
-import type { MessageContent } from './message.js';
+import type { PacketOf } from '@xec/packet-source';
 
 /** A file with a message. All of it is its sender's word. */
 export interface ChatFile {
@@ -21,7 +21,7 @@ const MOST_NAME = 255;
 const MOST_DESC = 1000;
 
 /** What a message says of its files. */
-export type SaidOfFiles = Pick<MessageContent, 'oob' | 'files'>;
+export type SaidOfFiles = Pick<PacketOf<'message'>['content'], 'oob' | 'files'>;
 
 /** The first file of a message. */
 export function fileOf({ oob, files }: SaidOfFiles): ChatFile | undefined {
@@ -46,6 +46,17 @@ export function withFile({ url, ...file }: ChatFile): SaidOfFiles {
     oob: { url, ...(file.desc !== undefined && { desc: file.desc }) },
     files: [{ file: metadata, disposition, urls: [url] }],
   };
+}
+
+/** A message in words: of one that is a file alone, what the file is. */
+export function wordsOf({
+  body,
+  file,
+}: {
+  readonly body: string;
+  readonly file: ChatFile | undefined;
+}): string {
+  return file !== undefined && body === file.url ? (file.desc ?? file.name ?? body) : body;
 }
 
 const isAddress = (url: string): boolean => /^https?:\/\//i.test(url);

@@ -61,7 +61,7 @@ describeOnStage('a conversation', (open) => {
       for (const body of ['one', 'two', 'three']) stage.say(`New ${body}`);
     });
     await page.getByRole('button', { name: '3 new ↓' }).click();
-    await page.getByText('New messages').waitFor();
+    await page.locator('.unread').getByText('New messages').waitFor();
     expect(await isAtEnd(page)).toBe(true);
     await page.getByRole('button', { name: 'new ↓' }).waitFor({ state: 'detached' });
     await expect(asked(page, 'Message/Displayed')).resolves.toHaveLength(2);

@@ -127,6 +127,13 @@ export const lineStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 0.4rem;
+    max-width: 100%;
+  }
+
+  .file .icon {
+    flex: none;
+    width: 1.1em;
+    height: 1.1em;
   }
 
   .gone .bubble {
