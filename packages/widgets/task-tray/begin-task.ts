@@ -20,4 +20,5 @@ const unseen: TaskHandle = {
   progress: () => undefined,
   succeed: () => undefined,
   fail: () => undefined,
+  cancel: () => undefined,
 };
