@@ -37,8 +37,8 @@ export { Devices } from './settings/devices.js';
 export { NotifySettings } from './settings/notify-settings.js';
 export { PasswordChange } from './settings/password.js';
 export { Settings } from './settings/settings.js';
+export { beginTask } from './begin-task.js';
 export * from './sign-in/index.js';
-export { beginTask } from './task-tray/begin-task.js';
 export { requestTask, type TaskRequest } from './task-tray/request-task.js';
 export { TaskTray } from './task-tray/task-tray.js';
 export {

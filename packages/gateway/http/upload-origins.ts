@@ -13,7 +13,7 @@ export function checkUploads(origins: readonly string[]): void {
     const isSafe =
       url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackAddress(origin));
     // What it becomes part of is a list, in a header: one origin, and nothing else.
-    if (isSafe && url?.origin === origin && !/[\s;,*']/u.test(origin)) continue;
+    if (isSafe && url.origin === origin && !/[\s;,*']/u.test(origin)) continue;
     throw new TypeError(`expected an origin as https://upload.capulet.example, got "${origin}"`);
   }
 }

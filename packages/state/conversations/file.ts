@@ -56,7 +56,7 @@ export function wordsOf({
   readonly body: string;
   readonly file: ChatFile | undefined;
 }): string {
-  return file !== undefined && body === file.url ? (file.desc ?? file.name ?? body) : body;
+  return body === file?.url ? (file.desc ?? file.name ?? body) : body;
 }
 
 const isAddress = (url: string): boolean => /^https?:\/\//i.test(url);

@@ -3,7 +3,7 @@ import { stateOf } from '@xec/state';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Speaking } from '../language/speaking.js';
 import { shared } from '../styles.js';
-import { beginTask } from '../task-tray/begin-task.js';
+import { beginTask } from '../begin-task.js';
 import { fileRow, type FileActs } from './file-row.js';
 import { Files } from './files.js';
 import { composerStyles } from './styles.js';

@@ -1,5 +1,5 @@
 import type { PacketSource } from '@xec/packet-source';
-import { beginTask } from './begin-task.js';
+import { beginTask } from '../begin-task.js';
 import type { TaskOptions } from './tasks.js';
 
 /** What is requested, and how the tray names it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RequestError, type SourceRequestOptions } from '@xec/packet-source';
-import type { TaskWish } from './begin-task.js';
+import type { TaskWish } from '../begin-task.js';
 import { requestTask } from './request-task.js';
 import { Tasks } from './tasks.js';
 

@@ -1,11 +1,9 @@
 /** An application that uses the largest of the widgets alone. */
 import { GatewaySource } from '@xec/packet-source';
-import { Chat, Composer, RasterPicture, SharedFile } from '../index.js';
+import { Chat, Composer } from '../index.js';
 
 customElements.define('xec-composer', Composer);
 customElements.define('xec-chat', Chat);
-customElements.define('xec-raster-picture', RasterPicture);
-customElements.define('xec-shared-file', SharedFile);
 const chat = new Chat();
 const source = new GatewaySource({ url: '/packets', keys: Chat.keys });
 Object.assign(chat, { source, jid: 'romeo@montague.example', name: 'Romeo' });
