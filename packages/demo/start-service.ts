@@ -41,6 +41,8 @@ export async function startService(options: ServiceOptions): Promise<ServicePage
       keys: widgetKeys,
       actions: widgetActions,
       page,
+      // Where a page goes that does without the gateway.
+      connect: [new URL(service).origin],
       port: options.port ?? 0,
       ...log,
     });
