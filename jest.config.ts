@@ -1,3 +1,8 @@
+/**
+ * Read without its types, which `npm run check:types` checks: each start of jest is seconds shorter.
+ *
+ * @jest-config-loader-options {"transpileOnly": true, "compilerOptions": {"module": "CommonJS", "target": "ES2022"}}
+ */
 import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 

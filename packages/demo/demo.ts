@@ -89,7 +89,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       actions: widgetActions,
       page,
       // Where a page goes that does without the gateway.
-      connect: [new URL(server.url).origin],
+      connect: [server.url],
       port: options.port ?? 0,
       ...(options.log !== undefined && { log: options.log }),
     });

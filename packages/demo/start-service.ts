@@ -42,7 +42,7 @@ export async function startService(options: ServiceOptions): Promise<ServicePage
       actions: widgetActions,
       page,
       // Where a page goes that does without the gateway.
-      connect: [new URL(service).origin],
+      connect: [service],
       port: options.port ?? 0,
       ...log,
     });

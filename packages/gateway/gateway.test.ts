@@ -457,6 +457,7 @@ describe('the page', () => {
     expect(await (await get(gateway.url, '/as/juliet/me', { cookie })).json()).toEqual({
       id: 'juliet',
       name: 'Juliet',
+      stays: true,
     });
     expect((await get(gateway.url, '/as/romeo/me', { cookie })).status).toBe(401);
     expect(await (await get(gateway.url, '/api/people')).json()).toHaveLength(2);

@@ -32,8 +32,9 @@ export interface GatewayOptions {
   /** The folder with the built page; without it there is no page. */
   readonly page?: string;
   /**
-   * Origins that the page may connect to beside the gateway's: `wss://xmpp.capulet.example`, where the page
-   * can hold a session itself. Default: none.
+   * WebSockets that the page may connect to beside the gateway's: `wss://xmpp.capulet.example/ws`, where it can
+   * hold a session itself. The page is told of them, and its security policy allows their origins. Default:
+   * none.
    */
   readonly connect?: readonly string[];
   /** Default 0: a free one. */
@@ -76,7 +77,7 @@ export function checkOptions(options: GatewayOptions): void {
     throw new TypeError('expected people or accounts: nobody could sign in');
   }
   if (publicOrigin !== undefined) checkOrigin(publicOrigin);
-  for (const origin of options.connect ?? []) checkSocketOrigin(origin);
+  for (const address of options.connect ?? []) checkSocket(address);
   if (admin?.token !== undefined && admin.token.length < 32) {
     throw new TypeError('expected an administrator’s token of 32 characters at least');
   }
@@ -95,10 +96,11 @@ function checkOrigin(origin: string): void {
   throw new TypeError(`expected an origin as https://chat.capulet.example, got "${origin}"`);
 }
 
-/** What it becomes part of is a list, in a header: one origin, and nothing else. */
-function checkSocketOrigin(origin: string): void {
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+/** Its origin becomes part of a header: what browsers read out of it is all that gets there. */
+function checkSocket(address: string): void {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   const isSocket = url?.protocol === 'wss:' || url?.protocol === 'ws:';
-  if (isSocket && `${url.protocol}//${url.host}` === origin) return;
-  throw new TypeError(`expected an origin as wss://xmpp.capulet.example, got "${origin}"`);
+  const isPlain = url?.username === '' && url.password === '' && !/[\s;,*']/u.test(url.host);
+  if (isSocket && isPlain && url.hash === '' && address.startsWith(`${url.protocol}//`)) return;
+  throw new TypeError(`expected the address of a WebSocket, wss://…, got "${address}"`);
 }

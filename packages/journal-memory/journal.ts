@@ -144,13 +144,17 @@ export class MemoryJournal implements Journal {
     for (const one of unit.setAside) {
       if (!stored.setAside.some((other) => isSame(one, other))) stored.setAside.push(one);
     }
-    stored.setAside.splice(0, stored.setAside.length - MAX_SET_ASIDE);
+    if (stored.setAside.length > MAX_SET_ASIDE) {
+      stored.setAside.splice(0, stored.setAside.length - MAX_SET_ASIDE);
+    }
   }
 
   #storeStanzas(stored: StoredSession, unit: UnitOfWork): void {
     const { outbound, withdrawn, delivered, acked } = unit;
-    for (const stanza of outbound) stored.outbound.set(stanza.number, stanza);
-    stored.lastOutbound = outbound.at(-1)?.number ?? stored.lastOutbound;
+    for (const stanza of outbound) {
+      stored.outbound.set(stanza.number, stanza);
+      stored.lastOutbound = stanza.number;
+    }
     for (const number of withdrawn) stored.outbound.delete(number);
     if (delivered !== undefined) {
       for (const number of stored.outbound.keys()) {

@@ -4,6 +4,7 @@
 import {
   NS_CLIENT,
   NS_FRAMING,
+  NS_STREAM,
   STREAM_END,
   StreamReader,
   closeStream,
@@ -21,6 +22,8 @@ import type { Transport } from '@xec/transport';
 /** The frames of one stream. */
 export interface Framing {
   open(opening: StreamOpening): string;
+  /** Whether the server opens its side by this element. */
+  isOpening(el: Element): boolean;
   readonly close: string;
   /** A stanza, as it is stored. */
   stanza(xml: string): string;
@@ -60,6 +63,11 @@ class WebSocketFraming implements Framing {
     return write(openStream(opening));
   }
 
+  /** Not by the tag that RFC 6120 has for it (section 3.3). */
+  isOpening(el: Element): boolean {
+    return el.is('open', NS_FRAMING);
+  }
+
   stanza(xml: string): string {
     return xml;
   }
@@ -83,6 +91,10 @@ class StreamFraming implements Framing {
 
   open(opening: StreamOpening): string {
     return streamHeader(opening);
+  }
+
+  isOpening(el: Element): boolean {
+    return el.is('stream', NS_STREAM);
   }
 
   stanza(xml: string): string {

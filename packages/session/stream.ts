@@ -134,7 +134,7 @@ export class Stream implements TransportEvents {
       transport.send(this.#framing.open(opening));
     }
     const el = await this.next();
-    const open = readStreamOpen(el);
+    const open = this.#framing?.isOpening(el) === true ? readStreamOpen(el) : undefined;
     if (open === undefined) {
       throw this.fail('bad-format', `expected the opening of a stream, got <${el.name}/>`);
     }

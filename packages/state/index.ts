@@ -7,13 +7,15 @@ export { UNKNOWN } from './conversations/outbox.js';
 export type { ChatMessage, Gap, Progress, Quoted, Reaction, Row } from './conversations/message.js';
 export { bareOf, localOf, resourceOf } from './jids.js';
 export {
-  Rooms,
   roomKeys,
   type Bookmark,
+  type Farewell,
+  type Invitation,
+  type Occupant,
   type Room,
-  type RoomOccupant,
   type RoomPacket,
-} from './rooms/rooms.js';
+} from './rooms/room.js';
+export { Rooms } from './rooms/rooms.js';
 export {
   Roster,
   availabilities,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot, readManifest, workspaceFolders } from './floors/index.js';
+import { readManifest, workspaceFolders } from './floors/index.js';
+import { projectRoot } from './root/index.js';
 
 interface Lock {
   readonly packages: Readonly<

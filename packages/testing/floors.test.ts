@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   brokenImports,
   brokenManifests,
+  librariesFrom,
   readManifest,
   readModule,
   readModules,
@@ -30,6 +31,21 @@ describe('the project', () => {
     const own = modules.filter(({ path }) => path.startsWith(`${folder}/`));
     const isBegun = own.some(({ path }) => path === `${folder}/index.ts`);
     expect(isBegun ? brokenManifests([readManifest(folder)], own) : []).toEqual([]);
+  });
+});
+
+describe('what the tests share', () => {
+  const modules = readModules('packages/testing');
+
+  // Jest loads everything anew for each suite: a compiler is a second, hundreds of times.
+  it('brings no compiler along', () => {
+    const libraries = librariesFrom('packages/testing/index.ts', modules);
+    expect(libraries).toContain('valibot');
+    expect(libraries).not.toContain('typescript');
+  });
+
+  it('would be seen with one', () => {
+    expect(librariesFrom('packages/testing/floors/index.ts', modules)).toContain('typescript');
   });
 });
 

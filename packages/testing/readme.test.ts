@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { projectRoot } from './floors/index.js';
+import { projectRoot } from './root/index.js';
 
 /** Sources of the project and of libraries, read once for all examples. */
 const sources = new Map<string, ts.SourceFile | undefined>();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from './floors/index.js';
+import { projectRoot } from './root/index.js';
 
 /** What a feature has on every floor, under one name. */
 const PARTS: Readonly<Record<string, (room: string) => boolean>> = {

@@ -31,6 +31,7 @@ import { Devices } from './settings/devices.js';
 import { NotifySettings } from './settings/notify-settings.js';
 import { PasswordChange } from './settings/password.js';
 import { Settings } from './settings/settings.js';
+import { SignIn } from './sign-in/index.js';
 import { TaskTray } from './task-tray/task-tray.js';
 
 /** All widgets by their tags, the smaller ones first. */
@@ -41,6 +42,7 @@ const widgets = {
   'xec-composer': Composer,
   'xec-chat': Chat,
   'xec-pick-person': PickPerson,
+  'xec-sign-in': SignIn,
   'xec-raster-picture': RasterPicture,
   'xec-data-form': DataFormWidget,
   'xec-join-room': JoinRoomWidget,

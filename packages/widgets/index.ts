@@ -36,6 +36,7 @@ export { Devices } from './settings/devices.js';
 export { NotifySettings } from './settings/notify-settings.js';
 export { PasswordChange } from './settings/password.js';
 export { Settings } from './settings/settings.js';
+export * from './sign-in/index.js';
 export { beginTask } from './task-tray/begin-task.js';
 export { TaskTray } from './task-tray/task-tray.js';
 export {

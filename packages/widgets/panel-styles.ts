@@ -90,6 +90,8 @@ export const panel = css`
   }
 
   .link {
+    /* Its words stand below those above it. */
+    margin-inline-start: -0.5rem;
     padding: 0.3rem 0.5rem;
     border: 0;
     border-radius: 0.5rem;
@@ -102,7 +104,7 @@ export const panel = css`
     background: var(--xec-hover, #eef1f6);
   }
 
-  label {
+  label:where(:not(.button)) {
     display: block;
     font-weight: 600;
   }

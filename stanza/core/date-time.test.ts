@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   formatDateTime,
   formatTimezone,
+  normalDateTime,
   readDateTime,
   readLegacyDateTime,
   readTimezone,
@@ -89,6 +90,43 @@ describe('formatDateTime', () => {
         expect(readDateTime(formatDateTime(date))).toEqual(date);
       }),
     );
+  });
+});
+
+describe('normalDateTime', () => {
+  it.each([
+    ['2026-11-27T10:22:18Z', '2026-11-27T10:22:18Z'],
+    ['2026-11-27T10:22:18.050Z', '2026-11-27T10:22:18.050Z'],
+    ['2026-11-27T10:22:18.000Z', '2026-11-27T10:22:18Z'],
+    ['2026-11-27T10:22:18.5Z', '2026-11-27T10:22:18.500Z'],
+    ['2026-11-27T10:22:18.12345Z', '2026-11-27T10:22:18.123Z'],
+    ['2026-11-27T12:22:18+02:00', '2026-11-27T10:22:18Z'],
+    ['2026-11-27T24:00:00Z', '2026-11-28T00:00:00Z'],
+    ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00Z'],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00Z'],
+    ['0099-01-01T00:00:00Z', '0099-01-01T00:00:00Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ])('writes %s as %s', (text, normal) => {
+    expect(normalDateTime(text)).toBe(normal);
+    expect(formatDateTime(readDateTime(text) ?? new Date(NaN))).toBe(normal);
+  });
+
+  it.each([
+    '',
+    '2026-02-29T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '2026-00-01T00:00:00Z',
+    '2026-11-00T00:00:00Z',
+    '2026-11-27T10:60:00Z',
+    '2026-11-27T25:00:00Z',
+    '2026-11-27T10:22:1aZ',
+    '2026-11-27T10:22:18.0a0Z',
+    '2026-11-27 10:22:18Z',
+    '2026/11/27T10:22:18Z',
+    '2026-11-27T10:22:18z',
+    '0000-01-01T00:00:00Z',
+  ])('leaves out "%s"', (text) => {
+    expect(normalDateTime(text)).toBeUndefined();
   });
 });
 

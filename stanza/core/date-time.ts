@@ -37,6 +37,54 @@ export function formatDateTime(date: Date): string {
  * UTC has 23:59) the second after it: `Date` has neither.
  */
 export function readDateTime(text: string): Date | undefined {
+  return readPlain(text) ?? readAny(text);
+}
+
+/**
+ * The text as {@link formatDateTime} writes it; `undefined` where {@link readDateTime} reads none. Most
+ * write it so, and then nothing is made of it.
+ */
+export function normalDateTime(text: string): string | undefined {
+  if (readPlain(text) !== undefined && !text.endsWith('.000Z')) return text;
+  const date = readDateTime(text);
+  return date && formatDateTime(date);
+}
+
+/** Reads what most write: UTC, whole seconds or milliseconds. Anything else is for {@link readAny}. */
+function readPlain(text: string): Date | undefined {
+  const hasMs = text.length === 24;
+  if ((text.length !== 20 && !hasMs) || text.charCodeAt(text.length - 1) !== 0x5a) return undefined;
+  if (hasMs && text.charCodeAt(19) !== 0x2e) return undefined;
+  for (let at = 0; at < PLAIN.length; at += 1) {
+    const wanted = PLAIN.charCodeAt(at);
+    if (wanted !== 0x30 && text.charCodeAt(at) !== wanted) return undefined;
+  }
+  const year = digits(text, 0, 4);
+  const [month, day] = [digits(text, 5, 7), digits(text, 8, 10)];
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  const ms = hasMs ? digits(text, 20, 23) : 0;
+  // Not a number where one of them is none, and then false.
+  if (!(year >= 100 && hour < 24 && minute < 60 && second < 60 && ms < 1000)) return undefined;
+  return isDay(year, month, day)
+    ? new Date(Date.UTC(year, month - 1, day, hour, minute, second, ms))
+    : undefined;
+}
+
+/** Where the digits stand, and what else. */
+const PLAIN = '0000-00-00T00:00:00';
+
+/** The number that the digits of `text` from `from` to `to` make; `NaN` where one is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return NaN;
+    number = 10 * number + digit;
+  }
+  return number;
+}
+
+function readAny(text: string): Date | undefined {
   const match = dateTime.exec(text);
   if (match === null) return undefined;
   const offset = readTimezone(match[8] ?? '');
@@ -82,8 +130,8 @@ export function formatTimezone(minutes: number): string {
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** The milliseconds in the digits after the point, of which there may be any number. */
-const fractionMs = (digits: string | undefined): number =>
-  digits === undefined ? 0 : Number(digits.slice(0, 3).padEnd(3, '0'));
+const fractionMs = (fraction: string | undefined): number =>
+  fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
 
 const isWritable = (time: number): boolean => time >= YEAR_1_MS && time < YEAR_10000_MS;
 

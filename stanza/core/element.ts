@@ -22,7 +22,37 @@ export class XmlElement extends LtxElement {
   /** The namespace of this element: `''` where none or `xmlns=''` is in force. */
   override getNS(): string {
     const colon = this.name.indexOf(':');
-    return this.findNS(colon < 0 ? undefined : this.name.slice(0, colon)) ?? '';
+    if (colon >= 0) return this.findNS(this.name.slice(0, colon)) ?? '';
+    let el: Element | null = this;
+    do {
+      const value = el.attrs['xmlns'] as string | undefined; // attributes are strings
+      if (value !== undefined) return value;
+      el = el.parent;
+    } while (el !== null);
+    return '';
+  }
+
+  /** The first child element `name`, in `xmlns` where that is given. */
+  override getChild(name: string, xmlns?: string): Element | undefined {
+    for (const child of this.children) if (isElement(child) && child.is(name, xmlns)) return child;
+    return undefined;
+  }
+
+  /** The child elements `name`, in `xmlns` where that is given. */
+  override getChildren(name: string, xmlns?: string): Element[] {
+    const found: Element[] = [];
+    for (const child of this.children) {
+      if (isElement(child) && child.is(name, xmlns)) found.push(child);
+    }
+    return found;
+  }
+
+  /** The text of its children that are text, joined. */
+  override getText(): string {
+    const { children } = this;
+    const [only] = children;
+    if (children.length === 1 && typeof only === 'string') return only;
+    return super.getText();
   }
 
   /** The namespace that `prefix` (none: the default namespace) means here. */

@@ -8,6 +8,7 @@ export * from './jid-escape.js';
 export * from './jid.js';
 export * from './language.js';
 export * from './octets.js';
+export * from './parts.js';
 export * from './parse/index.js';
 export * from './raster-image.js';
 export * from './stanza.js';

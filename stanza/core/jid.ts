@@ -4,7 +4,7 @@
  * A {@link Jid} is prepared: two are the same address when their texts are the same. Compare
  * prepared addresses only, never the text that came (RFC 7622 section 7.3, RFC 8264 section 12.6).
  */
-import { BoundedCache } from './jid-cache.js';
+import { BoundedCache } from './bounded-cache.js';
 import { InvalidJid } from './jid-error.js';
 import { prepareDomain } from './precis/domain.js';
 import { octetsOf } from './precis/octets.js';
@@ -29,6 +29,9 @@ export class Jid {
   readonly resource: string | undefined;
   /** The prepared text of the bare JID. */
   readonly bare: string;
+  /** Made when they are asked for; no part of what is frozen. */
+  #text: string | undefined = undefined;
+  #bareJid: Jid | undefined = undefined;
 
   static {
     make = (local, domain, resource) => new Jid(local, domain, resource);
@@ -49,12 +52,14 @@ export class Jid {
 
   /** The prepared text. */
   toString(): string {
-    return this.resource === undefined ? this.bare : `${this.bare}/${this.resource}`;
+    if (this.resource === undefined) return this.bare;
+    return (this.#text ??= `${this.bare}/${this.resource}`);
   }
 
   /** The same address without its resource. */
   toBare(): Jid {
-    return this.resource === undefined ? this : make(this.local, this.domain, undefined);
+    if (this.resource === undefined) return this;
+    return (this.#bareJid ??= make(this.local, this.domain, undefined));
   }
 
   /**
@@ -74,7 +79,8 @@ export class Jid {
 
 /** Longer texts are parsed each time, so that the cache stays small whatever peers send. */
 const MAX_CACHED_LENGTH = 256;
-const cache = new BoundedCache<Jid>(4096);
+/** As many as a process with thousands of sessions hears of again; some 450 bytes each. */
+const cache = new BoundedCache<Jid>(16_384);
 
 /**
  * Parses and prepares an address.

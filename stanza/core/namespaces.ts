@@ -77,8 +77,19 @@ export class Namespaces {
   /** The attributes of the tag at hand whose prefixes must be looked up: the tag may bind them. */
   private prefixed: string[] | undefined = undefined;
 
+  private around: ReadonlyMap<string, string> | undefined;
+
   /** @param around what is in force around the document, by prefix. */
-  constructor(private readonly around: ReadonlyMap<string, string> | undefined) {}
+  constructor(around?: ReadonlyMap<string, string>) {
+    this.around = around;
+  }
+
+  /** Begins another document. */
+  begin(around: ReadonlyMap<string, string> | undefined): void {
+    this.around = around;
+    this.bindings = undefined;
+    this.prefixed = undefined;
+  }
 
   /** Takes an attribute of the tag at hand. What it declares holds until `leave(depth)`. */
   attribute(name: string, value: string, depth: number): string | undefined {

@@ -2,7 +2,14 @@
  * What a message says: body, subject and thread (RFC 6121 sections 5.2.3 to 5.2.5).
  * https://www.rfc-editor.org/rfc/rfc6121#section-5.2
  */
-import { NS_CLIENT, languageOf, xml, type Element, type XmlElement } from '../core/index.js';
+import {
+  NS_CLIENT,
+  isElement,
+  languageOf,
+  xml,
+  type Element,
+  type XmlElement,
+} from '../core/index.js';
 
 /** A text and its language. `pickLanguage` chooses among several. */
 export interface LanguageText {
@@ -25,17 +32,28 @@ export interface MessageThread {
  * Several must differ in their languages (sections 5.2.3 and 5.2.4); of two in one language the
  * first counts. An empty text counts: an empty subject takes the subject away.
  */
-export function readTexts(message: Element, name: 'body' | 'subject'): LanguageText[] {
-  const texts: LanguageText[] = [];
-  const seen = new Set<string | undefined>();
-  for (const el of message.getChildren(name, NS_CLIENT)) {
+export function readTexts(message: Element, name: 'body' | 'subject'): readonly LanguageText[] {
+  let texts: LanguageText[] | undefined;
+  let seen: Set<string | undefined> | undefined;
+  for (const el of message.children) {
+    if (!isElement(el) || !el.is(name, NS_CLIENT)) continue;
     const lang = languageOf(el);
+    if (texts === undefined) {
+      texts = [inLanguage(el.getText(), lang)];
+      continue;
+    }
+    seen ??= new Set([texts[0]?.lang?.toLowerCase()]);
     if (seen.has(lang?.toLowerCase())) continue;
     seen.add(lang?.toLowerCase());
-    texts.push({ text: el.getText(), ...(lang !== undefined && { lang }) });
+    texts.push(inLanguage(el.getText(), lang));
   }
-  return texts;
+  return texts ?? none;
 }
+
+const inLanguage = (text: string, lang: string | undefined): LanguageText =>
+  lang === undefined ? { text } : { text, lang };
+
+const none: readonly never[] = [];
 
 /** Reads the thread of a message; `undefined` without one, or where its id is empty. */
 export function readThread(message: Element): MessageThread | undefined {

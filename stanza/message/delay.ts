@@ -2,7 +2,7 @@
  * XEP-0203: Delayed Delivery, version 2.0 (2009-09-15).
  * https://xmpp.org/extensions/xep-0203.html
  */
-import { formatDateTime, readDateTime, readJid, type Element } from '../core/index.js';
+import { normalDateTime, readJid, type Element } from '../core/index.js';
 
 export const NS_DELAY = 'urn:xmpp:delay';
 
@@ -23,13 +23,10 @@ export interface Delay {
 export function readDelays(el: Element): Delay[] {
   const delays: Delay[] = [];
   for (const delay of el.getChildren('delay', NS_DELAY)) {
-    const stamp = readDateTime(delay.attrs['stamp'] as string); // anything but a date is refused
+    const stamp = normalDateTime((delay.attrs['stamp'] as string | undefined) ?? ''); // attributes are strings
     if (stamp === undefined) continue;
     const from = readJid(delay.attrs['from'] as string | undefined); // attributes are strings
-    delays.push({
-      stamp: formatDateTime(stamp),
-      ...(from !== undefined && { from: from.toString() }),
-    });
+    delays.push(from === undefined ? { stamp } : { stamp, from: from.toString() });
   }
   return delays;
 }

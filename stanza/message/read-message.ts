@@ -3,6 +3,7 @@
  */
 import {
   NS_CLIENT,
+  PartsReader,
   messageType,
   readJid,
   readStanzaError,
@@ -10,16 +11,17 @@ import {
   type Jid,
   type MessageType,
   type StanzaErrorInfo,
+  type Unread,
 } from '../core/index.js';
-import { readOccupantId } from '../occupant-id/occupant-id.js';
+import { NS_OCCUPANT_ID, readOccupantId } from '../occupant-id/occupant-id.js';
 import { readTexts, readThread, type LanguageText, type MessageThread } from './body.js';
-import { readChatState, type ChatState } from './chat-states.js';
-import { readDelays, type Delay } from './delay.js';
-import { readHints, type MessageHint } from './hints.js';
-import { readOriginId, readStanzaIds, type StanzaId } from './ids.js';
-import { isMarkable, readMarker, type Marker } from './markers.js';
-import { isReceiptRequested, readReceipt } from './receipts.js';
-import { readRich, type RichContent } from './rich-content.js';
+import { NS_CHAT_STATES, readChatState, type ChatState } from './chat-states.js';
+import { NS_DELAY, readDelays, type Delay } from './delay.js';
+import { NS_HINTS, readHints, type MessageHint } from './hints.js';
+import { NS_STANZA_IDS, readOriginId, readStanzaIds, type StanzaId } from './ids.js';
+import { NS_CHAT_MARKERS, isMarkable, readMarker, type Marker } from './markers.js';
+import { NS_RECEIPTS, isReceiptRequested, readReceipt } from './receipts.js';
+import { readRichInto, type RichContent } from './rich-content.js';
 
 /** A message. What is absent was not said. */
 export interface Message extends RichContent {
@@ -74,65 +76,92 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
   if (!el.is('message', NS_CLIENT) || from === undefined) return undefined;
   const type = messageType(el);
   const id: unknown = el.attrs['id'];
-  const occupantId = readOccupantId(el);
   const to = readJid(el.attrs['to'] as string | undefined); // as above
-  return {
-    ...(typeof id === 'string' && id !== '' && { id }),
-    from: from.toString(),
-    ...(to !== undefined && { to: to.toString() }),
-    type,
-    ...readBodies(el),
-    ...readSubjects(el),
-    ...readSignals(el),
-    // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
-    ...(type !== 'error' && readRich(el)),
-    ...(occupantId !== undefined && { occupantId }),
-    stanzaIds: readStanzaIds(el),
-    // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
-    hints: type === 'error' ? [] : readHints(el),
-    delays: readDelays(el),
-    ...(type === 'error' && { error: readStanzaError(el) }),
-  };
+  const message: Unread<Message> = {};
+  if (typeof id === 'string' && id !== '') message.id = id;
+  message.from = from.toString();
+  if (to !== undefined) message.to = to.toString();
+  message.type = type;
+  message.stanzaIds = nothing;
+  message.hints = nothing;
+  message.delays = nothing;
+  parts.read(el, message);
+  // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
+  if (type !== 'error') readRichInto(el, message);
+  // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
+  else message.hints = nothing;
+  if (type === 'error') message.error = readStanzaError(el);
+  return message as Message; // what must be there was set above
 }
 
-function readBodies(el: Element): Pick<Message, 'body' | 'lang' | 'bodies'> {
+// Not frozen: V8 reads frozen lists another way. Messages are read-only by their types.
+const nothing: readonly never[] = [];
+
+/** What is read of errors too. */
+const parts = new PartsReader<Message>([
+  { namespaces: [NS_CLIENT], read: readClientChildren },
+  {
+    namespaces: [NS_CHAT_STATES],
+    read(el, into) {
+      const state = readChatState(el);
+      if (state !== undefined) into.chatState = state;
+    },
+  },
+  {
+    namespaces: [NS_RECEIPTS],
+    read(el, into) {
+      const receipt = readReceipt(el);
+      if (isReceiptRequested(el)) into.receiptRequest = true;
+      if (receipt !== undefined) into.receipt = receipt;
+    },
+  },
+  {
+    namespaces: [NS_CHAT_MARKERS],
+    read(el, into) {
+      const marker = readMarker(el);
+      if (isMarkable(el)) into.markable = true;
+      if (marker !== undefined) into.marker = marker;
+    },
+  },
+  {
+    namespaces: [NS_STANZA_IDS],
+    read(el, into) {
+      const origin = readOriginId(el);
+      if (origin !== undefined) into.originId = origin;
+      into.stanzaIds = readStanzaIds(el);
+    },
+  },
+  {
+    namespaces: [NS_OCCUPANT_ID],
+    read(el, into) {
+      const occupantId = readOccupantId(el);
+      if (occupantId !== undefined) into.occupantId = occupantId;
+    },
+  },
+  {
+    namespaces: [NS_HINTS],
+    read(el, into) {
+      into.hints = readHints(el);
+    },
+  },
+  {
+    namespaces: [NS_DELAY],
+    read(el, into) {
+      into.delays = readDelays(el);
+    },
+  },
+]);
+
+/** Texts and thread. */
+function readClientChildren(el: Element, into: Unread<Message>): void {
   const bodies = readTexts(el, 'body');
-  const [first] = bodies;
-  if (first === undefined) return {};
-  return {
-    body: first.text,
-    ...(first.lang !== undefined && { lang: first.lang }),
-    ...(bodies.length > 1 && { bodies }),
-  };
-}
-
-function readSubjects(el: Element): Pick<Message, 'subject' | 'subjects'> {
+  const [body] = bodies;
+  if (body !== undefined) into.body = body.text;
+  if (body?.lang !== undefined) into.lang = body.lang;
+  if (bodies.length > 1) into.bodies = bodies;
   const subjects = readTexts(el, 'subject');
-  const [first] = subjects;
-  return first === undefined
-    ? {}
-    : { subject: first.text, ...(subjects.length > 1 && { subjects }) };
-}
-
-/** What stands beside the texts. */
-function readSignals(
-  el: Element,
-): Pick<
-  Message,
-  'thread' | 'chatState' | 'receiptRequest' | 'receipt' | 'markable' | 'marker' | 'originId'
-> {
+  if (subjects[0] !== undefined) into.subject = subjects[0].text;
+  if (subjects.length > 1) into.subjects = subjects;
   const thread = readThread(el);
-  const state = readChatState(el);
-  const received = readReceipt(el);
-  const marker = readMarker(el);
-  const origin = readOriginId(el);
-  return {
-    ...(thread !== undefined && { thread }),
-    ...(state !== undefined && { chatState: state }),
-    ...(isReceiptRequested(el) && { receiptRequest: true }),
-    ...(received !== undefined && { receipt: received }),
-    ...(isMarkable(el) && { markable: true }),
-    ...(marker !== undefined && { marker }),
-    ...(origin !== undefined && { originId: origin }),
-  };
+  if (thread !== undefined) into.thread = thread;
 }

@@ -1,21 +1,34 @@
 /**
  * What a message says beside its texts: what it answers, corrects or takes back, what it shows.
  */
-import { childText, NS_CLIENT, type Element } from '../core/index.js';
-import { readSharedFiles, type SharedFile } from '../file-sharing/index.js';
-import { readXhtmlIm } from '../xhtml/index.js';
-import { readReplaced } from './correction.js';
-import { readOmemoEncrypted, type OmemoEncrypted } from '../omemo/index.js';
-import { readEncryption, type MessageEncryption } from './encryption.js';
-import { readFallbacks, type Fallback } from './fallback.js';
-import { readOob, type OutOfBand } from './oob.js';
-import { readReactions, type Reactions } from './reactions.js';
-import { readReferences, type Reference } from './references.js';
-import { readReply, type Reply } from './reply.js';
-import { readRetraction, readTombstone, type Retraction, type Tombstone } from './retraction.js';
-import { readSpoiler, type Spoiler } from './spoiler.js';
-import { readSticker, type Sticker } from './sticker.js';
-import { isUnstyled } from './styling.js';
+import {
+  childText,
+  NS_CLIENT,
+  PartsReader,
+  type Element,
+  type Part,
+  type Unread,
+} from '../core/index.js';
+import { NS_FILE_SHARING, readSharedFiles, type SharedFile } from '../file-sharing/index.js';
+import { omemoNamespaces, readOmemoEncrypted, type OmemoEncrypted } from '../omemo/index.js';
+import { NS_XHTML_IM, readXhtmlIm } from '../xhtml/index.js';
+import { NS_CORRECTION, readReplaced } from './correction.js';
+import { NS_EME, readEncryption, type MessageEncryption } from './encryption.js';
+import { NS_FALLBACK, readFallbacks, type Fallback } from './fallback.js';
+import { NS_OOB, readOob, type OutOfBand } from './oob.js';
+import { NS_REACTIONS, readReactions, type Reactions } from './reactions.js';
+import { NS_REFERENCE, readReferences, type Reference } from './references.js';
+import { NS_REPLY, readReply, type Reply } from './reply.js';
+import {
+  NS_RETRACTION,
+  readRetraction,
+  readTombstone,
+  type Retraction,
+  type Tombstone,
+} from './retraction.js';
+import { NS_SPOILER, readSpoiler, type Spoiler } from './spoiler.js';
+import { NS_STICKERS, readSticker, type Sticker } from './sticker.js';
+import { NS_STYLING, isUnstyled } from './styling.js';
 
 /** What is absent was not said. */
 export interface RichContent {
@@ -47,32 +60,48 @@ export interface RichContent {
   readonly tombstone?: Tombstone;
 }
 
+const parts = new PartsReader<RichContent>([
+  part('replaces', [NS_CORRECTION], readReplaced),
+  part('retracts', [NS_RETRACTION], readRetraction),
+  part('reactions', [NS_REACTIONS], readReactions),
+  part('reply', [NS_REPLY], readReply),
+  part('fallbacks', [NS_FALLBACK], (el) => unlessEmpty(readFallbacks(el))),
+  part('references', [NS_REFERENCE], (el) =>
+    unlessEmpty(readReferences(el, childText(el, 'body', NS_CLIENT))),
+  ),
+  part('encryption', [NS_EME], readEncryption),
+  part('encrypted', Object.values(omemoNamespaces), (el) => unlessEmpty(readOmemoEncrypted(el))),
+  part('spoiler', [NS_SPOILER], readSpoiler),
+  part('oob', [NS_OOB], readOob),
+  part('xhtml', [NS_XHTML_IM], readXhtmlIm),
+  part('files', [NS_FILE_SHARING, NS_REFERENCE], (el) => unlessEmpty(readSharedFiles(el))),
+  part('sticker', [NS_STICKERS], readSticker),
+  part('isUnstyled', [NS_STYLING], (el) => isUnstyled(el) || undefined),
+  part('tombstone', [NS_RETRACTION], readTombstone),
+]);
+
+/** Reads all of it into `into`; errors are not asked. */
+export const readRichInto = (el: Element, into: Unread<RichContent>): void => parts.read(el, into);
+
 /** Reads all of it; errors are not asked. */
 export function readRich(el: Element): RichContent {
-  const references = readReferences(el, childText(el, 'body', NS_CLIENT));
-  const fallbacks = readFallbacks(el);
-  const files = readSharedFiles(el);
-  const encrypted = readOmemoEncrypted(el);
-  return {
-    ...given('replaces', readReplaced(el)),
-    ...given('retracts', readRetraction(el)),
-    ...given('reactions', readReactions(el)),
-    ...given('reply', readReply(el)),
-    ...(fallbacks.length > 0 && { fallbacks }),
-    ...(references.length > 0 && { references }),
-    ...given('encryption', readEncryption(el)),
-    ...(encrypted.length > 0 && { encrypted }),
-    ...given('spoiler', readSpoiler(el)),
-    ...given('oob', readOob(el)),
-    ...given('xhtml', readXhtmlIm(el)),
-    ...(files.length > 0 && { files }),
-    ...given('sticker', readSticker(el)),
-    ...(isUnstyled(el) && { isUnstyled: true }),
-    ...given('tombstone', readTombstone(el)),
-  };
+  const rich: Unread<RichContent> = {};
+  readRichInto(el, rich);
+  return rich as RichContent; // what is absent is not set
 }
 
-/** `{ [key]: value }`, or nothing. */
-const given = <K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> =>
-  // A computed key of a generic type is widened to string; it is K.
-  value === undefined ? {} : ({ [key]: value } as Record<K, T>);
+/** The part that is one field. */
+function part<K extends keyof RichContent>(
+  field: K,
+  namespaces: readonly string[],
+  readField: (el: Element) => RichContent[K],
+): Part<RichContent> {
+  const read = (el: Element, into: Unread<RichContent>): void => {
+    const value = readField(el);
+    if (value !== undefined) into[field] = value;
+  };
+  return { namespaces, read };
+}
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
+  list.length > 0 ? list : undefined;

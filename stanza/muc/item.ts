@@ -9,6 +9,7 @@ import {
   readJid,
   xml,
   type Element,
+  type Unread,
   type XmlElement,
 } from '../core/index.js';
 import { isAffiliation, isRole, type Affiliation, type Role } from './muc.js';
@@ -46,14 +47,14 @@ export function readItem(item: Element): MucItem {
   const jid = readAddress(item);
   const actor = item.getChild('actor', xmlns);
   const reason = childText(item, 'reason', xmlns);
-  return {
-    ...(isAffiliation(affiliation) && { affiliation }),
-    ...(isRole(role) && { role }),
-    ...(jid !== undefined && { jid }),
-    ...(typeof nick === 'string' && nick !== '' && { nick }),
-    ...(actor !== undefined && { actor: readActor(actor) }),
-    ...(reason !== undefined && reason !== '' && { reason }),
-  };
+  const read: Unread<MucItem> = {};
+  if (isAffiliation(affiliation)) read.affiliation = affiliation;
+  if (isRole(role)) read.role = role;
+  if (jid !== undefined) read.jid = jid;
+  if (typeof nick === 'string' && nick !== '') read.nick = nick;
+  if (actor !== undefined) read.actor = readActor(actor);
+  if (reason !== undefined && reason !== '') read.reason = reason;
+  return read as MucItem; // what is absent is not set
 }
 
 /** The items in an element of namespace `xmlns`. */

@@ -50,9 +50,8 @@ export function readMucUser(x: Element): MucUser {
 }
 
 function readCodes(x: Element): number[] {
-  const codes = x
-    .getChildren('status', NS_MUC_USER)
-    .slice(0, MAX_CODES)
-    .flatMap((el) => readCount(el.attrs['code']) ?? []);
-  return [...new Set(codes)].sort((one, other) => one - other);
+  const codes = x.getChildren('status', NS_MUC_USER);
+  if (codes.length === 0) return [];
+  const known = codes.slice(0, MAX_CODES).flatMap((el) => readCount(el.attrs['code']) ?? []);
+  return [...new Set(known)].sort((one, other) => one - other);
 }

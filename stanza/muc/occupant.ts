@@ -1,11 +1,11 @@
 /**
  * Presence of an occupant (XEP-0045 section 7): who is there, as the room says it.
  */
-import { NS_CLIENT, type Element, type Jid } from '../core/index.js';
-import { readOccupantId } from '../occupant-id/occupant-id.js';
+import { NS_CLIENT, PartsReader, type Element, type Jid, type Unread } from '../core/index.js';
+import { NS_OCCUPANT_ID, readOccupantId } from '../occupant-id/occupant-id.js';
 import { readPresence, type PresenceShow, type PresenceStatus } from '../presence/index.js';
 import type { AffiliationVersions } from './affiliation-versions.js';
-import { readHats, type Hat } from './hats.js';
+import { NS_HATS, readHats, type Hat } from './hats.js';
 import { NS_MUC_USER, mucStatus, type Affiliation, type Role } from './muc.js';
 import { readMucUser } from './muc-user.js';
 import type { Destruction } from './owner.js';
@@ -56,25 +56,41 @@ export function readOccupant(presence: Element, from: Jid): Occupant | undefined
   const { codes, items, destroyed, versions } = readMucUser(x);
   const { affiliation = 'none', role = 'none', jid, nick, actor, reason } = items[0] ?? {};
   const { show, status } = said;
-  const occupantId = readOccupantId(presence);
-  const hats = readHats(presence);
-  return {
+  const occupant: Unread<Occupant> = {
     room: from.bare,
     nick: from.resource,
     type: said.type,
     affiliation,
     role,
-    ...(jid !== undefined && { jid }),
-    ...(codes.includes(mucStatus.self) && { isSelf: true }),
-    ...(codes.includes(mucStatus.newNick) && nick !== undefined && { newNick: nick }),
     codes,
-    ...(actor !== undefined && { actor }),
-    ...(reason !== undefined && { reason }),
-    ...(destroyed !== undefined && { destroyed }),
-    ...(show !== undefined && { show }),
-    ...(status !== undefined && { status }),
-    ...(occupantId !== undefined && { occupantId }),
-    ...(hats.length > 0 && { hats }),
-    ...(versions !== undefined && { versions }),
   };
+  if (jid !== undefined) occupant.jid = jid;
+  if (codes.includes(mucStatus.self)) occupant.isSelf = true;
+  if (codes.includes(mucStatus.newNick) && nick !== undefined) occupant.newNick = nick;
+  if (actor !== undefined) occupant.actor = actor;
+  if (reason !== undefined) occupant.reason = reason;
+  if (destroyed !== undefined) occupant.destroyed = destroyed;
+  if (show !== undefined) occupant.show = show;
+  if (status !== undefined) occupant.status = status;
+  if (versions !== undefined) occupant.versions = versions;
+  parts.read(presence, occupant);
+  return occupant as Occupant; // what must be there was set first
 }
+
+/** What rooms add beside `<x/>`. */
+const parts = new PartsReader<Occupant>([
+  {
+    namespaces: [NS_OCCUPANT_ID],
+    read(presence, into) {
+      const occupantId = readOccupantId(presence);
+      if (occupantId !== undefined) into.occupantId = occupantId;
+    },
+  },
+  {
+    namespaces: [NS_HATS],
+    read(presence, into) {
+      const hats = readHats(presence);
+      if (hats.length > 0) into.hats = hats;
+    },
+  },
+]);

@@ -1,17 +1,21 @@
 import { readCaps, NS_CAPS, type Caps } from '../caps/caps.js';
 import {
   NS_CLIENT,
+  PartsReader,
   childText,
   formatDateTime,
+  isElement,
   languageOf,
-  readDateTime,
+  normalDateTime,
   readStanzaError,
   type Element,
   type Jid,
   type StanzaErrorInfo,
+  type Unread,
 } from '../core/index.js';
-import { readLastActivity } from '../last-activity/last-activity.js';
-import { readIdle } from './idle.js';
+import { NS_LAST, readLastActivity } from '../last-activity/last-activity.js';
+import { NS_NICK } from '../nickname/nickname.js';
+import { NS_IDLE, readIdle } from './idle.js';
 import {
   MAX_PRIORITY,
   MIN_PRIORITY,
@@ -72,27 +76,59 @@ export function readPresence(presence: Element, from: Jid): PresenceInfo | undef
   const jid = from.toString();
   // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
   if (type === 'error') return { jid, type, priority: 0, error: readStanzaError(presence) };
-  const show = readShow(presence);
-  const status = readStatus(presence);
-  const idle = readIdle(presence);
-  const last = readLastActivity(presence);
-  const nick = readNick(presence);
-  const c = presence.getChild('c', NS_CAPS);
-  const caps = c === undefined ? undefined : readCaps(c);
-  const delay = readDelay(presence);
-  return {
-    jid,
-    type,
-    ...(show !== undefined && { show }),
-    ...(status.length > 0 && { status }),
-    priority: readPriority(presence),
-    ...(idle !== undefined && { idle: formatDateTime(idle) }),
-    ...(last !== undefined && { lastActivity: last.seconds }),
-    ...(nick !== undefined && { nick }),
-    ...(caps !== undefined && { caps }),
-    ...(delay !== undefined && { delay }),
-  };
+  const said: Unread<PresenceInfo> = { jid, type, priority: 0 };
+  parts.read(presence, said);
+  return said as PresenceInfo; // what must be there was set first
 }
+
+const parts = new PartsReader<PresenceInfo>([
+  {
+    namespaces: [NS_CLIENT],
+    read(presence, into) {
+      const show = readShow(presence);
+      const status = readStatus(presence);
+      if (show !== undefined) into.show = show;
+      if (status !== undefined) into.status = status;
+      into.priority = readPriority(presence);
+    },
+  },
+  {
+    namespaces: [NS_IDLE],
+    read(presence, into) {
+      const idle = readIdle(presence);
+      if (idle !== undefined) into.idle = formatDateTime(idle);
+    },
+  },
+  {
+    namespaces: [NS_LAST],
+    read(presence, into) {
+      const last = readLastActivity(presence);
+      if (last !== undefined) into.lastActivity = last.seconds;
+    },
+  },
+  {
+    namespaces: [NS_NICK],
+    read(presence, into) {
+      const nick = readNick(presence);
+      if (nick !== undefined) into.nick = nick;
+    },
+  },
+  {
+    namespaces: [NS_CAPS],
+    read(presence, into) {
+      const c = presence.getChild('c', NS_CAPS);
+      const caps = c === undefined ? undefined : readCaps(c);
+      if (caps !== undefined) into.caps = caps;
+    },
+  },
+  {
+    namespaces: [NS_DELAY],
+    read(presence, into) {
+      const delay = readDelay(presence);
+      if (delay !== undefined) into.delay = delay;
+    },
+  },
+]);
 
 const types: ReadonlySet<string> = new Set<PresenceType>([
   'available',
@@ -117,22 +153,30 @@ function readShow(presence: Element): PresenceShow | undefined {
   return show === 'chat' || show === 'away' || show === 'dnd' || show === 'xa' ? show : undefined;
 }
 
-/** Texts that are not empty. "Each instance … MUST possess a distinct value of xml:lang." */
-function readStatus(presence: Element): PresenceStatus[] {
-  const texts = new Map<string | undefined, PresenceStatus>();
-  for (const el of presence.getChildren('status', NS_CLIENT)) {
+/**
+ * Texts that are not empty; `undefined` where there is none. "Each instance … MUST possess a distinct value
+ * of xml:lang."
+ */
+function readStatus(presence: Element): PresenceStatus[] | undefined {
+  let texts: PresenceStatus[] | undefined;
+  let seen: Set<string | undefined> | undefined;
+  for (const el of presence.children) {
+    if (!isElement(el) || !el.is('status', NS_CLIENT)) continue;
     const text = el.getText();
     const lang = languageOf(el);
-    if (text !== '' && !texts.has(lang))
-      texts.set(lang, lang === undefined ? { text } : { text, lang });
+    if (text === '' || seen?.has(lang) === true) continue;
+    (seen ??= new Set()).add(lang);
+    (texts ??= []).push(lang === undefined ? { text } : { text, lang });
   }
-  return [...texts.values()];
+  return texts;
 }
+
+const isPriority = /^[+-]?\d{1,3}$/;
 
 /** Both recorded servers hand on a priority of 999: what is out of range counts as none. */
 function readPriority(presence: Element): number {
-  const text = childText(presence, 'priority', NS_CLIENT)?.trim() ?? '';
-  const priority = /^[+-]?\d{1,3}$/.test(text) ? Number(text) : 0;
+  const text = childText(presence, 'priority', NS_CLIENT)?.trim();
+  const priority = text !== undefined && isPriority.test(text) ? Number(text) : 0;
   return priority >= MIN_PRIORITY && priority <= MAX_PRIORITY ? priority : 0;
 }
 
@@ -140,7 +184,7 @@ function readDelay(presence: Element): PresenceDelay | undefined {
   const el = presence.getChild('delay', NS_DELAY);
   const stamp: unknown = el?.attrs['stamp'];
   const from: unknown = el?.attrs['from'];
-  const date = typeof stamp === 'string' ? readDateTime(stamp) : undefined;
-  if (date === undefined) return undefined;
-  return { stamp: formatDateTime(date), ...(typeof from === 'string' && { from }) };
+  const normal = typeof stamp === 'string' ? normalDateTime(stamp) : undefined;
+  if (normal === undefined) return undefined;
+  return typeof from === 'string' ? { stamp: normal, from } : { stamp: normal };
 }

@@ -139,7 +139,7 @@ const textOf = (el: Element, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-const unsignedInt = /^\s*\+?\d{1,20}\s*$/;
+const unsignedInt = /^[ \t\r\n]*\+?\d{1,20}[ \t\r\n]*$/;
 
 /** An unsignedInt of XML Schema: digits, and below 2^32. */
 function readCount(text: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { NS_BLOCKING, type Element } from '@xec/stanza';
+import { NS_BLOCKING, childElements, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { pushedItems } from './blocked.payload.js';
 
@@ -13,7 +13,9 @@ import { pushedItems } from './blocked.payload.js';
 export class Unblocked extends Payload<'Unblocked'> {
   override handle(el: Element, ctx: PayloadContext<'Unblocked'>) {
     const jids = pushedItems(el);
-    if (jids === undefined) {
+    // What is not understood must not be read as everybody.
+    const isUnread = jids?.length === 0 && childElements(el).length > 0;
+    if (jids === undefined || isUnread) {
       ctx.fail('bad-request');
       return;
     }

@@ -17,7 +17,8 @@ export function hearOf(ctx: PayloadContext<'Caps'>, names: readonly Caps[]): voi
     const known = knownCaps(ctx, caps);
     if (known === undefined) continue;
     forgetEntity(ctx, jid);
-    ctx.deliver({ jid, ...caps, ...known });
+    const { identities, features, forms } = known;
+    ctx.deliver({ jid, ...caps, identities, features, forms });
     return;
   }
   const [first] = names;

@@ -19,6 +19,35 @@ export interface FactKind<Value = unknown> {
 /** Sections of facts that a feature declares; it may learn no others. */
 export type FactKinds = { readonly [S in FactSection]?: FactKind<FactMap[S]> };
 
+/**
+ * Does not compile where a schema leaves out a field that its facts may have, for such a field would be
+ * lost whenever a session begins anew. The error says which one.
+ */
+export type NamesAll<K extends FactKinds> = {
+  readonly [S in keyof K]: NonNullable<K[S]> extends {
+    readonly schema: v.GenericSchema<unknown, infer Read>;
+  }
+    ? NamesAllOf<Unnamed<FactMap[S & FactSection], Read>>
+    : unknown;
+};
+
+type NamesAllOf<Left> = [Left] extends [never] ? unknown : { readonly schema: { names: Left } };
+
+/** The fields of `Fact`, at any depth, that what is `Read` can never have. */
+type Unnamed<Fact, Read> = Fact extends string | number | boolean | null | undefined
+  ? never
+  : Fact extends readonly (infer Each)[]
+    ? Unnamed<Each, Read extends readonly (infer EachRead)[] ? EachRead : never>
+    : {
+        [F in Fields<Fact>]: F extends Fields<Read>
+          ? Unnamed<ValueOf<Fact, F>, ValueOf<Read, F>>
+          : F;
+      }[Fields<Fact>];
+
+/** Of all members of a union. */
+type Fields<T> = T extends object ? keyof T : never;
+type ValueOf<T, F> = T extends object ? (F extends keyof T ? T[F] : never) : never;
+
 const texts = v.pipe(v.array(v.string()), v.readonly());
 const yes = v.exactOptional(v.literal(true));
 const flag = v.exactOptional(v.boolean());
@@ -76,3 +105,5 @@ export const coreFacts = {
   start: { schema: v.object({ inbound: whole, starts: whole, tries: whole }) },
   gathering: { schema: v.object({ name: v.string() }) },
 } as const satisfies FactKinds;
+
+coreFacts satisfies NamesAll<typeof coreFacts>;

@@ -4,7 +4,7 @@
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import type { Advertised } from './advertised.js';
 import type { BoundSettings } from './bounds.js';
-import type { FactKinds } from './fact-kinds.js';
+import type { FactKinds, NamesAll } from './fact-kinds.js';
 import type { PayloadClass } from './payload/payload.js';
 import type { Schema } from './schema/schema.js';
 import type { HandlerContext } from './dispatch/context.js';
@@ -58,8 +58,14 @@ export interface OnlineSettings {
   readonly initialPresence: boolean;
 }
 
+/** A room as it is written: the schemas of its facts name all that is in them. */
+type Declared<F extends FactKinds> = Omit<Feature, 'facts'> & {
+  readonly facts?: F & NamesAll<F>;
+};
+
 /** Declares a feature. */
-export const feature = (description: Feature): Feature => description;
+export const feature = <F extends FactKinds = FactKinds>(description: Declared<F>): Feature =>
+  description;
 
 /** The type of an action's instances, for lists. */
 export type { AnyAction };

@@ -16,6 +16,7 @@ import {
   type PayloadClass,
   type PayloadDescription,
 } from './payload/payload.js';
+import { exactCheckOf, type ExactCheck } from './schema/exact.js';
 import { errorContent, issuesText, outcomeConditions, type Schema } from './schemas.js';
 
 /** A class of actions in use. */
@@ -48,6 +49,11 @@ export interface KeyEntry {
   readonly schema: Schema;
 }
 
+/** With what is made of its schema when its first packet comes. */
+interface CheckedKey extends KeyEntry {
+  isExact: ExactCheck | undefined;
+}
+
 interface GrowingLeaf extends Leaf {
   readonly plain: Registration[];
   readonly byNode: Map<string, Registration[]>;
@@ -66,7 +72,7 @@ export class Registry {
   readonly advertised: Advertised;
   readonly #actions = new Map<string, ActionEntry>();
   readonly #aliases = new Map<string, ActionEntry>();
-  readonly #keys = new Map<string, KeyEntry>();
+  readonly #keys = new Map<string, CheckedKey>();
   readonly #facts = new Map<string, FactKind>(Object.entries(coreFacts));
   readonly #bounds = new Map<string, number>(Object.entries(coreBounds));
   readonly #registrations: Registration[] = [];
@@ -140,7 +146,8 @@ export class Registry {
   }
 
   /**
-   * The content of a packet as its schema has it: unknown fields are gone, errors are plain data.
+   * The content of a packet as its schema has it: unknown fields are gone, errors are plain data. Where
+   * it is that already, it is given back itself.
    *
    * @throws TypeError for an unknown key or a content that does not fit
    */
@@ -151,6 +158,8 @@ export class Registry {
       const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
       throw new TypeError(`no feature in use declares the packet "${key}"${hint}`);
     }
+    entry.isExact ??= exactCheckOf(entry.schema);
+    if (entry.isExact(content)) return content;
     const read = v.safeParse(entry.schema, content);
     if (!read.success) throw new TypeError(`content of "${key}": ${issuesText(read.issues)}`);
     return read.output;
@@ -187,14 +196,14 @@ export class Registry {
     if (other !== undefined && other.schema !== entry.schema) {
       throw claimedTwice('packet', key, other.feature, entry.feature);
     }
-    this.#keys.set(key, other ?? entry);
+    if (other === undefined) this.#keys.set(key, { ...entry, isExact: undefined });
   }
 
   #useErrorKeys(type: ActionClass, feature: string): void {
     const { prefix } = descriptionOf(type);
     for (const condition of outcomeConditions) {
       const key = `${prefix}_error${conditionKey(condition)}`;
-      if (!this.#keys.has(key)) this.#keys.set(key, { feature, schema: errorContent });
+      if (!this.#keys.has(key)) this.#useKey(key, { feature, schema: errorContent });
     }
   }
 

@@ -10,6 +10,7 @@ import {
   type Jid,
   type Message,
   type StanzaId,
+  type Unread,
 } from '@xec/stanza';
 import type { HandlerContext } from '../core/index.js';
 import { authorOf } from './author.js';
@@ -34,36 +35,41 @@ type Facts = Pick<HandlerContext, 'self' | 'fact' | 'now'>;
  * that it does (XEP-0359 section 6), and so must a room whose features we know; of a room whose
  * features we do not know it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
  */
-export function messageContent(
-  { delays, occupantId, ...message }: Message,
-  facts: Facts,
-): MessageContent {
-  const room = message.type === 'groupchat' ? readJid(message.from)?.toBare() : undefined;
-  const delay = pickDelay(delays, room, facts);
-  const isChange = message.replaces !== undefined || message.retracts !== undefined;
-  return {
-    ...message,
-    ...(isChange && { author: authorOf(facts, message.from) }),
-    ...occupantOf(message, occupantId, facts),
-    stanzaIds: message.stanzaIds.filter((id) => isGivenBy(id, room, facts)),
-    ...(delay !== undefined && { delay }),
-  };
+export function messageContent(message: Message, facts: Facts): MessageContent {
+  const sender = readJid(message.from);
+  const room = message.type === 'groupchat' ? sender?.toBare() : undefined;
+  const content: Unread<MessageContent> = {};
+  for (const key of Object.keys(message) as (keyof Message)[]) {
+    // Of the same type in both, but for the two that are judged below.
+    if (key !== 'delays' && key !== 'occupantId') content[key] = message[key] as never;
+  }
+  if (message.replaces !== undefined || message.retracts !== undefined) {
+    content.author = authorOf(facts, message.from);
+  }
+  addOccupant(content, sender, message.occupantId, facts);
+  const { stanzaIds } = message;
+  if (stanzaIds.length > 0)
+    content.stanzaIds = stanzaIds.filter((id) => isGivenBy(id, room, facts));
+  const delay = pickDelay(message.delays, room, facts);
+  if (delay !== undefined) content.delay = delay;
+  return content as MessageContent; // all that must be there is there in a message
 }
 
 /**
  * Which occupant of a joined room wrote it, to all or to us alone. The id counts only where the room
  * announces that it gives them (XEP-0421 section 4): elsewhere the occupant wrote it.
  */
-function occupantOf(
-  { from }: Pick<Message, 'from'>,
+function addOccupant(
+  content: Unread<MessageContent>,
+  sender: Jid | undefined,
   occupantId: string | undefined,
   facts: Facts,
-): Pick<MessageContent, 'nick' | 'occupantId'> {
-  const sender = readJid(from);
+): void {
   const room = sender && facts.fact('room', sender.bare);
-  if (sender?.resource === undefined || room === undefined) return {};
-  const isGiven = room.features?.includes(NS_OCCUPANT_ID) === true && occupantId !== undefined;
-  return { nick: sender.resource, ...(isGiven && { occupantId }) };
+  if (sender?.resource === undefined || room === undefined) return;
+  content.nick = sender.resource;
+  if (occupantId === undefined || room.features?.includes(NS_OCCUPANT_ID) !== true) return;
+  content.occupantId = occupantId;
 }
 
 /** "For one-on-one messages the assigning entity is the account. In groupchats … the room." */

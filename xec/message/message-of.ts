@@ -1,7 +1,8 @@
 import { readMessage, type Element, type Message } from '@xec/stanza';
 import type { PayloadContext } from '../core/index.js';
 
-const messages = new WeakMap<Element, Message>();
+/** The last one: all payloads of a stanza look at it one after the other. */
+let last: { readonly stanza: Element; readonly message: Message | undefined } | undefined;
 
 /**
  * What the message that came in says: read once for all payloads that look at it. It is shared, so nobody
@@ -13,9 +14,6 @@ export function messageOf({
   stanza,
   self,
 }: Pick<PayloadContext, 'stanza' | 'self'>): Message | undefined {
-  const known = messages.get(stanza);
-  if (known !== undefined) return known;
-  const message = readMessage(stanza, self.toBare());
-  if (message !== undefined) messages.set(stanza, message);
-  return message;
+  if (last?.stanza !== stanza) last = { stanza, message: readMessage(stanza, self.toBare()) };
+  return last.message;
 }

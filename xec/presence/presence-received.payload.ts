@@ -37,16 +37,22 @@ export class PresenceReceived extends Payload<'Presence'> {
     if (isOfRoom(el, ctx)) return;
     const presence = readPresence(el, ctx.from);
     if (presence === undefined) return;
-    const { type, status, nick, delay, ...rest } = presence;
-    const said = { ...(status !== undefined && { status }), ...(nick !== undefined && { nick }) };
+    const { type, status, nick, delay } = presence;
     if (type === 'subscribe') {
       const preauth = readPreauth(el);
-      const shown = { ...(preauth !== undefined && { preauth }) };
-      ctx.emit('subscribe', { jid: ctx.from.bare, ...said, ...shown });
+      ctx.emit('subscribe', {
+        jid: ctx.from.bare,
+        ...(status !== undefined && { status }),
+        ...(nick !== undefined && { nick }),
+        ...(preauth !== undefined && { preauth }),
+      });
       return;
     }
-    const isLate = delay !== undefined && isCredible(delay, ctx);
-    ctx.deliver({ type, ...rest, ...said, ...(isLate && { delay }) });
+    if (delay === undefined || isCredible(delay, ctx)) ctx.deliver({ ...presence, type });
+    else {
+      const { delay: _claimed, ...rest } = presence;
+      ctx.deliver({ ...rest, type });
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { RehearsalOptions } from '@xec/client';
 import { parseJid, type StanzaKind } from '@xec/stanza';
 import {
   Registry,
+  SessionFacts,
   allFeatures,
   placeOf,
   type ContactFact,
@@ -24,36 +25,39 @@ const registry = new Registry(allFeatures);
 export function knowledgeOf(setup: Setup): Omit<RehearsalOptions, 'features'> {
   const { login, sm, session } = setup;
   const jid = jidOf(setup.jid, login);
-  const { bare: own, domain } = parseJid(jid);
+  const self = parseJid(jid);
+  const { bare: own, domain } = self;
+  const facts = [
+    ...setup.roster.map(contactFact),
+    ...setup.rooms.map(roomFact),
+    ...[own, domain].map((key) => announcedFact(key, setup.features)),
+    ...setup.pending.flatMap((request) => queryFacts(request, own)),
+  ];
+  const known = new SessionFacts(self, facts);
   return {
     jid,
     ...(session !== undefined && { session }),
     ...(login !== undefined && { login: loginOf(login) }),
     ...(sm !== undefined && { stream: streamOf(sm, jid, setup.sent) }),
-    pending: setup.pending.map((request) => recordOf(request, jid)),
-    facts: [
-      ...setup.roster.map(contactFact),
-      ...setup.rooms.map(roomFact),
-      ...[own, domain].map((key) => announcedFact(key, setup.features)),
-      ...setup.pending.flatMap((request) => queryFacts(request, own)),
-    ],
+    pending: setup.pending.map((request) => recordOf(request, known)),
+    facts,
     streamFeatures: setup.features,
   };
 }
 
-function recordOf(request: Pending, jid: string) {
+function recordOf(request: Pending, known: SessionFacts) {
   const { id, to, type, action } = request;
-  const waits = action === undefined ? waitingFor(request) : named(request, action, jid);
+  const waits = action === undefined ? waitingFor(request) : named(request, action, known);
   return { kind: kindOf(type), ...waits, id, ...(to !== undefined && { to }) };
 }
 
 /** The action that was named, with what its params say of where it went. */
-function named({ params, type }: Pending, action: string, jid: string) {
+function named({ params, type }: Pending, action: string, known: SessionFacts) {
   const { description, type: Action } = findAction(registry, action);
   const record = { name: description.name, version: description.version, params };
   try {
     const waits = new Action(params as never); // which checks them by its schema
-    return { ...record, ...placeOf(waits, registry, parseJid(jid)) };
+    return { ...record, ...placeOf(waits, registry, known) };
   } catch {
     return { ...record, kind: kindOf(type) }; // the session says what is wrong with the params
   }

@@ -1,5 +1,6 @@
 /** Logins, frame by frame: rules 48 and 50 to 52. */
 import { describe, expect, it } from '@jest/globals';
+import { hostile } from '@xec/testing/security';
 import { explained } from '../testing/explained.js';
 import { xec } from '../testing/run-cli.js';
 
@@ -127,6 +128,16 @@ describe('the exchange of RFC 7677', () => {
     for (const from of ['example.com', 'user@example.com', jid]) {
       const reply = bound(jid).replace('id=', `from='${from}' id=`);
       expect(await after(6, reply)).toMatchObject({ verdict: 'accepted' });
+    }
+  });
+
+  hostile(48, 'a stream on a WebSocket is opened by <open/> alone', async () => {
+    const header = `<stream:stream ${STREAM} xmlns='jabber:client' from='example.com' version='1.0'/>`;
+    for (const step of [0, 4]) {
+      expect(await after(step, header)).toMatchObject({
+        verdict: 'stream-error',
+        reason: 'bad-format',
+      });
     }
   });
 

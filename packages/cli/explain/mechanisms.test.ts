@@ -270,6 +270,29 @@ describe('a token (XEP-0484)', () => {
     },
   );
 
+  hostile(
+    52,
+    'a login as somebody else ends at once, and nothing that came with it counts',
+    async () => {
+      const resumed = "<resumed xmlns='urn:xmpp:sm:3' previd='sm1' h='0'/>";
+      for (const who of ['mallory@example.com/x', 'user@evil.example/x', 'example.com/x']) {
+        for (const inside of [bound + given(), resumed]) {
+          const stanza = yes(proof(), inside).replace(jid, who);
+          const setup = { jid, login: { password: 'pencil', ...login }, prior: [open, offered] };
+          const said = await explained({ setup: { ...setup, sm: { id: 'sm1' } }, stanza });
+          expect([who, said]).toEqual([
+            who,
+            expect.objectContaining({
+              verdict: 'stream-error',
+              reason: 'invalid-from',
+              packets: [],
+            }),
+          ]);
+        }
+      }
+    },
+  );
+
   genuine(51, 'a token that is refused is forgotten, and the password is asked for', async () => {
     const said = await accepts(login, offered, refused);
     expect(said['reason']).toBe('the login goes on; the token is forgotten');

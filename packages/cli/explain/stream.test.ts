@@ -51,16 +51,24 @@ describe('a stream with acknowledgements', () => {
     expect(await explain(acked('1'), { sent: 3, acked: 1 })).toMatchObject(known);
   });
 
-  it.each(['4', '4294967295', '', '-1', '1.0', '0x1', '4294967296'])(
-    'ends with a count of %j',
-    async (h) => {
-      const { verdict, reason, sent } = await explain(acked(h), { sent: 3 });
-      const isCount = h === '4' || h === '4294967295';
-      const condition = isCount ? 'undefined-condition' : 'unsupported-stanza-type';
-      expect([verdict, reason]).toEqual(['stream-error', condition]);
-      expect(JSON.stringify(sent).includes('handled-count-too-high')).toBe(isCount);
-    },
-  );
+  it.each([
+    '4',
+    '4294967295',
+    '',
+    '-1',
+    '\u00a01',
+    '1\u2028',
+    '\u0661',
+    '1.0',
+    '0x1',
+    '4294967296',
+  ])('ends with a count of %j', async (h) => {
+    const { verdict, reason, sent } = await explain(acked(h), { sent: 3 });
+    const isCount = h === '4' || h === '4294967295';
+    const condition = isCount ? 'undefined-condition' : 'unsupported-stanza-type';
+    expect([verdict, reason]).toEqual(['stream-error', condition]);
+    expect(JSON.stringify(sent).includes('handled-count-too-high')).toBe(isCount);
+  });
 
   it.each(['enabled', 'resumed', 'failed'])(
     'ends with <%s/>, which nobody awaits',

@@ -11,7 +11,7 @@ defineWidgets();
 if (new URLSearchParams(location.search).get('via') === 'direct') {
   // Nobody else loads what a session is made of.
   const { withoutGateway } = await import('./without-gateway.js');
-  withoutGateway(preferences);
+  await withoutGateway(preferences);
 } else {
   await throughGateway(preferences);
 }

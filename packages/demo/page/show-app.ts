@@ -1,5 +1,5 @@
 import type { PacketSource } from '@xec/packet-source';
-import { IdbStorage, openState } from '@xec/state';
+import { IdbStorage, MemoryStorage, openState } from '@xec/state';
 import { App, type PersonChoice, type useTheme } from '@xec/widgets';
 
 /** What a person likes the page to look like. */
@@ -12,19 +12,22 @@ export interface Shown {
   readonly preferences: Preferences;
   /** The account: what is kept in this browser is kept under its name. */
   readonly account: string;
+  /** Whether anything is kept in this browser when it is closed. */
+  readonly isKept: boolean;
   /** They want to be somebody else. */
   readonly leave: () => void;
 }
 
 /** Shows the widgets; they cannot tell what stands behind the source. */
-export function showApp({ source, person, account, preferences, leave }: Shown): void {
+export function showApp({ source, person, account, isKept, preferences, leave }: Shown): void {
   document.title = `${person.name} – Xec`;
   // Conversations, drafts and what has not left are there again after a reload.
-  openState(source, { storage: new IdbStorage(`xec-state-${account}`) });
+  const storage = isKept ? new IdbStorage(`xec-state-${account}`) : new MemoryStorage();
+  openState(source, { storage });
   const app = new App();
   app.source = source;
   app.person = person;
   app.preferences = preferences;
   app.addEventListener('xec-leave', leave);
-  document.body.append(app);
+  document.body.replaceChildren(app);
 }

@@ -1,28 +1,22 @@
-import { defineTexts } from '@xec/widgets';
+import { defineTexts, pageLanguage } from '@xec/widgets';
 
-/** What the page itself says about its two ways. */
-export const directTexts = defineTexts({
+const texts = defineTexts({
   en: {
-    title: 'Log in',
-    hint: 'Without the gateway: this browser holds the session itself, one for all its tabs.',
-    account: 'Account',
-    password: 'Password',
-    service: 'Address of the server’s WebSocket',
-    logIn: 'Log in',
-    refused: 'This is no account, or no address: they look like juliet@example.org and wss://….',
+    gatewayHint: 'With your own account. Your server checks the password.',
+    directHint: 'Without the gateway: this browser holds the session itself, one for all its tabs.',
+    notNow: 'The gateway does not answer as it should. Try again.',
     toDirect: 'Log in without the gateway',
     toGateway: 'Go through the gateway',
   },
   fr: {
-    title: 'Connexion',
-    hint: 'Sans la passerelle : ce navigateur tient lui-même la session, une pour tous ses onglets.',
-    account: 'Compte',
-    password: 'Mot de passe',
-    service: 'Adresse du WebSocket du serveur',
-    logIn: 'Se connecter',
-    refused:
-      'Ce n’est pas un compte, ou pas une adresse : ils ressemblent à juliet@example.org et wss://….',
+    gatewayHint: 'Avec votre propre compte. Votre serveur vérifie le mot de passe.',
+    directHint:
+      'Sans la passerelle : ce navigateur tient lui-même la session, une pour tous ses onglets.',
+    notNow: 'La passerelle ne répond pas comme il faut. Réessayez.',
     toDirect: 'Se connecter sans la passerelle',
     toGateway: 'Passer par la passerelle',
   },
 });
+
+/** What the page itself says about its two ways. */
+export const pageTexts = () => texts[pageLanguage()];

@@ -2,56 +2,77 @@
  * The page without a gateway: the XMPP session lives in this browser, one for all tabs.
  */
 import { browserSource, RequestError } from '@xec/packet-source';
-import { widgetKeys } from '@xec/widgets';
-import { readLogin, type Login } from './login.js';
-import { loginForm } from './login-form.js';
+import { SignIn, widgetKeys, type LogInWish } from '@xec/widgets';
+import { doorsOfGateway } from './doors.js';
+import { forgetLogin, keepLogin, keptLogin } from './kept-login.js';
+import type { Login } from './login.js';
 import { showApp, type Preferences } from './show-app.js';
 import { startWorker } from './start-worker.js';
-
-/** Where the page keeps who one was: account and server, never the password. */
-const KEPT = 'xec-direct';
+import { pageTexts } from './texts.js';
+import { wayLink } from './way-link.js';
 
 /** Shows the widgets to who is logged in in any tab, and asks everybody else to log in. */
-export function withoutGateway(preferences: Preferences): void {
-  const known = readLogin(JSON.parse(localStorage.getItem(KEPT) ?? 'null'));
-  if (known === undefined) ask({}, preferences);
-  else show(known, preferences);
+export async function withoutGateway(preferences: Preferences): Promise<void> {
+  const known = keptLogin();
+  if (known === undefined) await ask(asked(), preferences);
+  else begin(known, preferences);
 }
 
-function ask(known: Partial<Login>, preferences: Preferences): void {
-  const asked = new URLSearchParams(location.search);
-  const jid = known.jid ?? asked.get('jid') ?? '';
-  const service = known.service ?? asked.get('service') ?? '';
-  const form = loginForm({ jid, service }, (login) => {
-    localStorage.setItem(KEPT, JSON.stringify({ jid: login.jid, service: login.service }));
-    form.remove();
-    show(login, preferences);
+/** What the address says, whoever made it. */
+function asked(): Partial<Login> {
+  const query = new URLSearchParams(location.search);
+  return { jid: query.get('jid') ?? '', service: query.get('service') ?? '' };
+}
+
+async function ask(known: Partial<Login>, preferences: Preferences): Promise<void> {
+  const form = new SignIn();
+  form.account = known.jid ?? '';
+  // The page may be served by something else than a gateway: then people know the address.
+  form.service = known.service || ((await doorsOfGateway())?.services[0] ?? '');
+  form.hint = pageTexts().directHint;
+  form.addEventListener('xec-log-in', (event) => {
+    const { jid, password, service = '', stays } = (event as CustomEvent<LogInWish>).detail; // its own
+    begin({ jid, password, service, stays }, preferences, form);
   });
-  document.body.append(form);
+  document.body.replaceChildren(form, wayLink('gateway'));
 }
 
-function show(login: Login, preferences: Preferences): void {
-  const { jid } = login;
+/** @param form where somebody waits: it stays until they are in, and says why they are not */
+function begin(login: Login, preferences: Preferences, form?: SignIn): void {
+  const { jid, service, stays } = login;
+  let waiting = form;
+  if (waiting !== undefined) waiting.isBusy = true;
   const source = browserSource({
     ...{ account: jid, login, keys: widgetKeys, worker: startWorker },
     client: async () => (await (await import('./account.js')).openAccount(login)).client,
     onFault(fault) {
-      if (!(fault instanceof RequestError) || fault.condition !== 'not-authorized') {
-        reportError(fault);
-        return;
-      }
-      // No tab holds the session any more, and the server wants the password again.
-      source.close();
-      document.body.replaceChildren();
-      ask(login, preferences);
+      const condition = fault instanceof RequestError ? fault.condition : 'internal-server-error';
+      if (waiting !== undefined) {
+        source.close();
+        waiting.isBusy = false;
+        waiting.failure = { condition };
+      } else if (condition === 'not-authorized' || condition === 'bad-request') {
+        // No tab holds the session any more, and the server wants the password again.
+        source.close();
+        void ask({ jid, service }, preferences);
+      } else reportError(fault);
     },
   });
-  const leave = (): void => {
-    source.close();
-    localStorage.removeItem(KEPT);
-    location.assign('/?via=direct');
+  const show = (): void => {
+    const leave = (): void => {
+      source.close();
+      forgetLogin();
+      location.assign('/?via=direct');
+    };
+    showApp({ source, person: personOf(jid), account: jid, isKept: stays, preferences, leave });
   };
-  showApp({ source, person: personOf(jid), account: jid, preferences, leave });
+  source.onState(() => {
+    if (waiting === undefined || source.state.state !== 'open') return;
+    waiting = undefined;
+    keepLogin(login);
+    show();
+  });
+  if (waiting === undefined) show();
   source.open();
 }
 

@@ -51,6 +51,11 @@ export class Accounts {
     return [...this.#people.values()].map(({ person }) => person);
   }
 
+  /** Whose accounts may sign in with a password. */
+  get domains(): readonly string[] {
+    return this.#options.source?.domains ?? [];
+  }
+
   get isDraining(): boolean {
     return this.#isDraining;
   }

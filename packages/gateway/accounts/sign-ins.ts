@@ -6,6 +6,8 @@ export interface SignIn {
   readonly key: string;
   /** The one person the token is good for. */
   readonly person: string;
+  /** Whether the browser keeps its token when it is closed. */
+  readonly stays: boolean;
   /** Milliseconds since 1970. */
   readonly endsAt: number;
 }
@@ -31,7 +33,7 @@ export class SignIns {
   ) {}
 
   /** @returns a token of 256 random bits, for the browser's cookie; it is kept nowhere else */
-  begin(person: string): string {
+  begin(person: string, stays = true): string {
     const own = this.#of(person);
     const [oldest] = own.length >= MOST_OF_ONE ? own : this.#byKey.values();
     const isFull = own.length >= MOST_OF_ONE || this.#byKey.size >= MOST;
@@ -39,7 +41,7 @@ export class SignIns {
     const token = secret();
     const key = hash(token);
     const endsAt = this.now() + this.lastsMs;
-    this.#byKey.set(key, { key, person, endsAt, tickets: new Map() });
+    this.#byKey.set(key, { key, person, stays, endsAt, tickets: new Map() });
     return token;
   }
 

@@ -14,8 +14,6 @@ import { makeSignIn, type SignInOptions } from './sign-in.js';
 export interface HttpOptions extends SignInOptions {
   readonly doors: Doors;
   readonly files: ReadonlyMap<string, PageFile>;
-  /** Origins that the page may connect to beside our own. */
-  readonly connect: readonly string[];
   /** For who looks after the process: it asks under whatever name it likes. */
   readonly health: Hono;
   /** For administrators, where there are any. */

@@ -28,7 +28,7 @@ describe('the security policy of the page', () => {
   });
 
   it('lets it connect where the application says, too', async () => {
-    const policy = await policyOf(['wss://xmpp.capulet.example', 'ws://127.0.0.1:5280']);
+    const policy = await policyOf(['wss://xmpp.capulet.example/ws', 'ws://127.0.0.1:5280']);
     expect(policy.get('connect-src')).toMatch(
       /^'self' +wss:\/\/xmpp\.capulet\.example ws:\/\/127\.0\.0\.1:5280$/,
     );
@@ -36,13 +36,15 @@ describe('the security policy of the page', () => {
 
   it.each([
     'https://capulet.example',
-    'wss://capulet.example/ws',
     'wss://capulet.example; script-src *',
+    'wss://*',
+    'wss://juliet:secret@capulet.example/ws',
+    'wss://capulet.example/ws#part',
     '*',
     'wss:',
-  ])('takes origins of sockets only, not %s', (origin) => {
+  ])('takes addresses of sockets only, not %s', (address) => {
     const accounts = {} as NonNullable<GatewayOptions['accounts']>; // nobody is asked here
-    expect(() => checkOptions({ accounts, connect: [origin] })).toThrow('expected an origin');
-    expect(() => checkOptions({ accounts, connect: ['wss://capulet.example'] })).not.toThrow();
+    expect(() => checkOptions({ accounts, connect: [address] })).toThrow('expected the address');
+    expect(() => checkOptions({ accounts, connect: ['wss://capulet.example/ws'] })).not.toThrow();
   });
 });

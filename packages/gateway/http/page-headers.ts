@@ -5,7 +5,7 @@ import type { Doors } from './doors.js';
 /**
  * Nothing but our own files runs, and nobody may frame the page.
  *
- * @param connect origins that the page may connect to beside our own
+ * @param connect addresses of WebSockets that the page may connect to beside our own
  */
 export const pageHeaders = (doors: Doors, connect: readonly string[]): MiddlewareHandler =>
   secureHeaders({
@@ -15,7 +15,7 @@ export const pageHeaders = (doors: Doors, connect: readonly string[]): Middlewar
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       // Not every browser counts the socket of its own origin as 'self'.
-      connectSrc: ["'self'", () => doors.socketOrigins.join(' '), ...connect],
+      connectSrc: ["'self'", () => doors.socketOrigins.join(' '), ...connect.map(socketOriginOf)],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],
@@ -27,3 +27,9 @@ export const pageHeaders = (doors: Doors, connect: readonly string[]): Middlewar
     strictTransportSecurity: false,
     referrerPolicy: 'no-referrer',
   });
+
+/** As policies name it: a path would have to be met by every request. */
+function socketOriginOf(address: string): string {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}

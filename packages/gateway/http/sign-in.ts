@@ -22,6 +22,8 @@ export interface SignInOptions {
   /** Attempts by account, and by address. */
   readonly attempts: { readonly account: Attempts; readonly address: Attempts };
   readonly log: Log;
+  /** Where pages may hold sessions of their own: addresses of WebSockets. */
+  readonly connect: readonly string[];
   /** Hears how it went: `ok`, or the condition. */
   signedIn?(outcome: string): void;
 }
@@ -29,14 +31,26 @@ export interface SignInOptions {
 const secret = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024));
 const signInRequest = v.union([
   v.strictObject({ person: v.string() }),
-  v.strictObject({ jid: v.pipe(v.string(), v.nonEmpty(), v.maxLength(3071)), password: secret }),
+  v.strictObject({
+    jid: v.pipe(v.string(), v.nonEmpty(), v.maxLength(3071)),
+    password: secret,
+    /** Whether the browser keeps the cookie when it is closed. */
+    stays: v.optional(v.boolean(), true),
+  }),
 ]);
 
 export function makeSignIn(options: SignInOptions): Hono<GatewayEnv> {
   const { accounts, signIns, doors } = options;
   const app = new Hono<GatewayEnv>();
 
-  app.get('/api/people', (ctx) => ctx.json(accounts.people.map(({ id, name }) => ({ id, name }))));
+  const people = () => accounts.people.map(({ id, name }) => ({ id, name }));
+
+  app.get('/api/people', (ctx) => ctx.json(people()));
+
+  app.get('/api/sign-in', (ctx) => {
+    const services = options.connect;
+    return ctx.json({ people: people(), domains: accounts.domains, services });
+  });
 
   app.post('/api/sign-in', async (ctx) => {
     const body = v.safeParse(signInRequest, await ctx.req.json().catch(() => undefined));
@@ -45,12 +59,12 @@ export function makeSignIn(options: SignInOptions): Hono<GatewayEnv> {
       const { person } = body.output;
       if (!accounts.isPerson(person))
         return ctx.json({ error: 'there is nobody of that name' }, 404);
-      return begin(ctx, accounts.get(person), options);
+      return begin(ctx, accounts.get(person), true, options);
     }
     try {
       const account = await checked(ctx, body.output.jid, body.output.password, options);
       options.signedIn?.('ok');
-      return begin(ctx, account, options);
+      return begin(ctx, account, body.output.stays, options);
     } catch (error) {
       return refuse(ctx, error, options);
     }
@@ -63,9 +77,12 @@ export function makeSignIn(options: SignInOptions): Hono<GatewayEnv> {
   };
 
   app.get('/as/:person/me', (ctx) => {
-    const person = accounts.get(signIn(ctx)?.person ?? '')?.person;
-    if (person === undefined) return ctx.json({ error: 'not signed in' }, 401);
-    return ctx.json({ id: person.id, name: person.name });
+    const found = signIn(ctx);
+    const person = accounts.get(found?.person ?? '')?.person;
+    if (found === undefined || person === undefined) {
+      return ctx.json({ error: 'not signed in' }, 401);
+    }
+    return ctx.json({ id: person.id, name: person.name, stays: found.stays });
   });
 
   app.post('/as/:person/ticket', (ctx) => {
@@ -109,17 +126,19 @@ export function makeSignIn(options: SignInOptions): Hono<GatewayEnv> {
 function begin(
   ctx: Context<GatewayEnv>,
   account: Account | undefined,
+  stays: boolean,
   options: SignInOptions,
 ): Response {
   const { accounts, signIns, doors, signInMs } = options;
   if (account === undefined) return ctx.json({ error: 'there is nobody of that name' }, 404);
   const { id, name } = account.person;
-  setCookie(ctx, doors.cookie, signIns.begin(id), {
+  setCookie(ctx, doors.cookie, signIns.begin(id, stays), {
     path: `/as/${id}`,
     httpOnly: true,
     sameSite: 'Strict',
     secure: doors.isSecure(ctx.req.header('host')),
-    maxAge: Math.floor(signInMs / 1000),
+    // Without an age it goes when the browser does.
+    ...(stays && { maxAge: Math.floor(signInMs / 1000) }),
   });
   accounts.rest(id); // until its tab comes
   return ctx.json({ id, name });

@@ -45,10 +45,19 @@ export async function bind(
 /** Nobody but the account that logged in is bound. */
 export function checkBound(stream: Stream, account: Account, jid: Jid | undefined): Jid {
   if (jid === undefined) throw stream.fail('bad-format', 'expected the bound JID, got none');
-  if (jid.domain !== account.domain || (account.local ?? jid.local) !== jid.local) {
-    throw stream.fail('invalid-from', 'the server bound a JID of another account');
-  }
+  checkAccount(stream, account, jid, 'bound a JID of another account');
   return jid;
+}
+
+/** Who logged in without an account has the one that the server gives. */
+export function checkAccount(
+  stream: Stream,
+  { domain, local }: Account,
+  jid: Jid,
+  did: string,
+): void {
+  if (jid.domain === domain && (local ?? jid.local) === jid.local) return;
+  throw stream.fail('invalid-from', `the server ${did}`);
 }
 
 /** The answer to the binding; stanzas that come before it are handled after the login. */

@@ -29,7 +29,7 @@ import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
 import type { Account } from './account.js';
 import { finishLogin, loginRequest, type Asked } from './authenticate2.js';
-import { checkBound } from './bind.js';
+import { checkAccount, checkBound } from './bind.js';
 import {
   downgraded,
   keysOf,
@@ -106,7 +106,7 @@ export async function logInWithSasl2(
   };
   begin(exchange, await loginRequest(mechanism, asked));
   const success = await finishLogin(stream, mechanism, asked);
-  stream.throwIfEnded();
+  mustBeOurs(exchange, success);
   progress.authenticated(mechanism.name, pin, keysOf(mechanism));
   if (tokenName !== undefined) keepToken(exchange, success, tokenName);
   return finish(exchange, success);
@@ -174,7 +174,7 @@ async function withToken(
     if (stream.end !== undefined) throw error;
     return undefined;
   }
-  stream.throwIfEnded();
+  mustBeOurs(exchange, success);
   progress.authenticated(mechanism.name, undefined, undefined);
   if (account.forgetsToken) progress.tokenForgotten();
   else keepToken(exchange, success, mechanism.name);
@@ -185,6 +185,12 @@ function begin({ stream, account, inline, progress }: Exchange, request: XmlElem
   if (isResuming(account, inline)) progress.resuming();
   stream.bePatient();
   stream.sendElement(request);
+}
+
+/** Before anything that came with it counts: a token of another account, or a stream that goes on. */
+function mustBeOurs({ stream, account }: Exchange, { jid }: Sasl2Success): void {
+  stream.throwIfEnded();
+  checkAccount(stream, account, jid, 'knows us as another account');
 }
 
 function keepToken(

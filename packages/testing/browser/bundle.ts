@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 
 /** One classic script for pages and workers, made of the file `entry` and all that it imports. */
 export const bundle = (entry: URL): Promise<string> => run('print-bundle.mjs', entry);

@@ -2,15 +2,9 @@
  * Reads the files of the project that the floors are about.
  */
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../root/index.js';
 import type { Manifest } from './check-manifests.js';
 import { readModule, type Module } from './module.js';
-
-// This module runs from the sources and from dist/.
-const up = import.meta.url.includes('/dist/') ? '../../../../' : '../../../';
-
-/** The root of the project, with a slash at its end. */
-export const projectRoot = fileURLToPath(new URL(up, import.meta.url));
 
 /** The folders of all workspaces. */
 export function workspaceFolders(root = projectRoot): string[] {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 
 /** What a file was made of: the time of each source's last change, in ms, by its path. */
 type MadeOf = Readonly<Record<string, number>>;

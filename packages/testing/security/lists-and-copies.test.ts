@@ -58,6 +58,14 @@ describe('the own lists', () => {
       }
       for (const type of ['get', 'result', 'error'])
         expect(after(iq(own, type, push(item))).keys).toEqual([]);
+      for (const inside of [
+        "<item jid='a@b@c'/>",
+        '<jid>a@b.example</jid>',
+        "<item xmlns='urn:x'/>",
+      ]) {
+        const all = `<unblock xmlns='urn:xmpp:blocking'>${inside}</unblock>`;
+        expect([inside, after(iq(own, 'set', all)).keys]).toEqual([inside, []]);
+      }
       expect(after(message(own, push(item))).keys).toEqual([]);
     },
   );
@@ -66,6 +74,8 @@ describe('the own lists', () => {
     for (const from of [undefined, own]) {
       expect(after(iq(from, 'set', push(item))).keys).toEqual(['roster']);
       expect(after(iq(from, 'set', blocked)).keys).toEqual(['blocked']);
+      const all = "<unblock xmlns='urn:xmpp:blocking'/>";
+      expect(after(iq(from, 'set', all)).keys).toEqual(['unblocked']);
     }
   });
 });

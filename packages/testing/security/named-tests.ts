@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 
 /** A test as its file names it. */
 export interface NamedTest {

@@ -54,14 +54,20 @@ describe('a request to us', () => {
     }
   });
 
-  hostile(13, 'one without type has its error, one without id no effect', () => {
+  hostile(13, 'one without type or id has its error, and no effect', () => {
     const house = openHouse();
     house.receive(`<iq xmlns='jabber:client' ${by(romeo)} id='q'>${ping}</iq>`);
     expect(house.sent.map(({ attrs }) => [attrs['type'], attrs['id']])).toEqual([['error', 'q']]);
-    house.receive(
-      `<iq xmlns='jabber:client' ${by(romeo)} type='set'><query xmlns='jabber:iq:roster'/></iq>`,
-    );
-    expect(house.packets).toEqual([]);
+    for (const child of ["<query xmlns='jabber:iq:roster'/>", ping]) {
+      for (const type of ['get', 'set']) {
+        const other = openHouse();
+        other.receive(`<iq xmlns='jabber:client' ${by(romeo)} type='${type}'>${child}</iq>`);
+        expect(other.packets).toEqual([]);
+        expect(other.sent.map(({ attrs }) => [attrs['type'], attrs['id']])).toEqual([
+          ['error', undefined],
+        ]);
+      }
+    }
   });
 
   genuine(13, 'each has one answer, under its own id, in the order they came', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { format, resolveConfig } from 'prettier';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 import { namedTests } from './named-tests.js';
 import { securityPage } from './page.js';
 import { allRules, awaited } from './rules.js';

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 import { genuine, hostile } from './test-of-rule.js';
 
 /** Each file that reveals secrets, and how often. Who adds one says here that it must be. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 
 interface Run {
   /** Title and outcome of each test. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { projectRoot } from '../floors/index.js';
+import { projectRoot } from '../root/index.js';
 
 /**
  * Wrong on purpose: each must give just this error of the compiler. So `@ts-expect-error` in the type

@@ -49,6 +49,14 @@ export class Conversation extends LitElement {
         white-space: nowrap;
       }
 
+      h2:dir(ltr) bdi {
+        text-align: left;
+      }
+
+      h2:dir(rtl) bdi {
+        text-align: right;
+      }
+
       .jid {
         font-size: 0.75rem;
         font-weight: 400;

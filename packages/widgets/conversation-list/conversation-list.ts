@@ -16,6 +16,7 @@ import { Speaking } from '../language/speaking.js';
 import { face, rove, unreadCount } from '../roster/person.js';
 import { personStyles } from '../roster/styles.js';
 import { texts as rosterTexts } from '../roster/texts.js';
+import { waitingRows, waitingStyles } from '../roster/waiting.js';
 import { avatar, shared } from '../styles.js';
 import { texts } from './texts.js';
 
@@ -37,6 +38,7 @@ export class ConversationList extends LitElement {
     shared,
     avatar,
     personStyles,
+    waitingStyles,
     css`
       :host {
         display: block;
@@ -107,6 +109,8 @@ export class ConversationList extends LitElement {
     const all = this.#state?.conversations.list ?? [];
     const others = this.#others(all);
     if (all.length === 0 && others.length === 0) {
+      const isKnown = this.#state?.roster.isKnown ?? false;
+      if (!isKnown) return waitingRows(this.#reachable.texts.asking);
       return html`<p>${this.#speaking.texts.empty}</p>`;
     }
     const jids = [...all, ...others].map(({ jid }) => jid);

@@ -52,7 +52,6 @@ export class AvatarEditor extends LitElement {
 
       .file {
         position: relative;
-        display: inline-block;
       }
 
       .file input {

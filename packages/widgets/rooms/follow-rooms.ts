@@ -1,32 +1,40 @@
+import { Rooms, stateOf } from '@xec/state';
 import { Following, type FollowingHost } from '../following.js';
-import { roomsKeys, type RoomsModel } from './rooms-model.js';
 
-/** Lets a widget's model of rooms follow its source, and asks for the bookmarks. */
-export const followRooms = (host: FollowingHost, model: RoomsModel): Following =>
-  new Following(host, (source) => {
-    model.reset();
-    let isAsked = false;
-    const ask = (): void => {
-      if (isAsked || source.state.state !== 'open' || !source.state.isLive) return;
-      isAsked = true;
-      // Its packet brings them; where it fails, what is known stays.
-      source.request('Bookmark2/Get', {}).catch(() => {
-        model.isKnown = true;
-        host.requestUpdate();
-      });
-    };
-    const undo = [
-      source.subscribe(roomsKeys, (packet) => {
-        model.apply(packet);
-        host.requestUpdate();
-      }),
-      source.onState(ask),
-      source.onResync(() => {
-        model.reset();
-        isAsked = false;
-        host.requestUpdate();
-      }),
-    ];
-    ask();
-    return undo;
-  });
+/** The rooms of a widget's source; it is drawn anew when they change. Asks for the bookmarks. */
+export class FollowedRooms {
+  #rooms = new Rooms();
+
+  constructor(host: FollowingHost) {
+    new Following(host, (source) => {
+      const { rooms } = stateOf(source);
+      this.#rooms = rooms;
+      let isAsked = false;
+      const draw = (): void => host.requestUpdate();
+      const ask = (): void => {
+        if (isAsked || rooms.isKnown || source.state.state !== 'open' || !source.state.isLive)
+          return;
+        isAsked = true;
+        // Its packet brings them; where it fails, what is known stays.
+        source.request('Bookmark2/Get', {}).catch(() => {
+          rooms.isKnown = true;
+          draw();
+        });
+      };
+      const undo = [
+        rooms.onChange(draw),
+        source.onState(ask),
+        source.onResync(() => {
+          isAsked = false;
+        }),
+      ];
+      ask();
+      return undo;
+    });
+  }
+
+  /** Those of the source; none before there is one. */
+  get now(): Rooms {
+    return this.#rooms;
+  }
+}

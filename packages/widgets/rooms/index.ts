@@ -4,7 +4,6 @@ export { RoomPeople } from './room-people.js';
 export { RoomSettings } from './room-settings.js';
 export { RoomWidget } from './room.js';
 export { RoomsWidget } from './rooms.js';
-export { RoomsModel, roomsKeys, type Farewell, type Invitation, type Room } from './rooms-model.js';
 
 /** All actions that they request. */
 export const roomsActions: readonly string[] = [

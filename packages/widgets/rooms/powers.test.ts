@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { affiliationsFor, byRole, otherNick, powersOver, type Power } from './powers.js';
-import type { Occupant } from './rooms-model.js';
+import type { Occupant } from '@xec/state';
 
 const someone = (
   affiliation: Occupant['affiliation'],

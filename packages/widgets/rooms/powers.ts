@@ -2,7 +2,7 @@
  * Who may do what to whom in a room (XEP-0045 sections 5.1.1, 5.2.1, 8 to 10). The room decides; this
  * is what is offered.
  */
-import type { Occupant } from './rooms-model.js';
+import type { Occupant } from '@xec/state';
 
 export type Role = Occupant['role'];
 export type Affiliation = Occupant['affiliation'];

@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
+import type { Occupant, Room } from '@xec/state';
 import { Asking } from '../asking/index.js';
 import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
 import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
 import { byRole, powersOver, type Power } from './powers.js';
-import type { Occupant, Room } from './rooms-model.js';
 import { texts } from './texts.js';
 
 /** `<xec-room-people>`: who is in a room, what may be done to whom, and whom to invite. */

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
+import type { Occupant, Room } from '@xec/state';
 import type { PacketMap } from '@xec/xec';
 import { Asking } from '../asking/index.js';
 import type { DataForm } from '../data-form/index.js';
@@ -7,7 +8,6 @@ import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
 import { controls, shared } from '../styles.js';
 import { affiliationsFor, isAdmin, type Affiliation } from './powers.js';
-import type { Occupant, Room } from './rooms-model.js';
 import { texts } from './texts.js';
 
 type Member = PacketMap['muc_getmembers_handle']['members'][number];

@@ -1,11 +1,11 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
+import { stateKeys, type Occupant, type Room } from '@xec/state';
 import { Asking } from '../asking/index.js';
 import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
 import { controls, shared } from '../styles.js';
-import { followRooms } from './follow-rooms.js';
-import { RoomsModel, roomsKeys, type Occupant, type Room } from './rooms-model.js';
+import { FollowedRooms } from './follow-rooms.js';
 import { texts } from './texts.js';
 
 /**
@@ -14,7 +14,7 @@ import { texts } from './texts.js';
  */
 export class RoomWidget extends LitElement {
   /** The keys it lives on. */
-  static readonly keys = roomsKeys;
+  static readonly keys = stateKeys;
 
   static override properties = {
     source: { attribute: false },
@@ -38,7 +38,7 @@ export class RoomWidget extends LitElement {
   declare source: PacketSource | undefined;
   declare jid: string;
   declare editing: 'subject' | 'nick' | undefined;
-  readonly #model = new RoomsModel();
+  readonly #rooms = new FollowedRooms(this);
   readonly #asking = new Asking(this);
   readonly #speaking = new Speaking(this, texts);
 
@@ -47,12 +47,11 @@ export class RoomWidget extends LitElement {
     this.source = undefined;
     this.jid = '';
     this.editing = undefined;
-    followRooms(this, this.#model);
   }
 
   override render(): TemplateResult {
-    const room = this.#model.room(this.jid);
-    const me = this.#model.selfIn(this.jid);
+    const room = this.#rooms.now.room(this.jid);
+    const me = room.self;
     return html`
       <section class="panel">${this.#about(room, me)}</section>
       ${
@@ -133,7 +132,7 @@ export class RoomWidget extends LitElement {
 
   #edit(what: 'subject' | 'nick', subject: string): TemplateResult {
     const words = this.#words;
-    const now = what === 'subject' ? subject : (this.#model.room(this.jid).nick ?? '');
+    const now = what === 'subject' ? subject : (this.#rooms.now.room(this.jid).nick ?? '');
     return html`<form class="row end" @submit=${this.#save} @keydown=${this.#escape}>
       <label class="grow"
         >${what === 'subject' ? words.subject : words.nick}
@@ -227,7 +226,7 @@ export class RoomWidget extends LitElement {
 
   /** What the bookmark does not say stays as it was: other clients put things into it. */
   #store(change: { readonly autojoin?: boolean; readonly nick?: string }): void {
-    const { jid, name, nick, bookmark } = this.#model.room(this.jid);
+    const { jid, name, nick, bookmark } = this.#rooms.now.room(this.jid);
     const content = {
       ...(bookmark ?? { jid, name, autojoin: true, ...(nick !== undefined && { nick }) }),
       ...change,
@@ -241,7 +240,7 @@ export class RoomWidget extends LitElement {
   }
 
   readonly #leave = async (): Promise<void> => {
-    const { bookmark } = this.#model.room(this.jid);
+    const { bookmark } = this.#rooms.now.room(this.jid);
     const answer = await this.#asking.run('Presence/Unavailable', { to: this.jid });
     if (!answer.ok) return;
     // "clients SHOULD set autojoin to false when the user leaves" (XEP-0402 section 4).

@@ -1,13 +1,12 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
-import { bareOf, resourceOf } from '@xec/state';
+import { bareOf, resourceOf, stateKeys, type Invitation, type Room } from '@xec/state';
 import { go } from '../app/address.js';
 import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
 import { avatar, controls, hueOf, initialOf, shared } from '../styles.js';
-import { followRooms } from './follow-rooms.js';
+import { FollowedRooms } from './follow-rooms.js';
 import type { JoinRoomWidget } from './join-room.js';
-import { RoomsModel, roomsKeys, type Invitation, type Room } from './rooms-model.js';
 import { texts } from './texts.js';
 
 /**
@@ -16,7 +15,7 @@ import { texts } from './texts.js';
  */
 export class RoomsWidget extends LitElement {
   /** The keys it lives on. */
-  static readonly keys = roomsKeys;
+  static readonly keys = stateKeys;
 
   static override properties = { source: { attribute: false }, open: {} };
 
@@ -70,14 +69,13 @@ export class RoomsWidget extends LitElement {
   declare source: PacketSource | undefined;
   /** The room that is shown; `undefined`: the list. */
   declare open: string | undefined;
-  readonly #model = new RoomsModel();
+  readonly #rooms = new FollowedRooms(this);
   readonly #speaking = new Speaking(this, texts);
 
   constructor() {
     super();
     this.source = undefined;
     this.open = undefined;
-    followRooms(this, this.#model);
   }
 
   override render(): TemplateResult {
@@ -92,7 +90,7 @@ export class RoomsWidget extends LitElement {
 
   #list(): TemplateResult {
     const words = this.#words;
-    const { rooms, isKnown, invitations, self = '' } = this.#model;
+    const { all: rooms, isKnown, invitations, self = '' } = this.#rooms.now;
     const empty = isKnown ? words.none : words.asking;
     return html`
       <h2 tabindex="-1">${words.title}</h2>
@@ -191,7 +189,7 @@ export class RoomsWidget extends LitElement {
 
   #decline(invitation: Invitation): void {
     const { room, from, isMediated } = invitation;
-    this.#model.answered(room);
+    this.#rooms.now.answered(room);
     this.requestUpdate();
     if (!isMediated) return;
     // A courtesy: when it cannot be told, nobody needs to know.
@@ -200,7 +198,7 @@ export class RoomsWidget extends LitElement {
 
   async #join(room: string, password?: string): Promise<void> {
     await this.show(undefined);
-    await this.#joiner?.join(room, this.#model.room(room).bookmark?.nick, password);
+    await this.#joiner?.join(room, this.#rooms.now.room(room).bookmark?.nick, password);
   }
 
   get #joiner(): JoinRoomWidget | null {

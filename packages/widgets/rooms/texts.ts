@@ -1,6 +1,6 @@
+import type { Farewell } from '@xec/state';
 import { defineTexts } from '../language/texts.js';
 import type { Affiliation, Power, Role } from './powers.js';
-import type { Farewell } from './rooms-model.js';
 
 const by = (word: string, who: string | undefined): string =>
   who === undefined ? '' : ` ${word} ${who}`;

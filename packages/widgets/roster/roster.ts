@@ -9,6 +9,7 @@ import { entryForm, readEntry, type Entry } from './entry-form.js';
 import { face, isMeant, rove, unreadCount } from './person.js';
 import { personStyles, rosterStyles } from './styles.js';
 import { texts } from './texts.js';
+import { waitingRows, waitingStyles } from './waiting.js';
 
 /** All actions that a roster requests. */
 export const rosterActions: readonly string[] = [
@@ -43,7 +44,7 @@ export class RosterList extends LitElement {
     trouble: { state: true },
   };
 
-  static override styles = [shared, controls, avatar, personStyles, rosterStyles];
+  static override styles = [shared, controls, avatar, personStyles, rosterStyles, waitingStyles];
 
   declare source: PacketSource | undefined;
   /** The JID of the conversation that is shown. */
@@ -85,7 +86,7 @@ export class RosterList extends LitElement {
     const roster = this.#state?.roster;
     const { texts: words } = this.#speaking;
     if (roster === undefined) return nothing;
-    if (!roster.isKnown) return html`<p>${words.asking}</p>`;
+    if (!roster.isKnown) return waitingRows(words.asking);
     const { contacts, requests } = roster;
     const found = contacts.filter((contact) => isMeant(contact, this.wanted));
     return html`

@@ -90,6 +90,15 @@ export const personStyles = css`
     font-weight: 600;
   }
 
+  /* A name has a direction of its own; it stands where those of the page begin. */
+  .who:dir(ltr) .name {
+    text-align: left;
+  }
+
+  .who:dir(rtl) .name {
+    text-align: right;
+  }
+
   .status {
     font-size: 0.8125rem;
     color: var(--xec-text-soft, #566074);
@@ -111,6 +120,8 @@ export const personStyles = css`
 export const rosterStyles = css`
   :host {
     display: block;
+    /* Where there is much room, the end of a row is not far from its name. */
+    padding-inline: max(0px, (100% - 46rem) / 2);
     overflow-y: auto;
   }
 

@@ -5,11 +5,12 @@
  * out of streams. It walks once over the frame, without recursion; the time is linear in the
  * frame's length, whatever its depth.
  */
-import { XmlElement, type Element } from '../element.js';
+import { XmlElement, type Element, type Node } from '../element.js';
 import { endOfName, isLongerThan, isSpace } from '../names.js';
 import { Namespaces } from '../namespaces.js';
 import { decode, inCdata, inText, inValue } from './characters.js';
 import { XmlError, type XmlCondition } from './error.js';
+import { internName, internNamespace, knownNamespace } from './interned.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
 
 const EXCLAMATION = 0x21;
@@ -40,25 +41,49 @@ export function parse(
   if (isLongerThan(frame, limits.maxBytes)) {
     throw new XmlError('policy-violation', `more than ${String(limits.maxBytes)} bytes`, 0);
   }
-  return new FrameParser(frame, limits, namespaces).parse();
+  const parser = spare ?? new FrameParser();
+  spare = undefined;
+  try {
+    return parser.parse(frame, limits, namespaces);
+  } finally {
+    parser.forget();
+    spare = parser;
+  }
 }
+
+/** One that has nothing to do: a frame needs no new one. */
+let spare: FrameParser | undefined;
+
+/** A longer list of children is not kept for the next frame. */
+const MAX_KEPT_NODES = 64;
 
 /** The state of one call of {@link parse}. */
 class FrameParser {
   private at = 0;
   private depth = 0;
   private elements = 0;
-  private readonly namespaces: Namespaces;
+  /** The children so far of all open elements: each element gets a list of just its size. */
+  private nodes: (Node | undefined)[] = [];
+  /** How many of `nodes` count; those behind them have their element. */
+  private count = 0;
+  /** Where in `nodes` the children of the open element begin. */
+  private first = 0;
+  /** The same of the elements around it. */
+  private readonly firsts: number[] = [];
+  private source = '';
+  private limits = defaultParseLimits;
+  private around: ReadonlyMap<string, string> | undefined = undefined;
+  private readonly namespaces = new Namespaces();
 
-  constructor(
-    private readonly source: string,
-    private readonly limits: ParseLimits,
-    private readonly around: ReadonlyMap<string, string> | undefined,
-  ) {
-    this.namespaces = new Namespaces(around);
-  }
-
-  parse(): XmlElement {
+  parse(
+    source: string,
+    limits: ParseLimits,
+    around: ReadonlyMap<string, string> | undefined,
+  ): XmlElement {
+    this.source = source;
+    this.limits = limits;
+    this.around = around;
+    this.namespaces.begin(around);
     this.skipSpace();
     this.expectStart();
     const root = this.readOpenTag();
@@ -69,42 +94,73 @@ class FrameParser {
     return root;
   }
 
+  /** Lets go of the frame, wherever it ended. */
+  forget(): void {
+    this.source = '';
+    this.around = undefined;
+    this.at = this.depth = this.elements = this.count = this.first = 0;
+    this.firsts.length = 0;
+    if (this.nodes.length > MAX_KEPT_NODES) this.nodes = [];
+    else this.nodes.fill(undefined);
+    this.namespaces.begin(undefined);
+  }
+
   /** Everything up to and with the end tag of `root`. */
   private readContent(root: XmlElement): void {
-    const { source } = this;
+    const { source, nodes } = this;
     let open: Element = root;
     while (this.depth > 0) {
-      if (source.charCodeAt(this.at) !== LESS) this.readText(open);
+      if (source.charCodeAt(this.at) !== LESS) this.readText();
       const next = source.charCodeAt(this.at + 1);
       if (next === SLASH) {
         this.readCloseTag(open.name);
+        this.closeWith(open);
         open = open.parent ?? root;
       } else if (next === EXCLAMATION || next === QUESTION) {
-        this.readCdata(open);
+        this.readCdata();
       } else {
         const before = this.depth;
         const child = this.readOpenTag();
         child.parent = open;
-        open.children.push(child);
-        if (this.depth > before) open = child;
+        nodes[this.count++] = child;
+        if (this.depth === before) continue;
+        open = child;
+        this.firsts.push(this.first);
+        this.first = this.count;
       }
     }
   }
 
-  private readText(open: Element): void {
+  /** Gives `open` its children. */
+  private closeWith(open: Element): void {
+    const { nodes, first, count } = this;
+    if (count > first) open.children = nodes.slice(first, count) as Node[]; // what counts is there
+    this.count = first;
+    this.first = this.firsts.pop() ?? 0;
+  }
+
+  private readText(): void {
     const end = this.source.indexOf('<', this.at);
     if (end < 0) throw this.error('not-well-formed', 'an element without its end tag');
-    appendText(open, decode(this.source, this.at, end, inText));
+    this.addText(decode(this.source, this.at, end, inText));
     this.at = end;
   }
 
-  private readCdata(open: Element): void {
+  private readCdata(): void {
     if (!this.source.startsWith(CDATA, this.at)) this.refuseMarkup();
     const start = this.at + CDATA.length;
     const end = this.source.indexOf(']]>', start);
     if (end < 0) throw this.error('not-well-formed', 'a CDATA section without its end');
-    if (end > start) appendText(open, decode(this.source, start, end, inCdata));
+    if (end > start) this.addText(decode(this.source, start, end, inCdata));
     this.at = end + 3;
+  }
+
+  /** Adds text, joined with the text before it: an element has no two texts side by side. */
+  private addText(text: string): void {
+    const { nodes, first, count } = this;
+    const before = count > first ? nodes[count - 1] : undefined;
+    if (typeof before === 'string') nodes[count - 1] = before + text;
+    else nodes[this.count++] = text;
   }
 
   /** Reads `<name …>` or `<name …/>`. The depth tells which it was: the first goes one deeper. */
@@ -155,7 +211,10 @@ class FrameParser {
       throw this.error('not-well-formed', 'a quote expected');
     const end = source.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
     if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
-    const value = decode(source, this.at + 1, end, inValue);
+    const value =
+      name === 'xmlns'
+        ? readNamespace(source, this.at + 1, end)
+        : decode(source, this.at + 1, end, inValue);
     this.at = end + 1;
     this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
     if (attrs[name] === undefined) attrs[name] = value;
@@ -207,7 +266,7 @@ class FrameParser {
     const start = this.at;
     const end = endOfName(this.source, start);
     if (end === start) throw this.error('not-well-formed', `${what} expected`);
-    const name = this.source.slice(start, end);
+    const name = internName(this.source, start, end);
     if (isLongerThan(name, this.limits.maxNameBytes)) {
       throw this.error(
         'policy-violation',
@@ -274,11 +333,7 @@ class FrameParser {
   }
 }
 
-/** Adds text, joined with the text before it: an element has no two texts side by side. */
-function appendText(open: Element, text: string): void {
-  const { children } = open;
-  const last = children.length - 1;
-  const before = children[last];
-  if (typeof before === 'string') children[last] = before + text;
-  else children.push(text);
-}
+/** The value of `xmlns`, which nearly always was read before. */
+const readNamespace = (source: string, start: number, end: number): string =>
+  knownNamespace(source, start, end) ??
+  internNamespace(source, start, end, decode(source, start, end, inValue));

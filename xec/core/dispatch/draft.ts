@@ -20,6 +20,7 @@ import type { Unit } from '../journal/unit.js';
 import type { PayloadContext } from '../payload/payload.js';
 import type { Advertised } from '../advertised.js';
 import type { HandlerContext } from './context.js';
+import type { Match } from './match.js';
 
 /**
  * What one handler does, staged: it joins the unit of work when the handler has returned, and is
@@ -123,12 +124,19 @@ export class Draft implements HandlerContext {
   /** Adds everything to `unit`, in the order of the handler's calls, each kind for itself. */
   mergeInto(unit: Unit): void {
     this.close();
-    for (const change of this.#changes ?? []) this.engine.learn(unit, change);
-    for (const { key, content } of this.#packets ?? []) {
-      this.engine.addPacket(unit, key, content, this.from.toString());
+    if (this.#changes !== undefined) {
+      for (const change of this.#changes) this.engine.learn(unit, change);
     }
-    for (const xml of this.#stanzas ?? []) this.engine.addStanza(unit, xml);
-    for (const request of this.#requests ?? []) this.engine.addRequest(unit, request);
+    if (this.#packets !== undefined) {
+      const from = this.from.toString();
+      for (const { key, content } of this.#packets) this.engine.addPacket(unit, key, content, from);
+    }
+    if (this.#stanzas !== undefined) {
+      for (const xml of this.#stanzas) this.engine.addStanza(unit, xml);
+    }
+    if (this.#requests !== undefined) {
+      for (const request of this.#requests) this.engine.addRequest(unit, request);
+    }
   }
 
   /** Stages a packet; gives its content as the packet has it. */
@@ -213,14 +221,15 @@ export class PayloadDraft extends Draft implements PayloadContext {
     from: Jid,
     prefix: string,
     stanza: Element,
-    place: { parent: Element | undefined; level: 1 | 2 | 3; isAnswerable: boolean },
+    { parent, level }: Match,
+    isAnswerable: boolean,
   ) {
     super(engine, from);
     this.stanza = stanza;
-    this.parent = place.parent;
-    this.level = place.level;
+    this.parent = parent;
+    this.level = level;
     this.#prefix = prefix;
-    this.#isAnswerable = place.isAnswerable;
+    this.#isAnswerable = isAnswerable;
   }
 
   deliver(

@@ -53,6 +53,11 @@ function handleIq(
     if (record !== undefined) return endRequest(engine, unit, record, { reply: stanza });
     return;
   }
+  // "The 'id' attribute is REQUIRED" (RFC 6120 section 8.2.3): who asks without can be told only that.
+  if (stanza.attrs['id'] === undefined) {
+    engine.answer(unit, stanza, errorFor(engine.facts, stanza, 'bad-request'));
+    return;
+  }
   if ((type !== 'get' && type !== 'set') || childElements(stanza).length !== 1) {
     engine.answer(unit, stanza, errorFor(engine.facts, stanza, 'bad-request'));
     return;
@@ -185,33 +190,35 @@ class PayloadRun {
     const engine = this.#engine;
     const { description, type } = match.registration;
     const isAnswerable = this.#isRequest && !this.#isAnswered;
-    const draft = new PayloadDraft(engine, this.#sender, description.prefix, this.#stanza, {
-      parent: match.parent,
-      level: match.level,
+    const draft = new PayloadDraft(
+      engine,
+      this.#sender,
+      description.prefix,
+      this.#stanza,
+      match,
       isAnswerable,
-    });
+    );
     this.#hasRun = true;
     engine.ran(this.#stanza, match.registration);
     try {
       const handler = engine.payload(type);
-      const what = `payload ${description.name}`;
       // Typed where the class was declared: its registration decides what it gets.
       // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its handler
-      const done = engine.wake(what, handler, handler.handle, match.el, draft as never);
-      if (isPromise(done)) return this.#limited(done, description.name, draft);
+      const done = engine.wake(description.what, handler, handler.handle, match.el, draft as never);
+      if (isPromise(done)) return this.#limited(done, description.what, draft);
       this.#merge(draft);
     } catch (fault) {
-      this.#failed(draft, description.name, fault);
+      this.#failed(draft, description.what, fault);
     }
     return undefined;
   }
 
-  async #limited(done: PromiseLike<void>, name: string, draft: PayloadDraft): Promise<void> {
+  async #limited(done: PromiseLike<void>, what: string, draft: PayloadDraft): Promise<void> {
     try {
-      await runLimited(this.#engine, `payload ${name}`, done);
+      await runLimited(this.#engine, what, done);
       this.#merge(draft);
     } catch (fault) {
-      this.#failed(draft, name, fault);
+      this.#failed(draft, what, fault);
     }
   }
 
@@ -223,9 +230,9 @@ class PayloadRun {
     this.#engine.answer(this.#unit, this.#stanza, draft.answer.el, draft.answer.xml);
   }
 
-  #failed(draft: PayloadDraft, name: string, fault: unknown): void {
+  #failed(draft: PayloadDraft, what: string, fault: unknown): void {
     draft.close();
     this.#hasFailed = true;
-    this.#engine.fault(fault, `payload ${name}`);
+    this.#engine.fault(fault, what);
   }
 }

@@ -102,7 +102,10 @@ function add(
   for (const registration of registrations) {
     if (!isPlace(registration, walk, parent, level)) continue;
     isTaken = true;
-    (walk.matches ??= []).push({ registration, el, parent, level });
+    const match = { registration, el, parent, level };
+    // A list of one has room for one; most stanzas have one.
+    if (walk.matches === undefined) walk.matches = [match];
+    else walk.matches.push(match);
   }
   return isTaken;
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseJid } from '@xec/stanza';
 import { TestRuntime } from '@xec/testing';
-import { Registry, allFeatures, emptySnapshot, type PendingRecord } from '../../index.js';
+import { hostile } from '@xec/testing/security';
+import {
+  Registry,
+  allFeatures,
+  emptySnapshot,
+  type FactChange,
+  type PendingRecord,
+} from '../../index.js';
+import { SessionFacts } from '../facts.js';
 import { sortRecords } from './rehydration.js';
 
 const good = {
@@ -19,13 +27,15 @@ const good = {
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { n: nested(levels - 1) });
 
 /** What becomes of rows that journals have read as JSON. */
-const sorted = (...pending: readonly unknown[]) =>
+const sorted = (...pending: readonly unknown[]) => sortedWith([], ...pending);
+
+const sortedWith = (facts: readonly FactChange[], ...pending: readonly unknown[]) =>
   sortRecords(
     { ...emptySnapshot(1), pending: pending as readonly PendingRecord[] },
     {
       registry: new Registry(allFeatures),
       name: 'romeo',
-      facts: { self: parseJid('romeo@montague.example/orchard') },
+      facts: new SessionFacts(parseJid('romeo@montague.example/orchard'), facts),
     },
   );
 
@@ -64,9 +74,54 @@ describe('a stored request', () => {
     expect(unusable.map((each) => each.reason)).toEqual([expect.stringContaining(reason)]);
   });
 
-  it('whose place depends on what was known then is taken as it is', () => {
+  it('that can be built no more is taken as it is', () => {
     const stored = { ...good, name: 'Muc/ChangeNick', params: { room: 'a@b.example', nick: 'x' } };
     expect(sorted({ ...stored, kind: 'presence', to: 'a@b.example/x' }).unusable).toEqual([]);
+  });
+
+  describe('of an action that looks at facts', () => {
+    const room = { section: 'room', key: 'a@b.example', value: { nick: 'now' } };
+    const muji = { room: 'a@b.example', isPreparing: true, contents: [] };
+    const asked = { ...good, name: 'Muji/Set', params: muji, kind: 'presence' };
+    const archive = { ...good, name: 'MAM/Get', params: { queryId: 'q' } };
+    const { to: _to, ...own } = archive;
+
+    it.each([
+      ['under the nickname that we have', { ...asked, to: 'a@b.example/now' }],
+      ['under the one that we had', { ...asked, to: 'a@b.example/then' }],
+      ['to the own archive', own],
+    ])('is woken where it went %s', (_where, stored) => {
+      expect(sortedWith([room], stored).unusable).toEqual([]);
+    });
+
+    hostile(
+      54,
+      'a stored request whose action looks at facts is held against its params, too',
+      () => {
+        for (const stored of [
+          { ...asked, to: 'c@b.example/now' },
+          { ...asked, to: 'a@b.example' },
+          { ...asked, to: 'a@b.example/now', kind: 'iq' },
+          { ...archive, to: 'mallory@evil.example' },
+          { ...archive, to: 'romeo@montague.example/balcony' },
+          { ...archive, to: 'a@b.example', params: { queryId: 'q', archive: 'c@b.example' } },
+          { ...archive, to: 'a@b.example/now', params: { queryId: 'q', archive: 'a@b.example' } },
+        ]) {
+          expect(sortedWith([room], stored)).toMatchObject({
+            usable: [],
+            unusable: [{ reason: expect.stringContaining('by its params') }],
+          });
+        }
+      },
+    );
+  });
+
+  hostile(54, 'a stored request waits no longer than there are milliseconds', () => {
+    const stored = JSON.parse(JSON.stringify(good).replace('20000', '1e999')) as unknown;
+    expect(sorted(stored)).toMatchObject({
+      usable: [],
+      unusable: [{ reason: expect.stringContaining('timeoutMs') }],
+    });
   });
 
   it('keeps the fields that are declared, and no others', () => {

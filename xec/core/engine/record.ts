@@ -22,7 +22,7 @@ const pendingRecord = v.object({
   kind: v.picklist(['iq', 'message', 'presence', 'answer']),
   to: v.exactOptional(jid),
   deadline: v.pipe(v.number(), v.finite()),
-  timeoutMs: v.pipe(v.number(), v.minValue(0)),
+  timeoutMs: v.pipe(v.number(), v.finite(), v.minValue(0)),
   session: v.string(),
   isSecret: v.exactOptional(v.literal(true)),
   isSetUp: v.exactOptional(v.literal(true)),

@@ -1,10 +1,9 @@
-import type { Jid } from '@xec/stanza';
 import type { Handling } from '../dispatch/handling.js';
 import type { Ending } from '../dispatch/replies.js';
 import { ConnectionLostError, type Delivered } from '../errors.js';
 import type { FactChange, StartFact, StreamFact } from '../facts.js';
 import type { PendingRecord, SessionSnapshot } from '../journal/journal.js';
-import { disagreement } from './agreement.js';
+import { disagreement, type Known } from './agreement.js';
 import type { Asking } from './asking.js';
 import type { Ledger } from './ledger.js';
 import type { PendingIndex } from './pending.js';
@@ -70,7 +69,7 @@ interface UnusableRecord extends Unusable {
 
 /** Whose requests are sorted. */
 export type Waking = Pick<RehydrationOwner, 'registry' | 'name'> & {
-  readonly facts: { readonly self: Jid };
+  readonly facts: Known;
 };
 
 /**
@@ -108,7 +107,7 @@ function wakeable(stored: unknown, { registry, name, facts }: Waking): PendingRe
     const action = registry.rehydrate(record);
     // What an earlier version asked is not what this one would.
     if (record.version !== description?.version) return record;
-    return disagreement(record, action, registry, facts.self) ?? record;
+    return disagreement(record, action, registry, facts) ?? record;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -136,6 +136,19 @@ describe('a feature', () => {
     expect(() => stage.session.engine.bound('muc.room')).toThrow('did you mean "muc.rooms"?');
   });
 
+  it('names all fields of its facts', () => {
+    // Each of them would be lost with the process.
+    const text = v.object({ text: v.string(), at: v.number() });
+    expect(feature({ name: 'whole', facts: { keepsake: { schema: text } } }).facts).toBeDefined();
+    const contact = { schema: v.object({ subscription: v.literal('none') }) };
+    // @ts-expect-error -- without name, groups, ask
+    expect(feature({ name: 'partial', facts: { contact } }).facts).toBeDefined();
+    const end = v.exactOptional(v.object({ isComplete: v.boolean(), isUnstable: v.boolean() }));
+    const query = { schema: v.object({ archive: v.string(), seen: v.array(v.string()), end }) };
+    // @ts-expect-error -- without the page in its end
+    expect(feature({ name: 'shallow', facts: { query } }).facts).toBeDefined();
+  });
+
   it('may not declare what another one declares', () => {
     const other = feature({ name: 'other', bounds: { 'caps.known': 4 } });
     expect(() => new Registry([keepsakes, other])).toThrow('bound "caps.known" is in two features');

@@ -94,6 +94,8 @@ export interface PayloadDescription {
   readonly name: string;
   /** The packet key, `carbons`. */
   readonly prefix: string;
+  /** What logs and errors call it: `payload Carbons`. */
+  readonly what: string;
   /** Local names of the elements. */
   readonly elements: readonly string[];
   readonly xmlns: string;
@@ -131,6 +133,7 @@ export function payload<const Name extends string>(name: Name, options: PayloadO
     const description: PayloadDescription = {
       name,
       prefix: name.toLowerCase(),
+      what: `payload ${name}`,
       elements,
       xmlns: options.xmlns,
       node: options.node,

@@ -1,9 +1,10 @@
 /** Addresses: what comes out is prepared. */
-import { parseJid, type Jid } from '@xec/stanza';
+import { parseJid, readJid, type Jid } from '@xec/stanza';
 import * as v from 'valibot';
+import { declareExact } from './exact.js';
 
-const jidText = (wanted: string, accept: (jid: Jid) => boolean, write: (jid: Jid) => string) =>
-  v.pipe(
+function jidText(wanted: string, accept: (jid: Jid) => boolean, write: (jid: Jid) => string) {
+  const schema = v.pipe(
     v.string(),
     v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
       try {
@@ -16,6 +17,12 @@ const jidText = (wanted: string, accept: (jid: Jid) => boolean, write: (jid: Jid
       return NEVER;
     }),
   );
+  declareExact(schema, (value) => {
+    const jid = typeof value === 'string' ? readJid(value) : undefined;
+    return jid !== undefined && accept(jid) && write(jid) === value;
+  });
+  return schema;
+}
 
 /** Any JID, prepared. */
 export const jid = jidText(

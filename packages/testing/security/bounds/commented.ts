@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { projectRoot } from '../../floors/index.js';
+import { projectRoot } from '../../root/index.js';
 
 /** A member of an interface or an object, and the comment above it. */
 export interface Commented {

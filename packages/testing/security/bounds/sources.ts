@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { defaultSessionLimits } from '@xec/session';
 import { defaultParseLimits } from '@xec/stanza';
 import { Registry, allFeatures, defaultEngineLimits, defaultPacketBounds } from '@xec/xec';
-import { projectRoot } from '../../floors/index.js';
+import { projectRoot } from '../../root/index.js';
 
 /** A declaration whose members are bounds. */
 export interface BoundSource {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Registry, allFeatures } from '@xec/xec';
-import { projectRoot } from '../../floors/index.js';
+import { projectRoot } from '../../root/index.js';
 import { fixed } from './sources.js';
 import { amountOf, boundRows } from './table.js';
 

@@ -8,7 +8,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../../floors/index.js';
+import { projectRoot } from '../../root/index.js';
 import { mutants, type Mutant } from './mutants.js';
 
 const WANTED = 0.95;

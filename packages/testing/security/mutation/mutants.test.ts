@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../floors/index.js';
+import { projectRoot } from '../../root/index.js';
 import { allRules } from '../rules.js';
 import { mutants } from './mutants.js';
 

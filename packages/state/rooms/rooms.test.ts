@@ -1,18 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { RoomsModel, roomLimits, type Occupant, type RoomsPacket } from './rooms-model.js';
+import type { Occupant, RoomPacket } from './room.js';
+import { Rooms, roomLimits } from './rooms.js';
 
 const room = 'balcony@conference.example';
 const base = { seq: 1, at: 1 };
-type Content<K extends RoomsPacket['key']> = Extract<RoomsPacket, { key: K }>['content'];
+type Content<K extends RoomPacket['key']> = Extract<RoomPacket, { key: K }>['content'];
 
-let model: RoomsModel;
+let rooms: Rooms;
 beforeEach(() => {
-  model = new RoomsModel();
+  rooms = new Rooms();
 });
 
-const tell = <K extends RoomsPacket['key']>(key: K, content: Content<K>): void => {
+const tell = <K extends RoomPacket['key']>(key: K, content: Content<K>): void => {
   // One of the union, whose key says which content it has.
-  model.apply({ ...base, key, content } as unknown as RoomsPacket);
+  rooms.apply({ ...base, key, content } as unknown as RoomPacket);
 };
 const occupant = (nick: string, more: Partial<Occupant> = {}): Occupant => ({
   ...{ room, nick, type: 'available', affiliation: 'none', role: 'participant', codes: [] },
@@ -31,24 +32,24 @@ const invite = (from: string, at = room): void =>
 describe('rooms', () => {
   it('are those one is in, with who is there', () => {
     enter();
-    expect(model.rooms).toMatchObject([{ jid: room, name: 'balcony', nick: 'Juliet' }]);
-    expect(model.room(room).occupants.map(({ nick }) => nick)).toEqual(['Friar', 'Juliet']);
-    expect(model.selfIn(room)?.nick).toBe('Juliet');
+    expect(rooms.all).toMatchObject([{ jid: room, name: 'balcony', nick: 'Juliet' }]);
+    expect(rooms.room(room).occupants.map(({ nick }) => nick)).toEqual(['Friar', 'Juliet']);
+    expect(rooms.room(room).self?.nick).toBe('Juliet');
   });
 
   it('are bookmarked ones too, which come after those one is in', () => {
     const content = { jid: 'a@conference.example', name: 'A', autojoin: false };
     tell('bookmark2', { from: 'juliet@example', id: content.jid, content });
     enter();
-    expect(model.rooms.map(({ name }) => name)).toEqual(['balcony', 'A']);
+    expect(rooms.all.map(({ name }) => name)).toEqual(['balcony', 'A']);
     tell('bookmark2_retract', { from: 'juliet@example', id: content.jid });
-    expect(model.rooms.map(({ name }) => name)).toEqual(['balcony']);
+    expect(rooms.all.map(({ name }) => name)).toEqual(['balcony']);
   });
 
   it('are known once the bookmarks have come', () => {
-    expect(model.isKnown).toBe(false);
+    expect(rooms.isKnown).toBe(false);
     tell('bookmark2_get_handle', { from: 'juliet@example', items: [] });
-    expect(model.isKnown).toBe(true);
+    expect(rooms.isKnown).toBe(true);
   });
 
   it('follow who comes and goes, and who is called something else', () => {
@@ -59,8 +60,8 @@ describe('rooms', () => {
       occupant('Juliet', { type: 'unavailable', isSelf: true, newNick: 'J', codes: [303] }),
     );
     tell('mucuser', occupant('J', { isSelf: true }));
-    expect(model.room(room)).toMatchObject({ nick: 'J', farewell: undefined });
-    expect(model.room(room).occupants.map(({ nick }) => nick)).toEqual(['J']);
+    expect(rooms.room(room)).toMatchObject({ nick: 'J', farewell: undefined });
+    expect(rooms.room(room).occupants.map(({ nick }) => nick)).toEqual(['J']);
   });
 
   it.each([
@@ -79,19 +80,19 @@ describe('rooms', () => {
   ])('say why one is outside: %j', (more, farewell) => {
     enter();
     go(more);
-    expect(model.room(room)).toMatchObject({ nick: undefined, occupants: [] });
-    expect(model.room(room).farewell).toEqual(farewell);
+    expect(rooms.room(room)).toMatchObject({ nick: undefined, occupants: [] });
+    expect(rooms.room(room).farewell).toEqual(farewell);
     enter();
-    expect(model.room(room).farewell).toBeUndefined();
+    expect(rooms.room(room).farewell).toBeUndefined();
   });
 
   it('are left by a new stream, and by none that goes on', () => {
     enter();
     tell('session_state', { state: 'online', jid: 'juliet@example/1', resumed: true });
-    expect(model.room(room).nick).toBe('Juliet');
+    expect(rooms.room(room).nick).toBe('Juliet');
     tell('session_state', { state: 'online', jid: 'juliet@example/1' });
-    expect(model.rooms).toEqual([]);
-    expect(model.self).toBe('juliet@example/1');
+    expect(rooms.all).toEqual([]);
+    expect(rooms.self).toBe('juliet@example/1');
   });
 
   it('have the subject that they say, and none that strangers say', () => {
@@ -102,36 +103,36 @@ describe('rooms', () => {
     subject(`${room}/Friar`, 'groupchat', 'Noon');
     subject(`${room}/Friar`, 'chat', 'Whispered');
     subject('evil@conference.example/x', 'groupchat', 'Evil');
-    expect(model.room(room).subject).toBe('Noon');
-    expect(model.rooms.map(({ jid }) => jid)).toEqual([room]);
+    expect(rooms.room(room).subject).toBe('Noon');
+    expect(rooms.all.map(({ jid }) => jid)).toEqual([room]);
   });
 
   it('show an invitation until it is answered, and none to where one is', () => {
     invite('romeo@example');
-    expect(model.invitations.map(({ from }) => from)).toEqual(['romeo@example']);
-    model.answered(room);
-    expect(model.invitations).toEqual([]);
+    expect(rooms.invitations.map(({ from }) => from)).toEqual(['romeo@example']);
+    rooms.answered(room);
+    expect(rooms.invitations).toEqual([]);
     enter();
     invite('romeo@example');
-    expect(model.invitations).toEqual([]);
+    expect(rooms.invitations).toEqual([]);
   });
 
   it('keep so much of what strangers say, and no more', () => {
     for (let index = 0; index < 2 * roomLimits.invitations; index += 1) {
       invite('romeo@example', `r${String(index)}@conference.example`);
     }
-    expect(model.invitations).toHaveLength(roomLimits.invitations);
+    expect(rooms.invitations).toHaveLength(roomLimits.invitations);
     for (let index = 0; index < roomLimits.occupants + 9; index += 1) {
       tell('mucuser', occupant(`o${String(index)}`));
     }
-    expect(model.room(room).occupants).toHaveLength(roomLimits.occupants);
+    expect(rooms.room(room).occupants).toHaveLength(roomLimits.occupants);
     for (let index = 0; index < roomLimits.rooms + 9; index += 1) {
       const jid = `r${String(index)}@conference.example`;
       tell('presence_muc_handle', {
         ...{ room: jid, nick: 'J', affiliation: 'none', role: 'participant', codes: [] },
       });
     }
-    expect(model.rooms.length).toBeLessThanOrEqual(roomLimits.rooms);
+    expect(rooms.all.length).toBeLessThanOrEqual(roomLimits.rooms);
   });
 
   it('wait to be set up when one made them', () => {
@@ -139,10 +140,10 @@ describe('rooms', () => {
     tell('presence_muc_create_handle', {
       ...{ room, nick: 'Juliet', affiliation: 'owner', role: 'moderator', codes: [201] },
     });
-    expect(model.room(room).isNew).toBe(true);
+    expect(rooms.room(room).isNew).toBe(true);
     tell('muc_createchannel_handle', { room });
-    expect(model.room(room).isNew).toBe(false);
+    expect(rooms.room(room).isNew).toBe(false);
     tell('muc_destroy_handle', { room });
-    expect(model.rooms).toEqual([]);
+    expect(rooms.all).toEqual([]);
   });
 });

@@ -1,0 +1,49 @@
+import { PartsReader, parse, type Part } from './index.js';
+
+interface Said {
+  readonly order: readonly string[];
+}
+
+const part = (name: string, ...namespaces: string[]): Part<Said> => ({
+  namespaces,
+  read: (_el, into) => {
+    into.order = [...(into.order ?? []), name];
+  },
+});
+
+describe('parts of an element', () => {
+  const reader = new PartsReader<Said>([
+    part('first', 'urn:a'),
+    part('second', 'urn:b', 'urn:c'),
+    part('third', 'urn:a', 'urn:d'),
+  ]);
+  const read = (xml: string): readonly string[] | undefined => {
+    const said: { order?: readonly string[] | undefined } = {};
+    reader.read(parse(xml), said);
+    return said.order;
+  };
+
+  it('are read in the order of the list, each once, whatever the order of the children', () => {
+    expect(read(`<x><d xmlns='urn:d'/><c xmlns='urn:c'/>text<b xmlns='urn:b'/></x>`)).toEqual([
+      'second',
+      'third',
+    ]);
+    expect(read(`<x xmlns:p='urn:a'><p:a/></x>`)).toEqual(['first', 'third']);
+  });
+
+  it('are not read where none of their namespaces is', () => {
+    expect(
+      read(`<x xmlns='urn:a'><y xmlns='urn:e'><z xmlns='urn:a'/></y>text</x>`),
+    ).toBeUndefined();
+  });
+
+  it('are as many as a number has bits for', () => {
+    const many = Array.from({ length: 31 }, (_, at) => part(String(at), `urn:${String(at)}`));
+    const said: { order?: readonly string[] | undefined } = {};
+    new PartsReader(many).read(parse(`<x><a xmlns='urn:30'/><a xmlns='urn:0'/></x>`), said);
+    expect(said.order).toEqual(['0', '30']);
+    expect(() => new PartsReader([...many, part('more', 'urn:31')])).toThrow(
+      'expected 31 parts at most, got 32',
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { exactCheckOf } from './exact.js';
+import { bareJid, fullJid, jid } from './jid.js';
+
+const list = v.pipe(v.array(v.object({ id: v.string(), by: jid })), v.readonly());
+const content = v.object({
+  id: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  from: jid,
+  type: v.picklist(['chat', 'normal']),
+  count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9))),
+  isThere: v.exactOptional(v.literal(true)),
+  is: v.exactOptional(v.boolean()),
+  list,
+});
+const whole = { from: 'a@b.example/c', type: 'chat', list: [] };
+
+describe('a content that is what its schema makes of it', () => {
+  it.each([
+    ['all that must be there', whole],
+    ['all that may be there', { ...whole, id: 'a', count: 9, isThere: true, is: false }],
+    ['a list', { ...whole, list: [{ id: '1', by: 'b.example' }] }],
+  ])('is found to be so: %s', (_what, value) => {
+    expect(exactCheckOf(content)(value)).toBe(true);
+    expect(v.parse(content, value)).toEqual(value);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a list in place of an object', []],
+    ['something too little', { from: 'b.example', type: 'chat' }],
+    ['something too much', { ...whole, secret: 'x' }],
+    ['something too much, deeper', { ...whole, list: [{ id: '1', by: 'b.example', more: 1 }] }],
+    ['what every object inherits', JSON.parse(`{"__proto__":1,${JSON.stringify(whole).slice(1)}`)],
+    ['a field that is undefined', { ...whole, id: undefined }],
+    ['an empty text', { ...whole, id: '' }],
+    ['another text', { ...whole, type: 'error' }],
+    ['a number too high', { ...whole, count: 10 }],
+    ['a number too low', { ...whole, count: -1 }],
+    ['a part of a number', { ...whole, count: 1.5 }],
+    ['no number', { ...whole, count: NaN }],
+    ['a no where only yes may stand', { ...whole, isThere: false }],
+    ['an address that is not prepared', { ...whole, from: 'A@B.example' }],
+    ['no address', { ...whole, from: '@' }],
+    ['a list with holes', { ...whole, list: [undefined] }],
+    ['an instance of a class', Object.assign(new (class Content {})(), whole)],
+  ])('is left to the schema: %s', (_what, value) => {
+    expect(exactCheckOf(content)(value)).toBe(false);
+  });
+
+  it('knows bare and full addresses', () => {
+    const addresses = ['b.example', 'a@b.example', 'a@b.example/c', 'A@b.example'];
+    const found = [jid, bareJid, fullJid].map((schema) => addresses.filter(exactCheckOf(schema)));
+    expect(found).toEqual([
+      ['b.example', 'a@b.example', 'a@b.example/c'],
+      ['b.example', 'a@b.example'],
+      ['a@b.example/c'],
+    ]);
+  });
+
+  it.each<[string, v.GenericSchema, unknown]>([
+    ['a default', v.object({ a: v.exactOptional(v.string(), 'x') }), {}],
+    ['a transformation', v.pipe(v.string(), v.toLowerCase()), 'a'],
+    ['one of several schemas', v.union([v.object({}), v.object({ a: v.string() })]), { a: '' }],
+    ['what holds itself', v.lazy(() => v.string()), 'a'],
+    ['a check that it does not know', v.pipe(v.string(), v.email()), 'a@b.example'],
+  ])('does not answer for %s', (_what, schema, value) => {
+    expect(exactCheckOf(schema)(value)).toBe(false);
+  });
+});
