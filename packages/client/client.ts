@@ -107,7 +107,8 @@ export class Client implements SessionHost {
    * A stream that is lost later is replaced without another call; `session_state` tells of it.
    *
    * @throws TransportError when no server was found; the session is offline again
-   * @throws SaslError when the login was refused; the session has ended
+   * @throws SaslError when the login was refused; the session has ended, or is offline where only the
+   * password is missing
    * @throws StreamError when the server ended the stream
    */
   async connect(): Promise<void> {

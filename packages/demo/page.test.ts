@@ -1,74 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { chromiumArgs, describeInChromium } from '@xec/testing';
-import { silentLog } from '@xec/xec';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
-import { startDemo, type Demo } from './demo.js';
+import { expect, it, jest } from '@jest/globals';
+import { describeOnPage } from './testing/on-page.js';
 import { Visitor } from './testing/visitor.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
-describeInChromium('the page', (executablePath) => {
-  let browser: Browser;
-  let demo: Demo;
-  const visitors: Visitor[] = [];
+describeOnPage('the page', (on) => {
+  const { arrive, met } = on;
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([
-      startDemo({ pace: { readMs: 50, writeMs: 400 }, log: silentLog, say: () => undefined }),
-      chromium.launch({ executablePath, args: [...chromiumArgs] }),
-    ]);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.close();
-  });
-
-  afterEach(async () => {
-    const complaints = visitors.flatMap((visitor) => visitor.complaints);
-    await Promise.all(visitors.splice(0).map((visitor) => visitor.leave()));
-    expect(complaints).toEqual([]);
-  });
-
-  const arrive = async (name: string, options?: BrowserContextOptions): Promise<Visitor> => {
-    const visitor = await Visitor.arrive(browser, demo.url, name, options);
-    visitors.push(visitor);
-    return visitor;
+  const logIn = async (id: string): Promise<Visitor> => {
+    const { server, passwords, url } = on.demo;
+    const login = { jid: `${id}@${server.domain}`, password: passwords[id] ?? '' };
+    return met(await Visitor.logIn(on.browser, url, { ...login, service: server.url }));
   };
-
-  it('lets two people talk both ways, and shows how far each message came', async () => {
-    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
-    await juliet.talkTo('Romeo');
-    await juliet.say('Wherefore art thou Romeo?');
-    // It arrived, and nobody looks at it.
-    await juliet.line('Wherefore').getByText('Received').waitFor();
-    await romeo.contact(/^Juliet online .*1 unread$/).waitFor();
-    await romeo.talkTo('Juliet');
-    await romeo.line('Wherefore').waitFor();
-    await juliet.line('Wherefore').getByText('Read').waitFor();
-    await romeo.say('I take thee at thy word.');
-    await juliet.line('I take thee').waitFor();
-    await romeo.line('I take thee').getByText('Read').waitFor();
-    expect(await romeo.contact('Juliet').textContent()).not.toContain('unread');
-    expect(await juliet.line('Wherefore').count()).toBe(1);
-    expect(await romeo.line('I take thee').count()).toBe(1);
-  });
-
-  it('shows that somebody is writing, until they stop or say it', async () => {
-    const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
-    await juliet.talkTo('Romeo');
-    await romeo.talkTo('Juliet');
-    const isWriting = juliet.page.locator('xec-chat').getByText('Romeo is writing');
-    await romeo.write('What sh');
-    await isWriting.waitFor();
-    await romeo.write('');
-    await isWriting.waitFor({ state: 'detached' });
-    await romeo.write('What shall I swear by?');
-    await isWriting.waitFor();
-    await romeo.say('Lady, by yonder blessed moon I swear');
-    await juliet.line('yonder').waitFor();
-    await isWriting.waitFor({ state: 'detached' });
-  });
 
   it('keeps what was written to one apart from what is written to another', async () => {
     const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
@@ -111,8 +54,8 @@ describeInChromium('the page', (executablePath) => {
   it('says that it reconnects, and is back with everything when the server is', async () => {
     const juliet = await arrive('Juliet');
     await juliet.talkTo('Friar Laurence');
-    const admit = demo.server.faults.refuseConnections(503);
-    demo.server.disconnect('juliet', 'abort');
+    const admit = on.demo.server.faults.refuseConnections(503);
+    on.demo.server.disconnect('juliet', 'abort');
     await juliet.status.getByText('Reconnecting').waitFor();
     await juliet.page.getByText(/in \d+ s/).waitFor();
     await juliet.contact(/^Friar Laurence offline/).waitFor();
@@ -148,7 +91,7 @@ describeInChromium('the page', (executablePath) => {
   it('lets one browser be both people, each in a tab', async () => {
     const juliet = await arrive('Juliet');
     const tab = await juliet.page.context().newPage();
-    await tab.goto(demo.url);
+    await tab.goto(on.demo.url);
     await tab.getByRole('button', { name: 'Romeo' }).click();
     await tab.locator('xec-conversation-list').getByRole('button', { name: 'Juliet' }).waitFor();
     await juliet.page.reload();
@@ -165,14 +108,14 @@ describeInChromium('the page', (executablePath) => {
     for (const page of [juliet.page, other]) {
       await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
     }
-    await other.goto(new URL('/as/juliet', demo.url).href);
+    await other.goto(new URL('/as/juliet', on.demo.url).href);
     await other.getByRole('heading', { name: 'Who are you?' }).waitFor();
   });
 
   it('asks again who one is where nobody is signed in', async () => {
-    const context = await browser.newContext();
+    const context = await on.browser.newContext();
     const page = await context.newPage();
-    await page.goto(new URL('/as/juliet', demo.url).href);
+    await page.goto(new URL('/as/juliet', on.demo.url).href);
     await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
     await context.close();
   });
@@ -208,5 +151,53 @@ describeInChromium('the page', (executablePath) => {
     expect(await juliet.contact('Romeo').isVisible()).toBe(false);
     await juliet.page.getByRole('button', { name: 'Back' }).click();
     expect(await juliet.contact('Romeo').isVisible()).toBe(true);
+  });
+
+  it('without the gateway has the session again after a reload, and no password is kept', async () => {
+    const romeo = await logIn('romeo');
+    await romeo.page.reload();
+    await romeo.status.getByText('Online').waitFor();
+    const kept = await romeo.page.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(kept).toContain('romeo@');
+    expect(kept).not.toContain(on.demo.passwords['romeo']);
+    // Whoever leaves leaves no key to the token that the server gave this browser.
+    await romeo.page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await romeo.page.getByRole('button', { name: 'Sign out' }).click();
+    await romeo.page.getByRole('textbox', { name: 'Account' }).waitFor();
+    const keys = await romeo.page.evaluate(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open('xec-vault');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const asked = opening.result.transaction('keys').objectStore('keys').getAllKeys();
+        asked.onsuccess = () => resolve(asked.result);
+      };
+    })`);
+    expect(keys).toEqual([]);
+  });
+
+  it('without the gateway asks for the password where the server knows no token', async () => {
+    const { domain, url: service } = on.demo.server;
+    const visitor = met(await Visitor.open(on.browser, `${on.demo.url}?via=direct`));
+    const kept = JSON.stringify({ jid: `juliet@${domain}`, service });
+    await visitor.page.evaluate((login) => localStorage.setItem('xec-direct', login), kept);
+    await visitor.page.reload();
+    const account = visitor.page.getByRole('textbox', { name: 'Account' });
+    await account.waitFor();
+    expect(await account.inputValue()).toBe(`juliet@${domain}`);
+    await visitor.page.getByLabel('Password').fill(on.demo.passwords['juliet'] ?? '');
+    await visitor.page.getByRole('button', { name: 'Log in' }).click();
+    await visitor.status.getByText('Online').waitFor();
+  });
+
+  it('asks anew whose account and server do not look like any', async () => {
+    const visitor = met(await Visitor.open(on.browser, `${on.demo.url}?via=direct&jid=juliet`));
+    const { page } = visitor;
+    await page.getByLabel('Password').fill('x');
+    await page.getByLabel('Address').fill('https://example.org');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('alert').getByText('no account').waitFor();
+    await page.getByRole('link', { name: 'Go through the gateway' }).click();
+    await page.getByRole('button', { name: 'Juliet', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'without the gateway' }).waitFor();
   });
 });

@@ -13,6 +13,10 @@ export function refusal(error: unknown): StreamEnd {
   return new StreamEnd('refused', condition, messageOf(error), { cause: error });
 }
 
+/** Whether the login was given up by ourselves: what is stored does not do, and the password is not there. */
+export const lacksPassword = ({ kind, condition }: StreamEnd): boolean =>
+  kind === 'refused' && condition === 'credentials';
+
 /** What `connect()` rejects with. */
 export function errorOf(end: StreamEnd): Error {
   if (end.cause instanceof SaslError || end.cause instanceof TransportError) return end.cause;

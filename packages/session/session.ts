@@ -32,7 +32,7 @@ import { markOptions, type MarkedOptions } from './mark-options.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
 import type { SessionState } from './packets.js';
 import { openEngine, within, type TakeOver } from './open-engine.js';
-import { errorOf, reasonOf, refusal } from './reason.js';
+import { errorOf, lacksPassword, reasonOf, refusal } from './reason.js';
 import { Recovery } from './recovery.js';
 import { Redirects } from './redirects.js';
 import type { SessionShared } from './shared.js';
@@ -155,7 +155,8 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
    * Connects and logs in. Resolves when the session is online.
    *
    * @throws TransportError when the first attempt found no server; the session is offline then
-   * @throws SaslError when the login was refused; the session has ended then
+   * @throws SaslError when the login was refused; the session has ended then, or is offline where only the
+   * password is missing: all that is stored waits for it
    * @throws StreamError when the server ended the stream; the session has ended or is offline then
    */
   connect(): Promise<void> {
@@ -401,6 +402,11 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     if (this.#redirects.follow(end, stream)) {
       this.#carrier.loseUnlessResumable();
       this.#reconnectLater(end, 0);
+    } else if (lacksPassword(end) && this.#waiters.length > 0) {
+      // Whoever wanted to connect may come back with it: what is pending, and the stream, wait for them.
+      this.#engine.emit('saslfailure', reasonOf(end));
+      this.#become({ state: 'offline' });
+      this.#reject(errorOf(end));
     } else if (
       end.condition === 'disconnected' ||
       (!isContested && !wasAstray && this.#recovery.isFinal(end))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openStage, type Script, type Stage, type StageOptions } from '@xec/testing';
-import { SaslError, StreamError } from '@xec/xec';
+import { PingServer, SaslError, StreamError, ping } from '@xec/xec';
 
 const NS_SASL = 'urn:ietf:params:xml:ns:xmpp-sasl';
 
@@ -285,6 +285,25 @@ describe('a refused login', () => {
     await stage.advance(600_000);
     expect(stage.servers).toHaveLength(1);
     expect(stage.runtime.timers).toBe(0);
+  });
+
+  it('ends nothing where only the password is missing: what is pending waits for it', async () => {
+    const stage = await openStage({ password: '', features: [ping], setUp: false });
+    const asked = stage.session.request(new PingServer());
+    const done = stage.session.connect();
+    await Promise.all([
+      expect(done).rejects.toMatchObject({ condition: 'credentials' }),
+      stage.settle(),
+    ]);
+    expect(stage.states.at(-1)).toBe('offline');
+    expect(stage.contents('saslfailure')).toMatchObject([{ condition: 'credentials' }]);
+    expect(stage.session.pending).toHaveLength(1);
+    stage.session.setPassword('r0m30myr0m30');
+    await stage.connected();
+    const id = String(stage.server.all('iq').at(-1)?.attrs['id']);
+    stage.server.send(`<iq xmlns='jabber:client' type='result' id='${id}'/>`);
+    await stage.settle();
+    await asked;
   });
 
   it('has no text where the server gave none, and a known condition', async () => {

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { PacketSource } from '@xec/packet-source';
-import { bareOf, stateKeys, type Invitation, type Room } from '@xec/state';
+import { bareOf, resourceOf, stateKeys, type Invitation, type Room } from '@xec/state';
 import { go } from '../app/address.js';
 import { Speaking } from '../language/speaking.js';
 import { panel } from '../panel-styles.js';
@@ -138,7 +138,7 @@ export class RoomsWidget extends LitElement {
               <span class="grow">
                 <bdi class="name cut">${invitation.room}</bdi>
                 <span class="soft small" dir="auto"
-                  >${words.invitedBy(bareOf(invitation.from))}${
+                  >${words.invitedBy(inviterOf(invitation))}${
                     invitation.reason === undefined ? nothing : ` – ${invitation.reason}`
                   }</span
                 >
@@ -215,3 +215,7 @@ export class RoomsWidget extends LitElement {
     buttons[(at + step + buttons.length) % buttons.length]?.focus();
   };
 }
+
+/** A room that hides addresses says who they are in there. */
+const inviterOf = ({ room, from }: Invitation): string =>
+  bareOf(from) === room ? resourceOf(from) : bareOf(from);
