@@ -132,6 +132,12 @@ export const adminStyles = css`
     scale: -1 1;
   }
 
+  .column {
+    display: grid;
+    gap: var(--xec-space-4, 1rem);
+    min-width: 0;
+  }
+
   ul,
   ol {
     margin: 0;

@@ -113,23 +113,27 @@ export class Admin extends LitElement {
         ${tile(texts.tabs, number(overview.tabs))} ${tile(texts.pending, number(overview.pending))}
         ${tile(texts.rate, number(overview.packetsPerSecond), chart(rates, label))}
       </dl>
-      <section aria-labelledby="sessions">
-        <h2 id="sessions">${texts.sessions}</h2>
-        ${sessionList(sessions, spoken, (of) => (this.wish = { what: 'disconnect', of }))}
-      </section>
-      <section aria-labelledby="ages">
-        <h2 id="ages">${texts.ages}</h2>
-        ${pendingByAge(pending, spoken)}
-      </section>
-      <section aria-labelledby="handlers">
-        <h2 id="handlers">${texts.handlers}</h2>
-        <p class="soft">${texts.handlersHint}</p>
-        ${handlerTable(overview.slowHandlers, spoken)}
-      </section>
-      <section aria-labelledby="journals">
-        <h2 id="journals">${texts.journals}</h2>
-        ${journalList(overview.journals, spoken)}
-      </section>
+      <div class="column">
+        <section aria-labelledby="sessions">
+          <h2 id="sessions">${texts.sessions}</h2>
+          ${sessionList(sessions, spoken, (of) => (this.wish = { what: 'disconnect', of }))}
+        </section>
+        <section aria-labelledby="handlers">
+          <h2 id="handlers">${texts.handlers}</h2>
+          <p class="soft">${texts.handlersHint}</p>
+          ${handlerTable(overview.slowHandlers, spoken)}
+        </section>
+      </div>
+      <div class="column">
+        <section aria-labelledby="ages">
+          <h2 id="ages">${texts.ages}</h2>
+          ${pendingByAge(pending, spoken)}
+        </section>
+        <section aria-labelledby="journals">
+          <h2 id="journals">${texts.journals}</h2>
+          ${journalList(overview.journals, spoken)}
+        </section>
+      </div>
     `;
   }
 

@@ -37,7 +37,7 @@ export function sessionList(
         const { jid, state, tabs, pending } = session;
         const about = [
           formats.plural(tabs, texts.tabsOf),
-          formats.plural(pending, texts.pendingOf),
+          ...(pending === 0 ? [] : [formats.plural(pending, texts.pendingOf)]),
           ...('reason' in state ? [state.reason.condition] : []),
         ];
         return html`

@@ -65,6 +65,10 @@ export class EventList extends LitElement {
     this.#sizes.disconnect();
   }
 
+  override focus(options?: FocusOptions): void {
+    this.#scroll?.focus(options);
+  }
+
   override render(): TemplateResult {
     const rows = this.#rows;
     const { texts } = this.#speaking;
@@ -165,7 +169,7 @@ export class EventList extends LitElement {
         aria-posinset=${at + 1}
         id=${`row-${row.key}`}
       >
-        <span class="said">${said}</span>
+        <span class="said" dir="auto">${said}</span>
       </div>`;
     }
     const { event } = row;
@@ -185,9 +189,11 @@ export class EventList extends LitElement {
         <span title=${texts[`kind_${event.kind}`]}
           >${sign(event.kind)}<span class="hidden-text">${texts[`kind_${event.kind}`]}</span></span
         >
-        <span class="said"><bdi class="what">${what}</bdi> <bdi class="more">${more}</bdi></span>
+        <span class="said" dir="ltr"
+          ><bdi class="what">${what}</bdi> <bdi class="more">${more}</bdi></span
+        >
         <bdi class="session">${visible(event.session)}</bdi>
-        <span class="took">${took}</span>
+        <bdi class="took">${took}</bdi>
       </div>
     `;
   }

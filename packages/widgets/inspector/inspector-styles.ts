@@ -72,19 +72,19 @@ export const inspectorStyles = css`
   }
 
   .tools select.session {
-    max-width: 11rem;
+    max-width: 9rem;
   }
 
   .search {
     display: flex;
-    flex: 1 1 15rem;
+    flex: 1 1 11rem;
     min-width: 0;
     max-width: 30rem;
   }
 
   .search select.field {
     flex: none;
-    max-width: 9rem;
+    max-width: 7rem;
     border-start-end-radius: 0;
     border-end-end-radius: 0;
   }

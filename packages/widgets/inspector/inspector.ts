@@ -131,7 +131,7 @@ export class Inspector extends LitElement {
           void this.#findSessions();
         },
       })}
-      <div class="panes ${pane === nothing ? '' : 'two'}">
+      <div class="panes ${pane === nothing ? '' : 'two'}" @keydown=${this.#pressed}>
         <xec-event-list
           .log=${this.#log}
           .version=${this.#log.version}
@@ -246,6 +246,10 @@ export class Inspector extends LitElement {
   readonly #write = ({ detail }: CustomEvent<{ xml: string; session: string }>): void => {
     this.draft = detail;
     this.isWriting = true;
+  };
+
+  readonly #pressed = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape' && (this.isWriting || this.chosen !== undefined)) void this.#closePane();
   };
 
   readonly #closePane = async (): Promise<void> => {

@@ -29,7 +29,7 @@ export function lifeView(
         return html`<li aria-current=${event.n === shown.n ? 'true' : nothing}>
           ${sign(event.kind)}
           <span>${said} <bdi class="soft">${event.kind === 'action' ? what : more}</bdi></span>
-          <span class="at">+${words.milliseconds(formats.number(event.at - begun))}</span>
+          <bdi class="at">+${words.milliseconds(formats.number(event.at - begun))}</bdi>
         </li>`;
       })}
     </ol>

@@ -91,6 +91,11 @@ export const listStyles = css`
     text-overflow: ellipsis;
   }
 
+  /* Names of the protocol run from left to right, wherever they stand. */
+  :host(:dir(rtl)) .said {
+    text-align: right;
+  }
+
   .what {
     font-weight: 600;
   }

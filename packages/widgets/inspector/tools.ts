@@ -54,7 +54,7 @@ export function toolbar(tools: Tools): TemplateResult {
       <span class="state ${state}">
         <span class="dot"></span>
         <span class="words" role="status">${texts[state]}</span>
-        <span class="count">${formats.plural(tools.count, texts.count)}</span>
+        <bdi class="count">${formats.plural(tools.count, texts.count)}</bdi>
       </span>
     </div>
   `;
