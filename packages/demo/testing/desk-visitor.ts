@@ -23,7 +23,7 @@ export class DeskVisitor {
     options: BrowserContextOptions = {},
   ): Promise<DeskVisitor> {
     const context = await browser.newContext(options);
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(15_000);
     const visitor = new DeskVisitor(await context.newPage());
     await visitor.page.goto(url);
     return visitor;
@@ -42,13 +42,24 @@ export class DeskVisitor {
   async kinds(): Promise<string[]> {
     const names = await this.page
       .locator('.row')
-      .evaluateAll((rows) => rows.map((row) => row.className.replace('row ', '')));
+      .evaluateAll((rows) =>
+        rows.map((row) => row.getAttribute('class')?.replace('row ', '') ?? ''),
+      );
     return [...new Set(names)].sort();
   }
 
   /** Waits until that is so. */
   async toHave(isSo: () => Promise<boolean>): Promise<void> {
     while (!(await isSo())) await this.page.waitForTimeout(50);
+  }
+
+  /** Searches for a text that few rows hold, and waits until the others are gone. */
+  async search(text: string): Promise<void> {
+    await this.page.getByPlaceholder('anything').fill(text);
+    await this.toHave(async () => {
+      const count = await this.page.locator('.row').count();
+      return count > 0 && count < 20;
+    });
   }
 
   /** Writes a stanza, and sends it in the session of an account. */

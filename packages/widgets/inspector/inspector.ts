@@ -65,6 +65,7 @@ export class Inspector extends LitElement {
     this.chosen = undefined;
     this.isWriting = false;
     this.draft = undefined;
+    this.addEventListener('keydown', this.#pressed);
   }
 
   override connectedCallback(): void {
@@ -131,7 +132,7 @@ export class Inspector extends LitElement {
           void this.#findSessions();
         },
       })}
-      <div class="panes ${pane === nothing ? '' : 'two'}" @keydown=${this.#pressed}>
+      <div class="panes ${pane === nothing ? '' : 'two'}">
         <xec-event-list
           .log=${this.#log}
           .version=${this.#log.version}
