@@ -6,6 +6,7 @@ import { doorsOfGateway } from './doors.js';
 import { keepAccount, knownAccount } from './known-account.js';
 import { signIn, signedIn } from './sign-in.js';
 import { pageTexts } from './texts.js';
+import { toolLinks } from './tools.js';
 import { wayLink } from './way-link.js';
 
 /** Asks until somebody is signed in; then the address is theirs. */
@@ -20,7 +21,7 @@ export async function enter(): Promise<void> {
   const asked: Element[] = people.length > 0 ? [picker(people)] : [];
   // Where the gateway does not answer there is a form, too: it says so.
   if (people.length === 0 || domains.length > 0) asked.push(form(domains, known?.jid));
-  document.body.replaceChildren(...asked, wayLink('direct'));
+  document.body.replaceChildren(...asked, wayLink('direct', await toolLinks()));
 }
 
 function picker(people: PickPerson['people']): PickPerson {

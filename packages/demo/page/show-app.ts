@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** Shows the widgets; they cannot tell what stands behind the source. */
-export function showApp({ source, person, account, isKept, preferences, leave }: Shown): void {
+export function showApp({ source, person, account, isKept, preferences, leave }: Shown): App {
   document.title = `${person.name} – Xec`;
   // Conversations, drafts and what has not left are there again after a reload.
   const storage = isKept ? new IdbStorage(`xec-state-${account}`) : new MemoryStorage();
@@ -30,4 +30,5 @@ export function showApp({ source, person, account, isKept, preferences, leave }:
   app.preferences = preferences;
   app.addEventListener('xec-leave', leave);
   document.body.replaceChildren(app);
+  return app;
 }

@@ -5,6 +5,8 @@ const texts = defineTexts({
     gatewayHint: 'With your own account. Your server checks the password.',
     directHint: 'Without the gateway: this browser holds the session itself, one for all its tabs.',
     notNow: 'The gateway does not answer as it should. Try again.',
+    inspector: 'Inspector',
+    admin: 'Administration',
     toDirect: 'Log in without the gateway',
     toGateway: 'Go through the gateway',
   },
@@ -13,6 +15,8 @@ const texts = defineTexts({
     directHint:
       'Sans la passerelle : ce navigateur tient lui-même la session, une pour tous ses onglets.',
     notNow: 'La passerelle ne répond pas comme il faut. Réessayez.',
+    inspector: 'Inspecteur',
+    admin: 'Administration',
     toDirect: 'Se connecter sans la passerelle',
     toGateway: 'Passer par la passerelle',
   },

@@ -6,6 +6,7 @@ import { widgetKeys } from '@xec/widgets';
 import { enter } from './entrance.js';
 import { showApp, type Preferences } from './show-app.js';
 import { signedIn, signOut, type SignedIn } from './sign-in.js';
+import { toolLinks } from './tools.js';
 
 /** Shows the widgets to who is signed in, and asks everybody else who they are. */
 export async function throughGateway(preferences: Preferences): Promise<void> {
@@ -22,8 +23,10 @@ function show(person: SignedIn, preferences: Preferences): void {
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
   source.onState(() => void checkSignIn(source, person));
   const { id: account, stays: isKept } = person;
-  showApp({ source, person, account, isKept, preferences, leave: () => void signOut(person) });
+  const leave = (): void => void signOut(person);
+  const app = showApp({ source, person, account, isKept, preferences, leave });
   source.open();
+  void toolLinks().then((tools) => (app.shared = { ...app.shared, tools }));
 }
 
 /** A gateway that was started anew knows nobody: one has to say again who one is. */
