@@ -90,6 +90,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       page,
       // Where a page goes that does without the gateway.
       connect: [server.url],
+      // Where it sends files, and has pictures from.
+      uploads: [new URL(server.url.replace(/^ws/, 'http')).origin],
       port: options.port ?? 0,
       ...(options.log !== undefined && { log: options.log }),
     });

@@ -1,17 +1,10 @@
 import { expect, it, jest } from '@jest/globals';
 import { describeOnPage } from './testing/on-page.js';
-import { Visitor } from './testing/visitor.js';
 
 jest.setTimeout(60_000);
 
 describeOnPage('the page', (on) => {
-  const { arrive, met } = on;
-
-  const logIn = async (id: string): Promise<Visitor> => {
-    const { server, passwords, url } = on.demo;
-    const login = { jid: `${id}@${server.domain}`, password: passwords[id] ?? '' };
-    return met(await Visitor.logIn(on.browser, url, { ...login, service: server.url }));
-  };
+  const { arrive } = on;
 
   it('keeps what was written to one apart from what is written to another', async () => {
     const [juliet, romeo] = [await arrive('Juliet'), await arrive('Romeo')];
@@ -151,40 +144,5 @@ describeOnPage('the page', (on) => {
     expect(await juliet.contact('Romeo').isVisible()).toBe(false);
     await juliet.page.getByRole('button', { name: 'Back' }).click();
     expect(await juliet.contact('Romeo').isVisible()).toBe(true);
-  });
-
-  it('without the gateway has the session again after a reload, and no password is kept', async () => {
-    const romeo = await logIn('romeo');
-    await romeo.page.reload();
-    await romeo.status.getByText('Online').waitFor();
-    const kept = await romeo.page.evaluate(() => JSON.stringify({ ...localStorage }));
-    expect(kept).toContain('romeo@');
-    expect(kept).not.toContain(on.demo.passwords['romeo']);
-  });
-
-  it('without the gateway asks for the password where the server knows no token', async () => {
-    const { domain, url: service } = on.demo.server;
-    const visitor = met(await Visitor.open(on.browser, `${on.demo.url}?via=direct`));
-    const kept = JSON.stringify({ jid: `juliet@${domain}`, service });
-    await visitor.page.evaluate((login) => localStorage.setItem('xec-direct', login), kept);
-    await visitor.page.reload();
-    const account = visitor.page.getByRole('textbox', { name: 'Account' });
-    await account.waitFor();
-    expect(await account.inputValue()).toBe(`juliet@${domain}`);
-    await visitor.page.getByLabel('Password').fill(on.demo.passwords['juliet'] ?? '');
-    await visitor.page.getByRole('button', { name: 'Log in' }).click();
-    await visitor.status.getByText('Online').waitFor();
-  });
-
-  it('asks anew whose account and server do not look like any', async () => {
-    const visitor = met(await Visitor.open(on.browser, `${on.demo.url}?via=direct&jid=juliet`));
-    const { page } = visitor;
-    await page.getByLabel('Password').fill('x');
-    await page.getByLabel('Address').fill('https://example.org');
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await page.getByRole('alert').getByText('no account').waitFor();
-    await page.getByRole('link', { name: 'Go through the gateway' }).click();
-    await page.getByRole('button', { name: 'Juliet', exact: true }).waitFor();
-    await page.getByRole('link', { name: 'without the gateway' }).waitFor();
   });
 });

@@ -26,6 +26,17 @@ describe('the options of the demo', () => {
     expect(startOptions(args, env, usual).journal).toBe(journal);
   });
 
+  it('name the services that take files', () => {
+    expect(startOptions([], {}, usual).uploads).toEqual([]);
+    const env = { XEC_UPLOADS: 'https://a.example, https://b.example' };
+    expect(startOptions([], env, usual).uploads).toEqual([
+      'https://a.example',
+      'https://b.example',
+    ]);
+    const args = ['--uploads', 'https://c.example'];
+    expect(startOptions(args, env, usual).uploads).toEqual(['https://c.example']);
+  });
+
   it.each([
     [['--port']],
     [['--port', '70000']],

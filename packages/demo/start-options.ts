@@ -8,15 +8,18 @@ export interface StartOptions {
   readonly service: string | undefined;
   /** Whose accounts may sign in there. */
   readonly domains: readonly string[];
+  /** Origins of the services that take files there. */
+  readonly uploads: readonly string[];
 }
 
 /** All that may be said, for whoever said something else. */
 const known =
-  '--port <number>, --journal <file>, --no-journal, --service <address> or --domain <name>';
+  '--port <number>, --journal <file>, --no-journal, --service <address>, --domain <name> or --uploads <origin>';
 
 /**
- * Reads `--port 8080`, `--journal file`, `--no-journal`, `--service wss://…` and `--domain name`, and the
- * variables `PORT`, `XEC_DEMO_JOURNAL`, `XEC_SERVICE` and `XEC_DOMAIN`.
+ * Reads `--port 8080`, `--journal file`, `--no-journal`, `--service wss://…`, `--domain name` and
+ * `--uploads https://…`, and the variables `PORT`, `XEC_DEMO_JOURNAL`, `XEC_SERVICE`, `XEC_DOMAIN` and
+ * `XEC_UPLOADS`.
  *
  * @param usualFile the journal where nothing is said
  * @throws TypeError for anything that is no port or no address, and for an unknown argument
@@ -30,6 +33,7 @@ export function startOptions(
   let journal: string | undefined = env['XEC_DEMO_JOURNAL'] || usualFile;
   let service = serviceOf(env['XEC_SERVICE'] ?? '', 'XEC_SERVICE');
   let domain = env['XEC_DOMAIN'] ?? '';
+  let uploads = env['XEC_UPLOADS'] ?? '';
   const words = args.flatMap((arg) => (arg.startsWith('--') ? arg.split(/=(.*)/s, 2) : [arg]));
   while (words.length > 0) {
     const name = words.shift();
@@ -38,10 +42,15 @@ export function startOptions(
     else if (name === '--journal') journal = fileOf(words.shift());
     else if (name === '--service') service = serviceOf(words.shift() ?? '?', '--service');
     else if (name === '--domain') domain = words.shift() ?? '?';
+    else if (name === '--uploads') uploads = words.shift() ?? '?';
     else throw new TypeError(`expected ${known}, got ${args.join(' ')}`);
   }
-  return { port, journal, service, domains: domainsOf(domain, service) };
+  return { port, journal, service, domains: domainsOf(domain, service), uploads: listed(uploads) };
 }
+
+/** Words with commas between. */
+const listed = (text: string): readonly string[] =>
+  text.split(',').flatMap((each) => each.trim() || []);
 
 function portOf(text: string): number {
   if (text === '') return 0;
@@ -81,7 +90,7 @@ function serviceOf(text: string, where: string): string | undefined {
  * accounts of `capulet.example` may well be served by `xmpp.capulet.example`.
  */
 function domainsOf(text: string, service: string | undefined): readonly string[] {
-  const named = text.split(',').flatMap((each) => each.trim() || []);
+  const named = listed(text);
   for (const name of named) {
     if (/^[^\s@/:?]+$/u.test(name)) continue;
     throw new TypeError(`expected a domain, such as capulet.example, got "${name}"`);

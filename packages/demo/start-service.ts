@@ -12,6 +12,8 @@ export interface ServiceOptions {
   readonly service: string;
   /** Whose accounts may sign in. */
   readonly domains: readonly string[];
+  /** Origins of the services that take its files. Default: none, and sending one fails. */
+  readonly uploads?: readonly string[];
   /** The page's port. Default 0: a free one. */
   readonly port?: number;
   /** The file in which everybody's sessions are kept. Default: memory. */
@@ -31,7 +33,7 @@ export interface ServicePage {
 /** @throws Error when the page was not built, or the port is taken: nothing is left running then */
 export async function startService(options: ServiceOptions): Promise<ServicePage> {
   const page = pageFolder();
-  const { service, domains, say = console.log } = options;
+  const { service, domains, uploads = [], say = console.log } = options;
   const log = options.log === undefined ? {} : { log: options.log };
   const journal = await openJournal(options.journal, [], say);
   const accounts = clientAccounts({ domains, service, features: allFeatures, journal, ...log });
@@ -43,6 +45,7 @@ export async function startService(options: ServiceOptions): Promise<ServicePage
       page,
       // Where a page goes that does without the gateway.
       connect: [service],
+      uploads,
       port: options.port ?? 0,
       ...log,
     });

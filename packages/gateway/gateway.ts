@@ -64,6 +64,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     doors,
     files,
     connect: options.connect ?? [],
+    uploads: options.uploads ?? [],
     signInMs: limits.signInMs,
     health: makeHealth(parts.health),
     admin: admin?.app,

@@ -1,6 +1,7 @@
 import type { Client } from '@xec/client';
 import type { Journal, Log } from '@xec/xec';
 import type { AccountSource } from './accounts/source.js';
+import { checkUploads } from './http/upload-origins.js';
 import type { GatewayLimits } from './limits.js';
 
 /** Somebody whom a browser may be: one account, one session, shared by all tabs. */
@@ -37,6 +38,12 @@ export interface GatewayOptions {
    * none.
    */
   readonly connect?: readonly string[];
+  /**
+   * Origins of the services that take files (XEP-0363), and give them: `https://upload.capulet.example`. Pages
+   * send files there, and fetch pictures from there; to any other place their security policy keeps the way
+   * shut. Default: none, and sending a file fails.
+   */
+  readonly uploads?: readonly string[];
   /** Default 0: a free one. */
   readonly port?: number;
   /** Default `127.0.0.1`. Another address than one of this machine needs `tls`. */
@@ -78,6 +85,7 @@ export function checkOptions(options: GatewayOptions): void {
   }
   if (publicOrigin !== undefined) checkOrigin(publicOrigin);
   for (const address of options.connect ?? []) checkSocket(address);
+  checkUploads(options.uploads ?? []);
   if (admin?.token !== undefined && admin.token.length < 32) {
     throw new TypeError('expected an administrator’s token of 32 characters at least');
   }

@@ -1,6 +1,7 @@
 import type { AnyAction } from '@xec/xec';
 import type { ClientLike } from './client-like.js';
 import { RequestError, type SourceRequestOptions } from './packet-source.js';
+import { hearProgress } from './progress.js';
 
 /**
  * Requests an action of `client` by its name.
@@ -12,13 +13,16 @@ export async function askClient(
   client: ClientLike,
   name: string,
   params: unknown,
-  { signal }: SourceRequestOptions = {},
+  { signal, onProgress }: SourceRequestOptions = {},
 ): Promise<unknown> {
   const action = makeAction(client, name, params);
+  const stop = onProgress && hearProgress(client, name, onProgress);
   try {
     return await client.request(action, signal === undefined ? {} : { signal });
   } catch (error) {
     throw asRequestError(error);
+  } finally {
+    stop?.();
   }
 }
 

@@ -5,17 +5,8 @@ import { matchesPattern, type AnyPacket } from '@xec/xec';
 import { askClient, hurry } from './ask-client.js';
 import type { ClientLike } from './client-like.js';
 import { followPackets } from './follow-packets.js';
-import { KeptPackets } from './kept-packets.js';
-import { Listeners } from './listeners.js';
-import {
-  RequestError,
-  type PacketSource,
-  type SourceRequestOptions,
-  type SourceState,
-} from './packet-source.js';
-import type { WidgetPacket } from './packets.js';
-import { checkPatterns } from './patterns.js';
-import { report } from './report.js';
+import { KeepingSource } from './keeping-source.js';
+import { RequestError, type SourceRequestOptions } from './packet-source.js';
 import { holdLock } from './web-locks.js';
 
 export interface ClientSourceOptions {
@@ -34,27 +25,20 @@ export interface ClientSourceOptions {
   readonly onFault?: (fault: unknown) => void;
 }
 
-export class ClientSource implements PacketSource {
+export class ClientSource extends KeepingSource {
   readonly #options: ClientSourceOptions;
   readonly #keys: readonly string[];
-  readonly #packets: KeptPackets;
-  readonly #stateListeners = new Listeners();
-  readonly #resyncListeners = new Listeners();
-  #state: SourceState = { state: 'closed' };
   #client: ClientLike | undefined = undefined;
-  /** Whose packets are kept, and the seq of the last one: where to go on. */
-  #place: { readonly client: ClientLike; seq: number } | undefined = undefined;
+  /** Whose packets are kept. */
+  #whose: ClientLike | undefined = undefined;
   /** Aborts when the source is closed. */
   #life: AbortController | undefined = undefined;
 
   constructor(options: ClientSourceOptions) {
+    const { keys = ['*'] } = options;
+    super({ ...options, keys });
     this.#options = options;
-    this.#keys = options.keys ?? ['*'];
-    this.#packets = new KeptPackets(options.keep ?? 2000);
-  }
-
-  get state(): SourceState {
-    return this.#state;
+    this.#keys = keys;
   }
 
   /** Makes the client, where it is not there yet, and follows its packets until {@link close}. */
@@ -62,11 +46,11 @@ export class ClientSource implements PacketSource {
     if (this.#life !== undefined) return;
     const life = new AbortController();
     this.#life = life;
-    this.#become({ state: 'connecting' });
+    this.become({ state: 'connecting' });
     this.#begin(life.signal).catch((fault: unknown) => {
       if (life.signal.aborted) return;
       this.close();
-      this.#fault(fault);
+      this.fault(fault);
     });
   }
 
@@ -75,27 +59,10 @@ export class ClientSource implements PacketSource {
     this.#life?.abort();
     this.#life = undefined;
     this.#client = undefined;
-    this.#become({ state: 'closed' });
+    this.become({ state: 'closed' });
   }
 
-  subscribe: PacketSource['subscribe'] = (
-    patterns: readonly string[],
-    run: (packet: never) => void,
-  ) => {
-    checkPatterns(patterns, this.#keys);
-    // The key decides the content, as in the schemas that the engine made it with.
-    return this.#packets.subscribe(patterns, run as (packet: WidgetPacket) => void);
-  };
-
-  onState(run: () => void): () => void {
-    return this.#stateListeners.add(run);
-  }
-
-  onResync(run: () => void): () => void {
-    return this.#resyncListeners.add(run);
-  }
-
-  async request(
+  override async request(
     action: string,
     params?: unknown,
     options?: SourceRequestOptions,
@@ -105,7 +72,7 @@ export class ClientSource implements PacketSource {
     return askClient(client, action, params, options);
   }
 
-  connect(): void {
+  override connect(): void {
     if (this.#client !== undefined) hurry(this.#client);
   }
 
@@ -115,41 +82,19 @@ export class ClientSource implements PacketSource {
     const client = typeof given === 'function' ? await given() : given;
     if (signal.aborted) return;
     this.#client = client;
-    this.#become({ state: 'open', isLive: false });
-    if (this.#place !== undefined && this.#place.client !== client) this.#resync();
-    const place = this.#place?.client === client ? this.#place : { client, seq: 0 };
-    this.#place = place;
-    const stop = followPackets(client, place.seq, {
-      packet: (packet) => {
-        place.seq = packet.seq;
-        this.#take(packet);
-      },
-      resync: () => this.#resync(),
-      live: () => this.#become({ state: 'open', isLive: true }),
+    this.become({ state: 'open', isLive: false });
+    if (this.#whose !== undefined && this.#whose !== client) this.resync();
+    this.#whose = client;
+    const stop = followPackets(client, this.seq, {
+      packet: (packet) => this.#hear(packet),
+      resync: () => this.resync(),
+      live: () => this.become({ state: 'open', isLive: true }),
     });
     signal.addEventListener('abort', stop, { once: true });
   }
 
-  #take({ session: _session, ...packet }: AnyPacket): void {
-    if (!this.#keys.some((pattern) => matchesPattern(pattern, packet.key))) return;
-    try {
-      this.#packets.add(packet);
-    } catch (fault) {
-      this.#fault(fault); // and the packet does not come again
-    }
-  }
-
-  #resync(): void {
-    this.#packets.forget();
-    this.#resyncListeners.call();
-  }
-
-  #fault(fault: unknown): void {
-    (this.#options.onFault ?? report)(fault);
-  }
-
-  #become(state: SourceState): void {
-    this.#state = state;
-    this.#stateListeners.call();
+  #hear({ session: _session, ...packet }: AnyPacket): void {
+    if (this.#keys.some((pattern) => matchesPattern(pattern, packet.key))) this.take(packet);
+    else this.skip(packet);
   }
 }

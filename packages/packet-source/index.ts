@@ -3,11 +3,7 @@ export { browserSource, type BrowserSourceOptions } from './browser-source.js';
 export type { ClientLike } from './client-like.js';
 export { ClientSource, type ClientSourceOptions } from './client-source.js';
 export type { GatewaySocket } from './gateway-socket.js';
-export {
-  GatewaySource,
-  type GatewayRequestOptions,
-  type GatewaySourceOptions,
-} from './gateway-source.js';
+export { GatewaySource, type GatewaySourceOptions } from './gateway-source.js';
 export { openSocket, SignedOut } from './open-socket.js';
 export {
   RequestError,

@@ -3,11 +3,12 @@ import { RequestError, type SourceRequestOptions } from './packet-source.js';
 interface Waiting {
   readonly resolve: (content: unknown) => void;
   readonly reject: (error: RequestError) => void;
+  readonly onProgress: SourceRequestOptions['onProgress'];
 }
 
 /** What the other side says of a request's end. */
 export type Outcome =
-  | { readonly ok: true; readonly content: unknown }
+  | { readonly ok: true; readonly content?: unknown }
   | { readonly ok: false; readonly error: OutcomeError };
 
 export interface OutcomeError {
@@ -27,7 +28,7 @@ export class OpenRequests {
   add(
     ask: (ref: number) => void,
     cancel: (ref: number) => void,
-    { signal }: SourceRequestOptions = {},
+    { signal, onProgress }: SourceRequestOptions = {},
   ): Promise<unknown> {
     if (signal?.aborted === true) {
       return Promise.reject(new RequestError('cancelled', 'it was cancelled before it was asked'));
@@ -37,9 +38,14 @@ export class OpenRequests {
     const abort = (): void => cancel(ref);
     signal?.addEventListener('abort', abort, { once: true });
     return new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(ref, { resolve, reject });
+      this.#waiting.set(ref, { resolve, reject, onProgress });
       ask(ref);
     }).finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  /** What the action tells while the request is open. */
+  progress(ref: number, content: unknown): void {
+    this.#waiting.get(ref)?.onProgress?.(content);
   }
 
   end(ref: number, outcome: Outcome): void {

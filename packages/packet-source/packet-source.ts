@@ -44,6 +44,11 @@ export interface PacketSource {
 export interface SourceRequestOptions {
   /** Takes the request back when it aborts: it ends as `cancelled`, unless its answer is there. */
   readonly signal?: AbortSignal;
+  /**
+   * Hears what the action tells while the request is open: the contents of its `…_progress` packets. Where
+   * several requests of one action are open, nobody can tell which of them is meant: none of them hears it.
+   */
+  readonly onProgress?: (content: unknown) => void;
 }
 
 /** A request that did not end with a result. */

@@ -3,6 +3,7 @@ export { avatarKeys, Avatars, type AvatarPacket } from './avatars/avatars.js';
 export { Commands, type ToSend } from './conversations/commands.js';
 export { Conversation } from './conversations/conversation.js';
 export { Conversations, type ConversationsOptions } from './conversations/conversations.js';
+export { wordsOf, type ChatFile } from './conversations/file.js';
 export { UNKNOWN } from './conversations/outbox.js';
 export type { ChatMessage, Gap, Progress, Quoted, Reaction, Row } from './conversations/message.js';
 export { bareOf, localOf, resourceOf } from './jids.js';

@@ -31,6 +31,7 @@ import { Devices } from './settings/devices.js';
 import { NotifySettings } from './settings/notify-settings.js';
 import { PasswordChange } from './settings/password.js';
 import { Settings } from './settings/settings.js';
+import { SharedFile } from './shared-file/index.js';
 import { SignIn } from './sign-in/index.js';
 import { TaskTray } from './task-tray/task-tray.js';
 
@@ -44,6 +45,7 @@ const widgets = {
   'xec-pick-person': PickPerson,
   'xec-sign-in': SignIn,
   'xec-raster-picture': RasterPicture,
+  'xec-shared-file': SharedFile,
   'xec-data-form': DataFormWidget,
   'xec-join-room': JoinRoomWidget,
   'xec-room-people': RoomPeople,

@@ -6,6 +6,7 @@ export { Conversation } from './app/conversation.js';
 export { registerView, type View } from './app/views.js';
 export { Chat } from './chat/index.js';
 export { Composer } from './composer/index.js';
+export { SharedFile } from './shared-file/index.js';
 export { ConnectionStatus } from './connection-status/connection-status.js';
 export { defineWidgets, widgetActions, widgetKeys, widgetTags } from './define.js';
 export { PickPerson, type PersonChoice } from './pick-person/pick-person.js';
@@ -36,8 +37,9 @@ export { Devices } from './settings/devices.js';
 export { NotifySettings } from './settings/notify-settings.js';
 export { PasswordChange } from './settings/password.js';
 export { Settings } from './settings/settings.js';
+export { beginTask } from './begin-task.js';
 export * from './sign-in/index.js';
-export { beginTask } from './task-tray/begin-task.js';
+export { requestTask, type TaskRequest } from './task-tray/request-task.js';
 export { TaskTray } from './task-tray/task-tray.js';
 export {
   Tasks,

@@ -51,6 +51,7 @@ export const packets = {
     replaces: richParams.replaces,
     reply: richParams.reply,
     oob: richParams.oob,
+    files: richParams.files,
   }),
   /** It did not leave. */
   message_publish_error: v.object({ ...errorContent.entries, application, id, to: jid }),

@@ -16,7 +16,7 @@ export class PublishMessage extends Action<'Message/Publish', PublishParams> {
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Message/Publish'>) {
-    const { to, type = 'chat', originId, body, subject, replaces, reply, oob } = this.params;
+    const { to, type = 'chat', originId, body, subject, replaces, reply, oob, files } = this.params;
     ctx.deliver('handle', {
       id: ctx.id,
       to,
@@ -27,6 +27,7 @@ export class PublishMessage extends Action<'Message/Publish', PublishParams> {
       ...(replaces !== undefined && { replaces }),
       ...(reply !== undefined && { reply }),
       ...(oob !== undefined && { oob }),
+      ...(files !== undefined && { files }),
     });
   }
 

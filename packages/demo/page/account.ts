@@ -20,7 +20,7 @@ export async function openAccount(given: unknown): Promise<OpenedAccount> {
   const login = readLogin(given);
   if (login === undefined) throw new RequestError('bad-request', 'expected an account');
   const { stays, ...account } = login;
-  const key = stays ? await keyOfBrowser() : undefined;
+  const key = stays ? await keyOfBrowser(login.jid) : undefined;
   const client = createClient({
     ...account,
     ...{ features: allFeatures, session: login.jid },

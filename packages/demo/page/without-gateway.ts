@@ -5,6 +5,7 @@ import { browserSource, RequestError } from '@xec/packet-source';
 import { SignIn, widgetKeys, type LogInWish } from '@xec/widgets';
 import { doorsOfGateway } from './doors.js';
 import { forgetLogin, keepLogin, keptLogin } from './kept-login.js';
+import { forgetKey } from './key-of-browser.js';
 import type { Login } from './login.js';
 import { showApp, type Preferences } from './show-app.js';
 import { startWorker } from './start-worker.js';
@@ -59,12 +60,15 @@ function begin(login: Login, preferences: Preferences, form?: SignIn): void {
     },
   });
   const show = (): void => {
-    const leave = (): void => {
+    const leave = async (): Promise<void> => {
       source.close();
       forgetLogin();
+      // What the server gave this browser to log in with stays in no form that anybody can use.
+      await forgetKey(jid).catch(reportError);
       location.assign('/?via=direct');
     };
-    showApp({ source, person: personOf(jid), account: jid, isKept: stays, preferences, leave });
+    const told = { person: personOf(jid), account: jid, isKept: stays, preferences };
+    showApp({ source, ...told, leave: () => void leave() });
   };
   source.onState(() => {
     if (waiting === undefined || source.state.state !== 'open') return;

@@ -14,6 +14,8 @@ import { makeSignIn, type SignInOptions } from './sign-in.js';
 export interface HttpOptions extends SignInOptions {
   readonly doors: Doors;
   readonly files: ReadonlyMap<string, PageFile>;
+  /** Origins that files of the page go to and come from. */
+  readonly uploads: readonly string[];
   /** For who looks after the process: it asks under whatever name it likes. */
   readonly health: Hono;
   /** For administrators, where there are any. */
@@ -24,7 +26,7 @@ export interface HttpOptions extends SignInOptions {
 const ADMIN_BODY = 262_144;
 
 export function makeHttp(options: HttpOptions): Hono<GatewayEnv> {
-  const { doors, files, health, admin, connect } = options;
+  const { doors, files, health, admin, connect, uploads } = options;
   const app = new Hono<GatewayEnv>();
   app.route('/', health);
   app.use(async (ctx, next) => {
@@ -32,7 +34,7 @@ export function makeHttp(options: HttpOptions): Hono<GatewayEnv> {
     if (!doors.isOurHost(ctx.req.header('host'))) return ctx.text('wrong host', 421);
     return next();
   });
-  app.use(pageHeaders(doors, connect));
+  app.use(pageHeaders(doors, connect, uploads));
   if (admin !== undefined) {
     app.use('/api/admin/*', bodyLimit({ maxSize: ADMIN_BODY }));
     app.use('/api/inspector/*', bodyLimit({ maxSize: ADMIN_BODY }));

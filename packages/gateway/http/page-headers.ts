@@ -6,8 +6,13 @@ import type { Doors } from './doors.js';
  * Nothing but our own files runs, and nobody may frame the page.
  *
  * @param connect addresses of WebSockets that the page may connect to beside our own
+ * @param uploads origins that files of the page go to and come from
  */
-export const pageHeaders = (doors: Doors, connect: readonly string[]): MiddlewareHandler =>
+export const pageHeaders = (
+  doors: Doors,
+  connect: readonly string[],
+  uploads: readonly string[] = [],
+): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -15,7 +20,12 @@ export const pageHeaders = (doors: Doors, connect: readonly string[]): Middlewar
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       // Not every browser counts the socket of its own origin as 'self'.
-      connectSrc: ["'self'", () => doors.socketOrigins.join(' '), ...connect.map(socketOriginOf)],
+      connectSrc: [
+        "'self'",
+        () => doors.socketOrigins.join(' '),
+        ...connect.map(socketOriginOf),
+        ...uploads,
+      ],
       baseUri: ["'none'"],
       formAction: ["'none'"],
       frameAncestors: ["'none'"],

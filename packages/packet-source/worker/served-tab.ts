@@ -144,7 +144,10 @@ export class ServedTab {
         throw new RequestError('resource-constraint', 'too many requests are open');
       }
       this.#open.set(ref, abort);
-      const content = await askClient(client, action, params, { signal: abort.signal });
+      const content = await askClient(client, action, params, {
+        signal: abort.signal,
+        onProgress: (told) => this.#say({ t: 'progress', ref, content: told }),
+      });
       this.#say({ t: 'outcome', ref, ok: true, content });
     } catch (error) {
       const { condition, message: text } = asRequestError(error);

@@ -51,6 +51,8 @@ export type WorkerWord =
   | ({ readonly t: 'packet' } & WidgetPacket)
   | { readonly t: 'live' }
   | { readonly t: 'resync' }
+  /** What the action of an open request tells. */
+  | { readonly t: 'progress'; readonly ref: number; readonly content: unknown }
   | ({ readonly t: 'outcome'; readonly ref: number } & Outcome)
   /** Is anybody there? Asked where locks do not show it. */
   | { readonly t: 'there' }

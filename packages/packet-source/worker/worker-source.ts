@@ -1,22 +1,14 @@
 /**
  * A {@link PacketSource} behind which a SharedWorker stands: one session for all tabs.
  */
-import { KeptPackets } from '../kept-packets.js';
-import { Listeners } from '../listeners.js';
+import { Comeback, type ComebackOptions } from '../comeback.js';
+import { KeepingSource } from '../keeping-source.js';
 import { OpenRequests } from '../open-requests.js';
-import {
-  RequestError,
-  type PacketSource,
-  type SourceRequestOptions,
-  type SourceState,
-} from '../packet-source.js';
-import type { WidgetPacket } from '../packets.js';
-import { checkPatterns } from '../patterns.js';
-import { report } from '../report.js';
+import { RequestError, type SourceRequestOptions } from '../packet-source.js';
 import { hasLocks, holdLock, randomName, whenGone } from '../web-locks.js';
 import { TAKEN_TOGETHER, type Hello, type TabWord, type WorkerWord } from './wire.js';
 
-export interface WorkerSourceOptions {
+export interface WorkerSourceOptions extends ComebackOptions {
   /** Starts the worker, or finds it: `() => new SharedWorker(…)`. Called again when the worker died. */
   readonly worker: () => {
     readonly port: MessagePort;
@@ -30,46 +22,36 @@ export interface WorkerSourceOptions {
   readonly keys: readonly string[];
   /** How many packets are kept for widgets that come later. Default 2,000. */
   readonly keep?: number;
-  /** The first wait before a new attempt, doubled with each; up to `mostMs`. Default 500 and 15,000. */
-  readonly waitMs?: number;
-  readonly mostMs?: number;
   /** How long the worker may take to open the account, in milliseconds. Default 20,000. */
   readonly readyMs?: number;
   /** Hears why the worker could not be used, and what subscribers threw. Default: the `error` event. */
   readonly onFault?: (fault: unknown) => void;
 }
 
-export class WorkerSource implements PacketSource {
+export class WorkerSource extends KeepingSource {
   readonly #options: WorkerSourceOptions;
-  readonly #packets: KeptPackets;
   readonly #requests = new OpenRequests();
-  readonly #stateListeners = new Listeners();
-  readonly #resyncListeners = new Listeners();
-  #state: SourceState = { state: 'closed' };
+  readonly #comeback: Comeback;
   #port: MessagePort | undefined = undefined;
   /** Aborts when this connection to the worker ends. */
   #life = new AbortController();
-  /** Where to go on: the session and the seq of the last packet. */
+  /** The session that seqs belong to. */
   #session: string | undefined = undefined;
-  #seq = 0;
   #taken = 0;
-  #attempts = 0;
+  /** Runs out where the worker does not answer. */
   #timer: ReturnType<typeof setTimeout> | undefined = undefined;
 
   constructor(options: WorkerSourceOptions) {
+    super(options);
     this.#options = options;
-    this.#packets = new KeptPackets(options.keep ?? 2000);
-  }
-
-  get state(): SourceState {
-    return this.#state;
+    this.#comeback = new Comeback(options);
   }
 
   /** Finds the worker, and stays with it until {@link close}. */
   open(): void {
     if (this.#port !== undefined) return;
-    clearTimeout(this.#timer);
-    this.#become({ state: 'connecting' });
+    this.#comeback.stop();
+    this.become({ state: 'connecting' });
     const life = new AbortController();
     this.#life = life;
     this.#taken = 0;
@@ -79,7 +61,7 @@ export class WorkerSource implements PacketSource {
     const lose = (why: string) => () => {
       if (life.signal.aborted) return;
       this.#lost();
-      this.#fault(new RequestError('connection-lost', why));
+      this.fault(new RequestError('connection-lost', why));
     };
     worker.onerror = lose('the worker could not be started');
     port.onmessage = ({ data }: MessageEvent<WorkerWord>) => this.#hear(data); // our own build's
@@ -94,32 +76,15 @@ export class WorkerSource implements PacketSource {
   /** Leaves the worker for good. */
   close(): void {
     this.#end();
-    this.#become({ state: 'closed' });
+    this.become({ state: 'closed' });
   }
 
-  subscribe: PacketSource['subscribe'] = (
-    patterns: readonly string[],
-    run: (packet: never) => void,
-  ) => {
-    checkPatterns(patterns, this.#options.keys);
-    // The key decides the content, as in the schemas that the engine made it with.
-    return this.#packets.subscribe(patterns, run as (packet: WidgetPacket) => void);
-  };
-
-  onState(run: () => void): () => void {
-    return this.#stateListeners.add(run);
-  }
-
-  onResync(run: () => void): () => void {
-    return this.#resyncListeners.add(run);
-  }
-
-  async request(
+  override async request(
     action: string,
     params?: unknown,
     options?: SourceRequestOptions,
   ): Promise<unknown> {
-    if (this.#state.state !== 'open') {
+    if (this.state.state !== 'open') {
       throw new RequestError('connection-lost', 'there is no connection now');
     }
     return this.#requests.add(
@@ -129,8 +94,8 @@ export class WorkerSource implements PacketSource {
     );
   }
 
-  connect(): void {
-    if (this.#state.state === 'waiting') this.open();
+  override connect(): void {
+    if (this.state.state === 'waiting') this.open();
     else this.#say({ t: 'connect' });
   }
 
@@ -142,7 +107,7 @@ export class WorkerSource implements PacketSource {
     const hello: Hello = {
       ...{ t: 'hello', account, login, keys },
       ...(lock !== undefined && { lock }),
-      ...(this.#session !== undefined && { session: this.#session, after: this.#seq }),
+      ...(this.#session !== undefined && { session: this.#session, after: this.seq }),
     };
     if (!signal.aborted) this.#say(hello);
   }
@@ -153,15 +118,16 @@ export class WorkerSource implements PacketSource {
         this.#ready(word.session, word.lock);
         return;
       case 'live':
-        this.#become({ state: 'open', isLive: true });
+        this.become({ state: 'open', isLive: true });
         return;
       case 'resync':
-        this.#seq = 0;
-        this.#packets.forget();
-        this.#resyncListeners.call();
+        this.resync();
         return;
       case 'packet':
-        this.#take(word);
+        this.#takeFrom(word);
+        return;
+      case 'progress':
+        this.#requests.progress(word.ref, word.content);
         return;
       case 'outcome':
         this.#requests.end(word.ref, word);
@@ -171,7 +137,7 @@ export class WorkerSource implements PacketSource {
         return;
       case 'refused':
         this.#lost();
-        this.#fault(new RequestError(word.error.condition, word.error.text)); // who hears may close
+        this.fault(new RequestError(word.error.condition, word.error.text)); // who hears may close
         return;
       case 'bye':
         this.#lost();
@@ -180,25 +146,19 @@ export class WorkerSource implements PacketSource {
 
   #ready(session: string, lock: string | undefined): void {
     clearTimeout(this.#timer);
-    this.#attempts = 0;
+    this.#comeback.reset();
     this.#session = session;
-    this.#become({ state: 'open', isLive: false });
+    this.become({ state: 'open', isLive: false });
     if (lock !== undefined) whenGone(lock, () => this.#lost(), this.#life.signal);
   }
 
-  #take({ t: _t, ...packet }: Extract<WorkerWord, { t: 'packet' }>): void {
+  #takeFrom({ t: _t, ...packet }: Extract<WorkerWord, { t: 'packet' }>): void {
     this.#taken += 1;
     if (this.#taken >= TAKEN_TOGETHER) {
       this.#say({ t: 'took', count: this.#taken });
       this.#taken = 0;
     }
-    if (packet.seq <= this.#seq) return; // seen already
-    this.#seq = packet.seq;
-    try {
-      this.#packets.add(packet);
-    } catch (fault) {
-      this.#fault(fault);
-    }
+    this.take(packet);
   }
 
   #say(word: TabWord): void {
@@ -207,17 +167,13 @@ export class WorkerSource implements PacketSource {
 
   #lost(): void {
     this.#end();
-    const { waitMs = 500, mostMs = 15_000 } = this.#options;
-    const most = Math.min(mostMs, waitMs * 2 ** this.#attempts);
-    this.#attempts += 1;
-    // Tabs that lost one worker do not all come back in the same moment.
-    const inMs = Math.round(most * (0.5 + Math.random() / 2));
-    this.#timer = setTimeout(() => this.open(), inMs);
-    this.#become({ state: 'waiting', at: Date.now() + inMs });
+    const at = this.#comeback.begin(() => this.open());
+    this.become({ state: 'waiting', at });
   }
 
   #end(): void {
     clearTimeout(this.#timer);
+    this.#comeback.stop();
     this.#life.abort();
     const port = this.#port;
     this.#port = undefined;
@@ -227,14 +183,5 @@ export class WorkerSource implements PacketSource {
       port.close();
     }
     this.#requests.failAll();
-  }
-
-  #fault(fault: unknown): void {
-    (this.#options.onFault ?? report)(fault);
-  }
-
-  #become(state: SourceState): void {
-    this.#state = state;
-    this.#stateListeners.call();
   }
 }

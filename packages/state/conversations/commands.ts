@@ -8,6 +8,7 @@ import type { ArchiveReader } from './archive-reader.js';
 import type { Conversation } from './conversation.js';
 import type { Conversations } from './conversations.js';
 import { withFallback } from './fallback.js';
+import { withFile, type ChatFile } from './file.js';
 import type { ChatMessage, Gap } from './message.js';
 import type { Outbox, Publish } from './outbox.js';
 import { US } from './read-record.js';
@@ -19,8 +20,8 @@ export interface ToSend {
   readonly body: string;
   /** The key of the message that it answers. */
   readonly replyTo?: string | undefined;
-  /** The address of a file. */
-  readonly url?: string | undefined;
+  /** A file that is somewhere already. */
+  readonly file?: ChatFile | undefined;
 }
 
 export interface CommandParts {
@@ -39,7 +40,7 @@ export class Commands {
    *
    * @throws RangeError when too many wait already
    */
-  send(jid: string, { body, replyTo, url }: ToSend): void {
+  send(jid: string, { body, replyTo, file }: ToSend): void {
     const conversation = this.#open(jid);
     const quoted = replyTo === undefined ? undefined : conversation.message(replyTo);
     const id = quoted && nameOf(conversation, quoted);
@@ -48,7 +49,7 @@ export class Commands {
       ...base(conversation),
       body,
       ...reply,
-      ...(url !== undefined && { oob: { url } }),
+      ...(file !== undefined && withFile(file)),
     };
     this.parts.outbox.add(params, body, Date.now());
   }
@@ -65,7 +66,9 @@ export class Commands {
   retry(jid: string, key: string): void {
     const message = this.#open(jid).message(key);
     if (message?.id === undefined) this.parts.outbox.retry(this.#failedKey(jid, key));
-    else this.send(jid, { body: this.discard(jid, key) ?? message.body });
+    else {
+      this.send(jid, { body: this.discard(jid, key) ?? message.body, file: message.file });
+    }
   }
 
   /** Takes a message away that failed. @returns its text, to be edited */

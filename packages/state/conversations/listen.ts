@@ -5,6 +5,7 @@ import type { PacketOf } from '@xec/packet-source';
 import { bareOf, resourceOf } from '../jids.js';
 import type { Conversation } from './conversation.js';
 import type { Conversations } from './conversations.js';
+import { fileOf } from './file.js';
 import { hear, reasonOf, typist } from './hear.js';
 import { US, senderOf, timeStamp } from './read-record.js';
 
@@ -73,7 +74,8 @@ const handlers: Handlers = {
     return hear(all, message, { key: `${at}-${seq}`, at, seq, ...when });
   },
   message_publish_handle(all, { content, seq, at }) {
-    const { id, originId, to, type, body, replaces, reply, oob } = content;
+    const { id, originId, to, type, body, replaces, reply } = content;
+    const file = fileOf(content);
     if (body === undefined || type === 'headline') return undefined;
     const conversation = all.open(placeTo(all, to), type === 'groupchat');
     const key = originId ?? `${at}-${seq}`;
@@ -91,7 +93,7 @@ const handlers: Handlers = {
       ...(originId !== undefined && { originId }),
       ...(replaces !== undefined && { replaces }),
       ...(reply !== undefined && { replyTo: reply.id }),
-      ...(oob !== undefined && { url: oob.url }),
+      ...(file !== undefined && { file }),
     });
     conversation.touchedAt = Math.max(conversation.touchedAt, at);
     return conversation;

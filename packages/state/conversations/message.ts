@@ -2,6 +2,7 @@
  * What a conversation keeps of its messages, and how interfaces see them.
  */
 import type { PacketOf } from '@xec/packet-source';
+import type { ChatFile } from './file.js';
 
 /** A message as packets tell it. */
 export type MessageContent = PacketOf<'message'>['content'];
@@ -53,8 +54,8 @@ export interface MessageRecord {
   readonly author?: string;
   /** The id of the message that it answers. */
   readonly replyTo?: string;
-  /** The address of a file with it. */
-  readonly url?: string;
+  /** A file with it. */
+  readonly file?: ChatFile;
   /** The archive says that it was taken back. */
   readonly isTombstone?: true;
   /** Of ours: it has not left, or was refused. */
@@ -103,7 +104,7 @@ export interface ChatMessage {
   readonly reactions: readonly Reaction[];
   readonly replyTo: string | undefined;
   readonly quoted: Quoted | undefined;
-  readonly url: string | undefined;
+  readonly file: ChatFile | undefined;
 }
 
 /** Messages that we know to be missing. */

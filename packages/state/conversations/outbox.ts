@@ -6,11 +6,12 @@ import { RequestError, type PacketSource } from '@xec/packet-source';
 import type { StateStorage } from '../storage/storage.js';
 import type { Conversation } from './conversation.js';
 import type { Conversations } from './conversations.js';
+import { fileOf, type SaidOfFiles } from './file.js';
 import type { MessageRecord } from './message.js';
 import { US } from './read-record.js';
 
 /** What `Message/Publish` is asked with, as far as conversations use it. */
-export interface Publish {
+export interface Publish extends SaidOfFiles {
   readonly to: string;
   readonly type: 'chat' | 'groupchat';
   readonly body: string;
@@ -18,7 +19,6 @@ export interface Publish {
   readonly replaces?: string;
   readonly reply?: { readonly id: string; readonly to?: string };
   readonly fallbacks?: readonly unknown[];
-  readonly oob?: { readonly url: string };
 }
 
 /** A message on its way. */
@@ -176,7 +176,8 @@ export class Outbox {
 }
 
 function recordOf({ params, text, at, failure }: Leaving): MessageRecord {
-  const { originId, replaces, reply, oob } = params;
+  const { originId, replaces, reply } = params;
+  const file = fileOf(params);
   return {
     key: originId,
     originId,
@@ -189,6 +190,6 @@ function recordOf({ params, text, at, failure }: Leaving): MessageRecord {
     ...(failure !== undefined && { failure }),
     ...(replaces !== undefined && { replaces }),
     ...(reply !== undefined && { replyTo: reply.id }),
-    ...(oob !== undefined && { url: oob.url }),
+    ...(file !== undefined && { file }),
   };
 }

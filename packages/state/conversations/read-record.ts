@@ -3,6 +3,7 @@
  */
 import { bareOf, resourceOf } from '../jids.js';
 import { withoutFallback } from './fallback.js';
+import { fileOf } from './file.js';
 import type { Clock, MessageContent, MessageRecord } from './message.js';
 
 /** The sender of everything that we wrote in a one-to-one conversation. */
@@ -30,13 +31,13 @@ const MOST_CHARACTERS = 20_000;
 
 /** @returns `undefined` for a message without anything to show */
 export function readRecord(content: MessageContent, heard: Heard): MessageRecord | undefined {
-  const { id, originId, tombstone, replaces, author, reply, oob, markable } = content;
+  const { id, originId, tombstone, replaces, author, reply, markable } = content;
   const isRoom = content.type === 'groupchat';
-  const body = content.body ?? oob?.url ?? content.files?.[0]?.urls[0];
+  const file = fileOf(content);
+  const body = content.body ?? file?.url ?? content.oob?.url;
   if (content.type === 'error' || (body === undefined && tombstone === undefined)) return undefined;
   if (content.retracts !== undefined || content.reactions !== undefined) return undefined;
   const archiveId = archiveIdOf(content, heard);
-  const url = oob?.url ?? content.files?.[0]?.urls[0];
   return {
     key: heard.key,
     isOwn: heard.isOwn,
@@ -56,7 +57,7 @@ export function readRecord(content: MessageContent, heard: Heard): MessageRecord
     ...(replaces !== undefined && { replaces }),
     ...(replaces !== undefined && author !== undefined && !heard.isOwn && { author }),
     ...(reply !== undefined && { replyTo: reply.id }),
-    ...(url !== undefined && /^https?:/i.test(url) && { url }),
+    ...(file !== undefined && { file }),
     ...(tombstone !== undefined && { isTombstone: true }),
   };
 }

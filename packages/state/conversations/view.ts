@@ -73,7 +73,7 @@ function view(
     reactions: isRetracted ? [] : of.remarks.reactionsTo(record),
     replyTo: record.replyTo,
     quoted: isRetracted ? undefined : quotedBy(record, of),
-    url: isRetracted ? undefined : latest.url,
+    file: isRetracted ? undefined : latest.file,
   };
 }
 

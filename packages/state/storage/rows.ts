@@ -24,6 +24,20 @@ const list = <S extends v.GenericSchema>(of: S) => v.pipe(v.array(of), v.readonl
 const texts = list(v.string());
 const pair = <S extends v.GenericSchema>(of: S) => v.pipe(v.tuple([v.string(), of]), v.readonly());
 
+const metadata = {
+  name: text,
+  size: v.exactOptional(v.number()),
+  mediaType: text,
+  desc: text,
+};
+const file = v.object({ url: v.string(), ...metadata });
+/** As `withFile` makes it. */
+const sharedFile = v.object({
+  file: v.object({ ...metadata, hashes: list(v.never()), thumbnails: list(v.never()) }),
+  disposition: v.picklist(['inline', 'attachment']),
+  urls: texts,
+});
+
 const heard = v.exactOptional(v.object({ at: v.number(), seq: v.number() }));
 
 const record = v.object({
@@ -44,7 +58,7 @@ const record = v.object({
   replaces: text,
   author: text,
   replyTo: text,
-  url: text,
+  file: v.exactOptional(file),
   isTombstone: yes,
   unsent: v.exactOptional(v.literal('failed')),
   failure: text,
@@ -90,7 +104,8 @@ const leavingRow = v.object({
     replaces: text,
     reply: v.exactOptional(v.object({ id: v.string(), to: text })),
     fallbacks: v.exactOptional(list(v.unknown())),
-    oob: v.exactOptional(v.object({ url: v.string() })),
+    oob: v.exactOptional(v.object({ url: v.string(), desc: text })),
+    files: v.exactOptional(list(sharedFile)),
   }),
   text: v.string(),
   at: v.number(),

@@ -5,7 +5,7 @@ import { icon } from '../icons/icons.js';
 import { Speaking } from '../language/speaking.js';
 import type { PersonChoice } from '../pick-person/pick-person.js';
 import { avatar, controls, shared } from '../styles.js';
-import type { TaskWish } from '../task-tray/begin-task.js';
+import type { TaskWish } from '../begin-task.js';
 import { Tasks } from '../task-tray/tasks.js';
 import { memoryTexts } from '../theme/kept-texts.js';
 import { Preferences } from '../theme/preferences.js';

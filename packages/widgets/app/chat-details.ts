@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { RequestError, type PacketSource } from '@xec/packet-source';
+import { stateOf } from '@xec/state';
 import { icon } from '../icons/icons.js';
 import { explainPacket } from '../language/conditions/explain.js';
 import { Speaking } from '../language/speaking.js';
@@ -20,6 +21,7 @@ export class ChatDetails extends LitElement {
     openName: {},
     step: { state: true },
     failure: { state: true },
+    showsProfile: { state: true },
   };
 
   static override styles = [
@@ -102,6 +104,8 @@ export class ChatDetails extends LitElement {
   declare openName: string;
   declare step: 'idle' | 'asking' | 'blocked';
   declare failure: string;
+  /** Somebody asked for the profile: before that nobody is asked for theirs. */
+  declare showsProfile: boolean;
   readonly #speaking = new Speaking(this, chatDetailsTexts);
 
   constructor() {
@@ -112,12 +116,14 @@ export class ChatDetails extends LitElement {
     this.openName = '';
     this.step = 'idle';
     this.failure = '';
+    this.showsProfile = false;
   }
 
   override willUpdate(changed: PropertyValues): void {
     if (!changed.has('path')) return;
     this.step = 'idle';
     this.failure = '';
+    this.showsProfile = false;
   }
 
   override render(): TemplateResult {
@@ -129,6 +135,7 @@ export class ChatDetails extends LitElement {
         <h3><bdi>${name}</bdi></h3>
         <p class="jid"><span class="hidden-text">${texts.address}: </span><bdi>${jid}</bdi></p>
       </div>
+      ${this.#isPerson ? this.#profile(jid) : nothing}
       <section>
         <label>
           <input type="checkbox" .checked=${this.preferences.isMuted(jid)} @change=${this.#mute} />
@@ -138,6 +145,37 @@ export class ChatDetails extends LitElement {
       </section>
       <section>${this.#block(name)}</section>
     `;
+  }
+
+  /** Rooms have no profile. */
+  get #isPerson(): boolean {
+    const { source, path } = this;
+    if (source === undefined || customElements.get('xec-contact-profile') === undefined)
+      return false;
+    return stateOf(source).conversations.get(path)?.isRoom !== true;
+  }
+
+  #profile(jid: string): TemplateResult {
+    const { texts } = this.#speaking;
+    return html`<section>
+      <button
+        type="button"
+        class="button"
+        aria-expanded=${this.showsProfile ? 'true' : 'false'}
+        @click=${() => (this.showsProfile = !this.showsProfile)}
+      >
+        ${icon('profile')} ${texts.profile}
+      </button>
+      ${
+        this.showsProfile
+          ? html`<xec-contact-profile
+              brief
+              .source=${this.source}
+              .jid=${jid}
+            ></xec-contact-profile>`
+          : nothing
+      }
+    </section>`;
   }
 
   #block(name: string): TemplateResult {

@@ -43,6 +43,7 @@ export const conversationTexts = defineTexts({
 export const chatDetailsTexts = defineTexts({
   en: {
     address: 'Address',
+    profile: 'Profile',
     mute: 'Mute this conversation',
     muteHint: 'No signs and no notifications of new messages.',
     block: 'Block',
@@ -53,6 +54,7 @@ export const chatDetailsTexts = defineTexts({
   },
   fr: {
     address: 'Adresse',
+    profile: 'Profil',
     mute: 'Mettre cette discussion en sourdine',
     muteHint: 'Ni signal ni notification pour les nouveaux messages.',
     block: 'Bloquer',

@@ -20,13 +20,10 @@ export const chatStyles = css`
     overflow-anchor: none;
   }
 
-  .log::before {
-    content: '';
-    flex: 1;
-  }
-
-  .log > * {
+  /* Blocks: a column of boxes that flex would be measured as a whole with each row that comes. */
+  .rows {
     flex: none;
+    margin-block-start: auto;
   }
 
   .empty {
@@ -37,10 +34,10 @@ export const chatStyles = css`
   }
 
   .older {
-    align-self: center;
     min-height: 1.4rem;
     color: var(--xec-text-soft, #566074);
     font-size: 0.8125rem;
+    text-align: center;
   }
 
   .below {

@@ -1,3 +1,3 @@
 /** One conversation: what was said, and where one writes. */
 export { Chat, chatActions } from './chat.js';
-export { parseStyling, type Block, type Span } from './styling.js';
+export { parseStyling, type Block, type Span } from './lines/styling.js';

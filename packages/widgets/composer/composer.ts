@@ -1,9 +1,11 @@
 import type { PacketSource } from '@xec/packet-source';
 import { stateOf } from '@xec/state';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Speaking } from '../language/speaking.js';
 import { shared } from '../styles.js';
-import { Files, type SentFile } from './files.js';
+import { beginTask } from '../begin-task.js';
+import { fileRow, type FileActs } from './file-row.js';
+import { Files } from './files.js';
 import { composerStyles } from './styles.js';
 import { texts } from './texts.js';
 
@@ -16,7 +18,9 @@ export type Writing = 'composing' | 'paused' | 'active';
 /**
  * `<xec-composer>`: a box that grows with what is written. Fires
  * - `xec-send` with the text,
- * - `xec-attach` with the address of a file that was pasted, dropped or chosen, once it is there,
+ * - `xec-attach` with an `Arrival` of a file that was pasted, dropped or chosen, and sent: once
+ *   others can get it,
+ * - `xec-task` for each file on its way (see `beginTask`),
  * - `xec-writing` with `composing`, `paused` or `active` when that changes,
  * - `xec-draft` with the text as it is,
  * - `xec-edit-last` when somebody presses ↑ in an empty box,
@@ -26,6 +30,7 @@ export class Composer extends LitElement {
   static override properties = {
     source: { attribute: false },
     label: {},
+    place: {},
     text: { state: true },
     warning: { state: true },
   };
@@ -36,20 +41,29 @@ export class Composer extends LitElement {
   declare source: PacketSource | undefined;
   /** What the box is called. */
   declare label: string;
+  /** The conversation that one writes to: files stay with theirs. */
+  declare place: string;
   declare text: string;
   declare warning: string;
   #writing: Writing = 'active';
   #timer: ReturnType<typeof setTimeout> | undefined = undefined;
   readonly #speaking = new Speaking(this, texts);
-  readonly #files = new Files(
-    () => this.requestUpdate(),
-    (url) => this.#fire('xec-attach', url),
-  );
+  readonly #files = new Files({
+    changed: () => this.requestUpdate(),
+    arrived: (arrival) => this.#fire('xec-attach', arrival),
+    task: (options) => beginTask(this, options),
+  });
+  readonly #acts: FileActs = {
+    describe: (id, desc) => this.#files.describe(id, desc),
+    retry: (id) => this.#retry(id),
+    cancel: (id) => this.#files.cancel(id),
+  };
 
   constructor() {
     super();
     this.source = undefined;
     this.label = '';
+    this.place = '';
     this.text = '';
     this.warning = '';
   }
@@ -57,6 +71,12 @@ export class Composer extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    // The files of one account are not another's.
+    if (changed.has('source') && changed.get('source') !== undefined) this.#files.cancelAll();
+    this.#files.place = this.place;
   }
 
   /** Puts a text into the box, to be changed. */
@@ -71,7 +91,6 @@ export class Composer extends LitElement {
     clearTimeout(this.#timer);
     this.#writing = text === '' ? 'active' : 'paused';
     this.text = text;
-    this.#files.cancelAll();
     return wasWriting;
   }
 
@@ -80,7 +99,7 @@ export class Composer extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { texts: words } = this.#speaking;
+    const { texts: words, formats } = this.#speaking;
     const label = this.label === '' ? words.message : this.label;
     const { all } = this.#files;
     return html`
@@ -88,7 +107,7 @@ export class Composer extends LitElement {
         all.length === 0 && this.warning === ''
           ? nothing
           : html`<ul>
-              ${all.map((each) => this.#file(each))}
+              ${all.map((each) => fileRow(each, words, formats, this.#acts))}
               ${this.warning === '' ? nothing : html`<li class="why" role="alert">${this.warning}</li>`}
             </ul>`
       }
@@ -122,40 +141,11 @@ export class Composer extends LitElement {
           @keydown=${this.#key}
           @paste=${this.#pasted}
         ></textarea>
-        <button ?disabled=${this.text.trim() === ''}>${words.send}</button>
+        <button ?disabled=${this.text.trim() === '' && !this.#files.isWaiting}>
+          ${words.send}
+        </button>
       </form>
     `;
-  }
-
-  #file({ id, file, sent, failure }: SentFile): TemplateResult {
-    const { texts: words, formats } = this.#speaking;
-    const why = { 'no-service': words.noService, failed: words.failed };
-    return html`<li>
-      <bdi>${file.name}</bdi>
-      ${
-        failure === undefined
-          ? html`<progress
-                max=${file.size}
-                value=${sent}
-                aria-label=${words.progress(file.name)}
-              ></progress
-              >${formats.percent(file.size === 0 ? 1 : sent / file.size)}`
-          : html`<span class="why"
-                >${
-                  failure.reason === 'too-large'
-                    ? words.tooLarge(formats.bytes(failure.most ?? 0))
-                    : why[failure.reason]
-                }</span
-              ><button type="button" @click=${() => this.#retry(id)}>${words.again}</button>`
-      }
-      <button
-        type="button"
-        aria-label=${words.cancel(file.name)}
-        @click=${() => this.#files.cancel(id)}
-      >
-        ×
-      </button>
-    </li>`;
   }
 
   readonly #choose = (): void => {
@@ -189,14 +179,12 @@ export class Composer extends LitElement {
 
   /** @returns whether there were files */
   #take(files: FileList | null | undefined): boolean {
-    const { source } = this;
-    const domain = this.#domain;
     if (files === null || files === undefined || files.length === 0) return false;
-    if (source === undefined || domain === undefined) return false;
+    if (this.source === undefined) return false;
     this.warning = '';
     for (const file of files) {
       if (this.#files.isFull) this.warning = this.#speaking.texts.tooMany;
-      this.#files.add(source, file, domain);
+      this.#files.choose(file);
     }
     return true;
   }
@@ -234,6 +222,7 @@ export class Composer extends LitElement {
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();
+    if (this.source !== undefined) this.#files.sendAll(this.source, this.#domain ?? '');
     const detail = this.text.trim();
     if (detail === '') return;
     clearTimeout(this.#timer);

@@ -1,2 +1,3 @@
 /** Where one writes. */
 export { Composer, type Writing } from './composer.js';
+export type { Arrival } from './files.js';

@@ -79,11 +79,28 @@ export const composerStyles = css`
     min-width: 0;
   }
 
-  li img {
-    width: 2.2rem;
-    height: 2.2rem;
+  li xec-raster-picture {
+    width: 3rem;
+    height: 3rem;
     border-radius: 0.4rem;
-    object-fit: cover;
+    overflow: hidden;
+  }
+
+  li .desc {
+    flex: 1 0 100%;
+    min-width: 0;
+    padding: 0.35rem 0.7rem;
+    border: 1px solid var(--xec-line-strong, #858fa3);
+    border-radius: 0.5rem;
+    background: var(--xec-field, #fff);
+    color: inherit;
+    font: inherit;
+  }
+
+  li .size,
+  li .far {
+    color: var(--xec-text-soft, #566074);
+    font-variant-numeric: tabular-nums;
   }
 
   li bdi {

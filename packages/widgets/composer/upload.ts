@@ -1,6 +1,7 @@
 /**
  * Sends a file from the page to the service that takes files (XEP-0363): a place is asked for by a
- * packet, and the bytes go there by themselves.
+ * packet, and the bytes go there by themselves: past the gateway, whose security policy has to name the
+ * service (its option `uploads`).
  */
 import type { PacketOf, PacketSource } from '@xec/packet-source';
 
@@ -15,7 +16,7 @@ export class UploadFailure extends Error {
 
   constructor(
     readonly reason: 'no-service' | 'too-large' | 'failed',
-    /** In bytes, of `too-large`. */
+    /** In bytes, of `too-large`, where the service says it. */
     readonly most?: number,
   ) {
     super(reason);
@@ -52,13 +53,15 @@ export async function upload(
 ): Promise<string> {
   const { jid, most } = await serviceOf(source, options.domain);
   if (file.size > most) throw new UploadFailure('too-large', most);
-  const asked = await source.request('Upload/Request', {
+  const request = {
     to: jid,
     filename: file.name,
     size: file.size,
     ...(file.type !== '' && { contentType: file.type }),
-  });
-  options.signal.throwIfAborted();
+  };
+  const { signal } = options;
+  const asked = await source.request('Upload/Request', request, { signal });
+  signal.throwIfAborted();
   const { slot } = asked as PacketOf<'upload_request_handle'>['content']; // by its schema
   await put(slot, file, options);
   return slot.get;
@@ -110,7 +113,13 @@ const put = (slot: Slot, file: File, { signal, onProgress }: UploadOptions): Pro
       if (name.toLowerCase() !== 'cookie') request.setRequestHeader(name, value);
     }
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
-    request.onload = () => (request.status >= 200 && request.status < 300 ? resolve() : fail());
+    request.onload = () => {
+      // It follows redirects by itself: the file is not where it belongs then.
+      const isThere = request.responseURL === new URL(slot.put).href;
+      if (request.status >= 200 && request.status < 300 && isThere) resolve();
+      else if (request.status === 413) reject(new UploadFailure('too-large'));
+      else fail();
+    };
     request.onerror = fail;
     request.onabort = fail;
     request.onloadend = () => signal.removeEventListener('abort', giveUp);

@@ -4,6 +4,7 @@ import {
   resourceOf,
   stateKeys,
   stateOf,
+  wordsOf,
   type Availability,
   type Contact,
   type Conversation,
@@ -215,7 +216,7 @@ export class ConversationList extends LitElement {
     return html`${
         last.progress === 'failed' ? html`<span class="draft">${words.waiting}</span> · ` : nothing
       }${who === undefined ? nothing : html`<bdi>${who}</bdi>: `}<bdi
-        >${last.body.slice(0, MOST)}</bdi
+        >${wordsOf(last).slice(0, MOST)}</bdi
       >`;
   }
 

@@ -10,7 +10,12 @@ const MAX_SIDE = 512;
  * not drawn; what stands in the slot is shown then.
  */
 export class RasterPicture extends LitElement {
-  static override properties = { base64: {}, label: {}, isDrawn: { state: true } };
+  static override properties = {
+    base64: {},
+    bytes: { attribute: false },
+    label: {},
+    isDrawn: { state: true },
+  };
 
   static override styles = css`
     :host {
@@ -35,8 +40,10 @@ export class RasterPicture extends LitElement {
     }
   `;
 
-  /** The bytes. */
+  /** The bytes, as base64. */
   declare base64: string | undefined;
+  /** The bytes, where they are there as such. */
+  declare bytes: Uint8Array<ArrayBuffer> | undefined;
   /** What it shows, in words; without any it is decoration. */
   declare label: string;
   declare isDrawn: boolean;
@@ -44,6 +51,7 @@ export class RasterPicture extends LitElement {
   constructor() {
     super();
     this.base64 = undefined;
+    this.bytes = undefined;
     this.label = '';
     this.isDrawn = false;
   }
@@ -60,13 +68,14 @@ export class RasterPicture extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('base64')) void this.#draw(this.base64);
+    if (changed.has('base64') || changed.has('bytes')) void this.#draw();
   }
 
-  async #draw(base64: string | undefined): Promise<void> {
-    const bitmap = await bitmapOf(base64);
+  async #draw(): Promise<void> {
+    const { base64, bytes } = this;
+    const bitmap = await bitmapOf(bytes ?? (base64 === undefined ? undefined : bytesOf(base64)));
     // Another one may have come meanwhile.
-    if (base64 === this.base64) {
+    if (base64 === this.base64 && bytes === this.bytes) {
       const canvas = this.renderRoot.querySelector('canvas');
       this.isDrawn = bitmap !== undefined && canvas !== null;
       if (bitmap !== undefined && canvas !== null) paint(canvas, bitmap);
@@ -75,8 +84,9 @@ export class RasterPicture extends LitElement {
   }
 }
 
-async function bitmapOf(base64: string | undefined): Promise<ImageBitmap | undefined> {
-  const bytes = base64 === undefined ? undefined : bytesOf(base64);
+async function bitmapOf(
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): Promise<ImageBitmap | undefined> {
   const type = bytes && rasterTypeOf(bytes);
   if (bytes === undefined || type === undefined) return undefined;
   try {

@@ -21,6 +21,7 @@ export class ContactProfile extends LitElement {
   static override properties = {
     source: { attribute: false },
     jid: {},
+    brief: { type: Boolean },
     sure: { state: true },
   };
 
@@ -29,6 +30,8 @@ export class ContactProfile extends LitElement {
   declare source: PacketSource | undefined;
   /** Whose profile: a bare JID. */
   declare jid: string | undefined;
+  /** Without buttons: where what can be done with somebody stands beside it. */
+  declare brief: boolean;
   /** What somebody has to say yes to. */
   declare sure: 'block' | 'remove' | undefined;
   readonly #asking = new Asking(this);
@@ -39,6 +42,7 @@ export class ContactProfile extends LitElement {
     super();
     this.source = undefined;
     this.jid = undefined;
+    this.brief = false;
     this.sure = undefined;
     this.#profile = new FollowingProfile(this);
   }
@@ -72,13 +76,17 @@ export class ContactProfile extends LitElement {
         <p class="failure" role="alert" ?hidden=${this.#asking.failure === ''}>
           ${this.#asking.failure}
         </p>
-        ${this.sure === undefined ? this.#buttons(model) : this.#question(model, this.sure)}
+        ${this.brief ? nothing : this.#acts(model)}
       </section>
     </div>`;
   }
 
   get #words() {
     return this.#speaking.texts;
+  }
+
+  #acts(model: ProfileModel): TemplateResult {
+    return this.sure === undefined ? this.#buttons(model) : this.#question(model, this.sure);
   }
 
   #buttons(model: ProfileModel): TemplateResult {

@@ -131,7 +131,12 @@ export class RosterList extends LitElement {
   #contact(contact: Contact, isFirst: boolean): TemplateResult {
     const { jid, name, availability, status, isAsked } = contact;
     const { texts: words } = this.#speaking;
-    if (this.changing === jid) return html`<li>${this.#form(contact)}</li>`;
+    if (this.changing === jid) {
+      return html`<li>
+        ${this.#form(contact)}
+        <xec-contact-profile brief .source=${this.source} .jid=${jid}></xec-contact-profile>
+      </li>`;
+    }
     if (this.#leaving.has(jid)) return this.#removed(contact);
     return html`<li>
       <button

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { RequestError, type SourceRequestOptions } from '@xec/packet-source';
+import type { TaskWish } from '../begin-task.js';
+import { requestTask } from './request-task.js';
 import { Tasks } from './tasks.js';
 
 function clocked() {
@@ -61,6 +64,29 @@ describe('long work', () => {
     tasks.cancel(2);
     expect(cancelled).toBe(1);
     expect(tasks.all.map(({ end }) => end)).toEqual([undefined, 'cancelled']);
+  });
+
+  it('may be a request: how far it is, and how to take it back', async () => {
+    const { tasks } = clocked();
+    const from = new EventTarget();
+    from.addEventListener('xec-task', (event) => {
+      const { detail } = event as CustomEvent<TaskWish>; // the house's own event
+      detail.handle = tasks.begin(detail.options);
+    });
+    const source = {
+      request: (_action: string, _params?: unknown, options: SourceRequestOptions = {}) =>
+        new Promise<unknown>((_resolve, reject) => {
+          options.onProgress?.({ done: 3, total: 9 });
+          options.onProgress?.('nonsense');
+          options.signal?.addEventListener('abort', () => reject(new RequestError('cancelled')));
+        }),
+    };
+    const wish = { kind: 'other', name: 'Tides', action: 'Tides/Get' } as const;
+    const ended = requestTask(from, source, wish);
+    expect(tasks.all).toMatchObject([{ name: 'Tides', done: 3, total: 9 }]);
+    tasks.cancel(1);
+    await expect(ended).rejects.toMatchObject({ condition: 'cancelled' });
+    expect(tasks.all[0]?.end).toBe('cancelled');
   });
 
   it('tells who listens, and is not kept without end', () => {

@@ -38,6 +38,8 @@ export interface TaskHandle {
   succeed(): void;
   /** @param condition why: `timeout`, `resource-constraint` … */
   fail(condition: string): void;
+  /** Its doer gave it up. */
+  cancel(): void;
 }
 
 /** So many are shown; the oldest that have ended go first. */
@@ -83,6 +85,7 @@ export class Tasks {
       progress: (done, total) => this.#progress(task, done, total),
       succeed: () => this.#end(task, 'done'),
       fail: (condition) => this.#end(task, 'failed', condition),
+      cancel: () => this.#end(task, 'cancelled'),
     };
   }
 

@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const lineStyles = css`
   .day,
   .start {
-    align-self: center;
-    margin: 1rem auto 0.5rem;
+    width: fit-content;
+    margin: 1rem auto 1.25rem;
     padding: 0.15rem 0.8rem;
     border-radius: 99rem;
     background: var(--xec-sunken, #eef1f6);
@@ -14,13 +14,13 @@ export const lineStyles = css`
   }
 
   .gap {
-    align-self: center;
     display: flex;
+    width: fit-content;
     flex-wrap: wrap;
     justify-content: center;
     align-items: center;
     gap: 0.25rem 0.6rem;
-    margin: 1rem 0 0.5rem;
+    margin: 1rem auto 1.25rem;
     padding: 0.35rem 0.9rem;
     border: 1px dashed var(--xec-line-strong, #858fa3);
     border-radius: var(--xec-radius-m, 0.7rem);
@@ -42,7 +42,7 @@ export const lineStyles = css`
     display: flex;
     align-items: center;
     gap: 0.6rem;
-    margin: 0.9rem 0 0.2rem;
+    margin: 0.9rem 0 0.95rem;
     color: var(--xec-bad, #b92d33);
     font-size: 0.75rem;
   }
@@ -59,15 +59,15 @@ export const lineStyles = css`
     display: flex;
     flex-direction: column;
     align-items: flex-start;
-    align-self: flex-start;
+    width: fit-content;
     max-width: min(34rem, 86%);
     margin-block-start: 0.75rem;
     border-radius: 1.1rem;
   }
 
   .line.own {
-    align-self: flex-end;
     align-items: flex-end;
+    margin-inline-start: auto;
   }
 
   .line.follows {
@@ -127,6 +127,13 @@ export const lineStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 0.4rem;
+    max-width: 100%;
+  }
+
+  .file .icon {
+    flex: none;
+    width: 1.1em;
+    height: 1.1em;
   }
 
   .gone .bubble {

@@ -38,7 +38,7 @@ export function logRows(
     const above = before?.kind === 'message' ? before.message : undefined;
     const what = row.kind === 'gap' ? row.gap : row.message;
     const depends = [what, above, isChosen, isFirst, isUnread, isLeaving, state.looks, today];
-    return guard([...depends, state.frame.isRoom], () => {
+    return guard([...depends, state.frame.isRoom, state.frame.isTrusted], () => {
       if (row.kind === 'gap') return gapRow(row.gap, state.frame);
       const { message } = row;
       const isNewDay = above === undefined || dayOf(above) !== dayOf(message);

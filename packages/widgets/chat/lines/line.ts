@@ -3,11 +3,11 @@
  */
 import type { ChatMessage, Gap, Progress } from '@xec/state';
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../icons/icons.js';
-import type { Formats } from '../language/formats.js';
-import { hueOf } from '../styles.js';
+import { icon } from '../../icons/icons.js';
+import type { Formats } from '../../language/formats.js';
+import { hueOf } from '../../styles.js';
 import { bodyOf, isAction } from './body.js';
-import type { ChatTexts } from './texts.js';
+import type { ChatTexts } from '../texts.js';
 
 /** What the signs of progress look like. */
 const ticks: Record<Progress, string> = {
@@ -29,6 +29,8 @@ export interface LineFrame {
   readonly texts: ChatTexts;
   readonly formats: Formats;
   readonly isRoom: boolean;
+  /** Whether the other one's pictures are fetched without asking. */
+  readonly isTrusted: boolean;
   /** What a sender is called. */
   readonly nameOf: (message: Pick<ChatMessage, 'isOwn' | 'nick'>) => string;
 }
@@ -61,7 +63,7 @@ export function line(message: ChatMessage, state: LineState, frame: LineFrame): 
   const gone = state.isLeaving
     ? texts.retracting
     : `${texts.retracted} ${message.reason ?? ''}`.trimEnd();
-  const inside = isGone ? gone : content(message, name, texts);
+  const inside = isGone ? gone : content(message, name, frame);
   return html`
     <div
       class="line ${kind.filter((each) => each !== false).join(' ')}"
@@ -84,11 +86,17 @@ export function line(message: ChatMessage, state: LineState, frame: LineFrame): 
   `;
 }
 
-function content({ body, isUnstyled, url }: ChatMessage, name: string, texts: ChatTexts): unknown {
-  if (url === undefined) return bodyOf(body, isUnstyled, name);
-  const file = decode(url.split('/').at(-1) ?? '') || texts.file;
-  const link = html`<a class="file" href=${url} target="_blank" rel="noopener noreferrer nofollow"
-    >${icon('tasks')}<bdi>${file}</bdi></a
+function content(message: ChatMessage, name: string, frame: LineFrame): unknown {
+  const { body, isUnstyled, isOwn, file } = message;
+  if (file === undefined) return bodyOf(body, isUnstyled, name);
+  const { url } = file;
+  const called =
+    file.name ?? (decode(new URL(url).pathname.split('/').at(-1) ?? '') || frame.texts.file);
+  const size = file.size === undefined ? '' : ` · ${frame.formats.bytes(file.size)}`;
+  const link = html`<xec-shared-file .file=${file} .isTrusted=${isOwn || frame.isTrusted}
+    ><a class="file" href=${url} target="_blank" rel="noopener noreferrer nofollow"
+      >${icon('tasks')}<span><bdi>${called}</bdi>${size}</span></a
+    ></xec-shared-file
   >`;
   return body === url || body === '' ? link : html`${link}${bodyOf(body, isUnstyled, name)}`;
 }

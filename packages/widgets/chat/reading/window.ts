@@ -4,9 +4,9 @@
  */
 
 /** How many rows stand there: more than any screen has beside what is near its edges. */
-export const WINDOW_ROWS = 200;
+export const WINDOW_ROWS = 120;
 /** How many come and go when somebody scrolls near an edge. */
-const SHIFT_ROWS = 20;
+const SHIFT_ROWS = 10;
 /** So near to an edge rows come, in pixels. */
 const NEAR_EDGE = 600;
 

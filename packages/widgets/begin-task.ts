@@ -1,4 +1,4 @@
-import type { TaskHandle, TaskOptions } from './tasks.js';
+import type { TaskHandle, TaskOptions } from './task-tray/tasks.js';
 
 /** What `xec-task` carries: whoever shows tasks puts the handle in. */
 export interface TaskWish {
@@ -20,4 +20,5 @@ const unseen: TaskHandle = {
   progress: () => undefined,
   succeed: () => undefined,
   fail: () => undefined,
+  cancel: () => undefined,
 };

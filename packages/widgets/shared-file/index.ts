@@ -1,0 +1,2 @@
+/** Files with messages. */
+export { SharedFile } from './shared-file.js';
