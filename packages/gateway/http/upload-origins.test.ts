@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { hostile } from '@xec/testing/security';
 import { Hono } from 'hono';
 import { Doors } from './doors.js';
 import { pageHeaders } from './page-headers.js';
@@ -19,17 +18,13 @@ const unsafe = [
 ];
 
 describe('where files of pages go', () => {
-  hostile(
-    60,
-    'services are named by their origin, with TLS unless they are on this machine',
-    () => {
-      for (const origin of unsafe) {
-        expect(() => checkUploads([origin])).toThrow('expected an origin');
-      }
-      const safe = ['https://upload.capulet.example', 'http://127.0.0.1:5280'];
-      expect(() => checkUploads(safe)).not.toThrow();
-    },
-  );
+  it('is named by origins, with TLS unless they are on this machine', () => {
+    for (const origin of unsafe) {
+      expect(() => checkUploads([origin])).toThrow('expected an origin');
+    }
+    const safe = ['https://upload.capulet.example', 'http://127.0.0.1:5280'];
+    expect(() => checkUploads(safe)).not.toThrow();
+  });
 
   it('is what the security policy lets the page connect to, and nothing more is open', async () => {
     const doors = new Doors({ host: '127.0.0.1', isTls: false, publicOrigin: undefined });
