@@ -68,6 +68,8 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   readonly #account: Jid;
   #resource: string;
   #engine!: Engine; // set by open(), the only way to a session
+  /** Tools that look on, whichever engine it is. */
+  readonly #tracers = new Set<Tracer>();
   #state: SessionState = { state: 'offline' };
   #stream: Stream | undefined = undefined;
   readonly #carrier: Carrier;
@@ -243,6 +245,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   /** Lets a tool hear what becomes of stanzas. */
   trace(tracer: Tracer): void {
+    this.#tracers.add(tracer);
     this.#engine.trace(tracer);
   }
 
@@ -536,6 +539,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   async #load(takeOver: TakeOver): Promise<void> {
     const { engine, snapshot } = await openEngine(this, this.#account, takeOver, this.#shared);
     this.#engine = engine;
+    for (const tracer of this.#tracers) engine.trace(tracer);
     this.#resource = this.#account.resource ?? engine.self.resource ?? this.#resource;
     this.#carrier.restore(snapshot);
   }
