@@ -23,7 +23,7 @@ import { Vitals } from './inspector/vitals.js';
 import { WatchFeed } from './inspector/watch-feed.js';
 import { Health, makeHealth } from './operations/health.js';
 import { Metrics } from './operations/metrics.js';
-import { checkOptions, type GatewayOptions, type Person } from './options.js';
+import { checkOptions, type AdminOptions, type GatewayOptions, type Person } from './options.js';
 import type { TabShared } from './tab/tab.js';
 
 /** A gateway that runs. */
@@ -56,7 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const doors = new Doors({ host, isTls: tls !== undefined, publicOrigin });
   const parts = makeParts(options, limits);
   const { accounts, signIns } = parts;
-  const admin = options.admin && makeAdminParts(options.admin.token, doors, parts);
+  const admin = options.admin && makeAdminParts(options.admin, doors, parts);
   const maxPayload = limits.messageBytes;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const app = makeHttp({
@@ -135,11 +135,11 @@ function makeParts(options: GatewayOptions, limits: GatewayLimits) {
 
 /** What only administrators reach. */
 function makeAdminParts(
-  token: string | undefined,
+  options: AdminOptions,
   doors: Doors,
   { accounts, ring, vitals, health, metrics, attempts }: ReturnType<typeof makeParts>,
 ) {
-  const door = new AdminDoor(token, () => `${doors.cookie}-admin`);
+  const door = new AdminDoor(options, () => `${doors.cookie}-admin`);
   const inspector = makeInspector({ ring, accounts });
   const feed: OtherSocket = {
     refusal: (request) => (door.admits(request) ? undefined : 401),

@@ -27,5 +27,5 @@ export type { EventFilter } from './inspector/filter.js';
 export type { ReplayView } from './inspector/rehearse.js';
 export type { HandlerTime } from './inspector/vitals.js';
 export type { WatchAnswer, WatchMessage } from './inspector/watch-messages.js';
-export type { Overview, PendingView, SessionView } from './admin/view-types.js';
+export type { EntryView, Overview, PendingView, SessionView } from './admin/view-types.js';
 export type { JournalHealth } from './operations/journal-health.js';

@@ -58,6 +58,11 @@ export interface GatewayOptions {
 export interface AdminOptions {
   /** What an administrator knows: 32 characters at least. Default: a random one, see `Gateway.adminToken`. */
   readonly token?: string;
+  /**
+   * Whoever reaches the gateway is an administrator: for demos, on this machine only, and not where accounts
+   * sign in with passwords. Default: no.
+   */
+  readonly isOpen?: boolean;
 }
 
 const loopback = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
@@ -79,6 +84,11 @@ export function checkOptions(options: GatewayOptions): void {
   for (const origin of options.connect ?? []) checkSocketOrigin(origin);
   if (admin?.token !== undefined && admin.token.length < 32) {
     throw new TypeError('expected an administrator’s token of 32 characters at least');
+  }
+  if (admin?.isOpen === true && (!isHere || publicOrigin !== undefined || options.accounts)) {
+    throw new TypeError(
+      'expected administrators without a token on a loopback address, for people only',
+    );
   }
   const ids = new Set<string>();
   for (const { id } of people) {

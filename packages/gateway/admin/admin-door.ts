@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'hono/utils/cookie';
 import { SignIns } from '../accounts/sign-ins.js';
+import type { AdminOptions } from '../options.js';
 
 const ADMIN = 'admin';
 /** How long an administrator's browser stays signed in. */
@@ -11,11 +12,14 @@ const LASTS_MS = 3_600_000;
 export class AdminDoor {
   readonly token: string;
   readonly signIns = new SignIns(LASTS_MS);
+  /** Whether nobody is asked for the token who signs in from our own page. */
+  readonly isOpen: boolean;
   readonly #cookie: () => string;
 
   /** @param cookie gives the name of an administrator's cookie */
-  constructor(token: string | undefined, cookie: () => string) {
+  constructor({ token, isOpen = false }: AdminOptions, cookie: () => string) {
     this.token = token ?? randomBytes(32).toString('base64url');
+    this.isOpen = isOpen;
     this.#cookie = cookie;
   }
 

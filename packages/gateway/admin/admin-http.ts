@@ -12,6 +12,7 @@ import type { Vitals } from '../inspector/vitals.js';
 import type { Health } from '../operations/health.js';
 import type { Metrics } from '../operations/metrics.js';
 import type { AdminDoor } from './admin-door.js';
+import type { EntryView } from './view-types.js';
 import { overview, pendingViews, sessionViews } from './views.js';
 
 /** What administrators reach. */
@@ -28,11 +29,19 @@ export interface AdminHttpOptions {
 }
 
 const MOST_PENDING = 1000;
-const tokenRequest = v.strictObject({ token: v.pipe(v.string(), v.maxLength(1024)) });
+const tokenRequest = v.strictObject({
+  /** Absent where nobody is asked for it. */
+  token: v.exactOptional(v.pipe(v.string(), v.maxLength(1024))),
+});
 
 export function makeAdmin(options: AdminHttpOptions): Hono<GatewayEnv> {
   const { door, doors, accounts, vitals, health, metrics, inspector } = options;
   const app = new Hono<GatewayEnv>();
+  app.get('/api/admin/entry', (ctx) => {
+    ctx.header('cache-control', 'no-store');
+    const isIn = door.hasCookie(ctx.req.header('cookie'));
+    return ctx.json<EntryView>({ entry: door.isOpen ? 'open' : 'token', isIn });
+  });
   app.post('/api/admin/sign-in', (ctx) => signIn(ctx, options));
   for (const path of ['/api/admin/*', '/api/inspector/*', '/metrics']) {
     app.use(path, async (ctx, next) => {
@@ -88,7 +97,10 @@ async function signIn(
     return ctx.json({ error: 'too many attempts' }, 429);
   }
   const body = v.safeParse(tokenRequest, await ctx.req.json().catch(() => undefined));
-  if (!body.success || !door.isToken(body.output.token)) {
+  const isKnown =
+    body.success &&
+    (body.output.token === undefined ? door.isOpen : door.isToken(body.output.token));
+  if (!isKnown) {
     return ctx.json({ error: 'this is not the token' }, 401);
   }
   setCookie(ctx, door.cookie, door.begin(), {

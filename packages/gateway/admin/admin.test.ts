@@ -79,6 +79,35 @@ describe('who is an administrator', () => {
     expect((await get('/api/admin/overview', { cookie })).status).toBe(401);
   });
 
+  hostile(
+    57,
+    'a page of somebody else does nothing where everybody is an administrator',
+    async () => {
+      const open = await world.gateway({ people: [juliet], admin: { isOpen: true } });
+      const evil = { origin: 'http://evil.example' };
+      expect((await post(open, '/api/admin/sign-in', {}, evil)).status).toBe(403);
+      expect((await get('/api/admin/overview', {})).status).toBe(401);
+      for (const options of [
+        { people: [juliet], host: '0.0.0.0', tls: { key: '', cert: '' } },
+        { accounts: {} as never },
+        { accounts: {} as never, publicOrigin: 'https://chat.capulet.example' },
+      ]) {
+        const starting = world.gateway({ ...options, admin: { isOpen: true } });
+        await expect(starting).rejects.toThrow('on a loopback address');
+      }
+    },
+  );
+
+  genuine(57, 'a page of our own, where everybody is an administrator', async () => {
+    const open = await world.gateway({ people: [juliet], admin: { isOpen: true } });
+    const entry = async (cookie = ''): Promise<unknown> =>
+      (await fetch(new URL('/api/admin/entry', open.url), { headers: { cookie } })).json();
+    expect(await entry()).toEqual({ entry: 'open', isIn: false });
+    const cookie = cookieOf(await post(open, '/api/admin/sign-in', {}));
+    expect(await entry(cookie)).toEqual({ entry: 'open', isIn: true });
+    expect((await post(gateway, '/api/admin/sign-in', {})).status).toBe(401);
+  });
+
   it('is not found out by guessing', async () => {
     const strict = await world.gateway({
       people: [juliet],

@@ -5,6 +5,14 @@ import type { SessionState } from '@xec/client';
 import type { HandlerTime } from '../inspector/vitals.js';
 import type { JournalHealth } from '../operations/journal-health.js';
 
+/** How one becomes an administrator. */
+export interface EntryView {
+  /** `none`: there are no administrators; `open`: everybody is one; `token`: who knows it. */
+  readonly entry: 'none' | 'open' | 'token';
+  /** Whether this browser is signed in as one. */
+  readonly isIn: boolean;
+}
+
 /** One session and its tabs. */
 export interface SessionView {
   /** Of the account, in addresses. */

@@ -3,6 +3,7 @@
  */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { EntryView } from '../admin/view-types.js';
 import type { Doors } from './doors.js';
 import type { GatewayEnv } from './env.js';
 import { makePage } from './page.js';
@@ -39,6 +40,8 @@ export function makeHttp(options: HttpOptions): Hono<GatewayEnv> {
     app.use('/api/admin/*', bodyLimit({ maxSize: ADMIN_BODY }));
     app.use('/api/inspector/*', bodyLimit({ maxSize: ADMIN_BODY }));
     app.route('/', admin);
+  } else {
+    app.get('/api/admin/entry', (ctx) => ctx.json<EntryView>({ entry: 'none', isIn: false }));
   }
   app.use(bodyLimit({ maxSize: 8192 }));
   app.use(async (ctx, next) => {

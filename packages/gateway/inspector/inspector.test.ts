@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { hostile } from '@xec/testing/security';
-import { allFeatures, payloadHash } from '@xec/xec';
+import { memoryJournal } from '@xec/client';
+import { parse } from '@xec/stanza';
+import { JournalError, allFeatures, payloadHash } from '@xec/xec';
 import type { Gateway } from '../gateway.js';
 import type { Person } from '../options.js';
 import { ask, events, tell, TestInspector } from '../testing/admin.js';
@@ -8,6 +10,7 @@ import { TestTab } from '../testing/browser.js';
 import { World } from '../testing/world.js';
 import type { FixtureView, InspectorEvent, StanzaIn } from './events.js';
 import type { ReplayView } from './rehearse.js';
+import type { WatchAnswer } from './watch-messages.js';
 
 const world = new World();
 let juliet: Person;
@@ -75,6 +78,32 @@ describe('an inspector', () => {
     ]);
   });
 
+  it('goes on with a session that began anew from its journal', async () => {
+    const journal = memoryJournal();
+    const [commit, refuses] = [journal.commit.bind(journal), { isTrue: false }];
+    journal.commit = (units) => {
+      if (!refuses.isTrue) return commit(units);
+      refuses.isTrue = false;
+      throw new JournalError('refused', 'not this one');
+    };
+    const nurse = await world.person('nurse', allFeatures, journal);
+    gateway = await world.gateway({ people: [nurse], admin: {} });
+    const reconnecting = new Promise<void>((resolve) => {
+      nurse.client.packets.subscribe('session_state', ({ content }) => {
+        if (content.state === 'reconnecting') resolve();
+      });
+    });
+    refuses.isTrue = true;
+    await nurse.client.send(parse("<presence xmlns='jabber:client'/>"));
+    await reconnecting;
+    const tab = await TestTab.open(gateway, 'nurse');
+    expect(await tab.request('1', 'Ping/Server')).toMatchObject({ ok: true });
+    const all = await events(gateway, '', isPing);
+    const { id } = all.find(isPing) as { id: string };
+    const steps = all.flatMap((event) => ('id' in event && event.id === id ? [event.kind] : []));
+    expect(steps).toEqual(['action', 'out', 'action', 'action', 'in', 'action']);
+  });
+
   it('filters by key, kind, id and session, and pages by place', async () => {
     const all = await pingServer();
     const { id } = all.find(isPing) as { id: string };
@@ -93,17 +122,34 @@ describe('an inspector', () => {
     await pingServer();
     const inspector = await TestInspector.open(gateway);
     inspector.say({ t: 'watch', filter: { key: 'ping_*' }, after: 0 });
-    expect(await inspector.upTo(2)).toHaveLength(2);
+    const [watching] = await inspector.upTo(3);
+    expect(watching).toMatchObject({ t: 'watching', oldest: 1 });
     await pingServer();
-    const told = await inspector.upTo(4);
-    expect(told.map((answer) => answer.t === 'event' && answer.event.kind)).toEqual([
+    const told = await inspector.upTo(5);
+    expect(told.slice(1).map((answer) => answer.t === 'event' && answer.event.kind)).toEqual([
       'action',
       'packet',
       'action',
       'packet',
     ]);
     inspector.say({ t: 'dance' });
-    expect(await inspector.upTo(5)).toMatchObject([{}, {}, {}, {}, { t: 'error' }]);
+    expect(await inspector.upTo(6)).toMatchObject([{}, {}, {}, {}, {}, { t: 'error' }]);
+  });
+
+  it('tells all that is kept to who comes from a gateway before', async () => {
+    const all = await pingServer();
+    const inspector = await TestInspector.open(gateway);
+    const { n } = all.at(-1)!;
+    inspector.say({ t: 'watch', filter: { key: 'ping_*' }, after: n, ring: 'of another one' });
+    const told = await inspector.upTo(3);
+    expect(told.map(({ t }) => t)).toEqual(['watching', 'event', 'event']);
+    const { ring } = told[0] as Extract<WatchAnswer, { t: 'watching' }>;
+    inspector.say({ t: 'watch', filter: { key: 'ping_*' }, after: n, ring });
+    await pingServer();
+    const [, , , again, next] = await inspector.upTo(5);
+    expect(again).toEqual(told[0]);
+    expect(next).toMatchObject({ t: 'event' });
+    expect(next?.t === 'event' && next.event.n).toBeGreaterThan(n);
   });
 
   it('sends a stanza that the parser takes, and no other', async () => {

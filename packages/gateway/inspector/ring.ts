@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { EventBody, InspectorEvent } from './events.js';
 
 interface Kept {
@@ -7,6 +8,8 @@ interface Kept {
 
 /** The last events, so many and so large as memory is meant for them. */
 export class Ring {
+  /** Its numbers are its own: those of a gateway before say nothing here. */
+  readonly id = randomBytes(9).toString('base64url');
   #kept: Kept[] = [];
   /** Where the oldest one is: what lies before is gone. */
   #first = 0;
@@ -44,6 +47,11 @@ export class Ring {
       const one = kept[at];
       if (one !== undefined) yield one.event;
     }
+  }
+
+  /** The number of the oldest one; where there is none, of the next. */
+  get oldest(): number {
+    return this.#kept[this.#first]?.event.n ?? this.#n + 1;
   }
 
   find(n: number): InspectorEvent | undefined {

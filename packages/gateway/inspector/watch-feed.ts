@@ -44,10 +44,12 @@ export class WatchFeed {
       this.#filter = PAUSED;
       return;
     }
-    const { filter, after } = read.output;
+    const { filter, after, ring = this.ring.id } = read.output;
     this.#filter = filter;
+    this.#say({ t: 'watching', ring: this.ring.id, oldest: this.ring.oldest });
     if (after === undefined) return;
-    for (const event of this.ring.all()) if (event.n > after) this.#hear(event);
+    const last = ring === this.ring.id ? after : 0;
+    for (const event of this.ring.all()) if (event.n > last) this.#hear(event);
   }
 
   #hear(event: InspectorEvent): void {

@@ -7,11 +7,15 @@ import { eventFilter } from './filter.js';
 
 /** What an inspector says. */
 export const watchMessage = v.variant('t', [
-  /** Shows what fits from now on; with `after`, first what is kept of it with a higher `n`. */
+  /**
+   * Shows what fits from now on; with `after`, first what is kept of it with a higher `n`. Where `ring` is
+   * none of ours, all that is kept.
+   */
   v.strictObject({
     t: v.literal('watch'),
     filter: v.exactOptional(eventFilter, {}),
     after: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    ring: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
   }),
   v.strictObject({ t: v.literal('pause') }),
 ]);
@@ -21,6 +25,8 @@ export type WatchMessage = v.InferInput<typeof watchMessage>;
 
 /** What an inspector is told. */
 export type WatchAnswer =
+  /** It is watched: the name of the numbers that follow, and of the oldest event that is kept. */
+  | { readonly t: 'watching'; readonly ring: string; readonly oldest: number }
   | { readonly t: 'event'; readonly event: InspectorEvent }
   /** So many events were left out: the inspector was too slow. */
   | { readonly t: 'gap'; readonly count: number }

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { createClient, memoryJournal, type Client } from '@xec/client';
 import { startTestServer, type TestServer } from '@xec/testing';
-import { ping, roster, silentLog, type Feature } from '@xec/xec';
+import { ping, roster, silentLog, type Feature, type Journal } from '@xec/xec';
 import { startGateway, type Gateway } from '../gateway.js';
 import type { GatewayOptions, Person } from '../options.js';
 
@@ -29,11 +29,14 @@ export class World {
   }
 
   /** Somebody online, in a session of its own. */
-  async person(id: string, features: readonly Feature[] = [ping, roster]): Promise<Person> {
+  async person(
+    id: string,
+    features: readonly Feature[] = [ping, roster],
+    journal: Journal = memoryJournal(),
+  ): Promise<Person> {
     this.#count += 1;
     const account = `${id}-${String(this.#count)}`;
     await this.server.addUser(account, 'secret');
-    const journal = memoryJournal();
     const session = `session of ${account}`;
     const client = createClient({
       jid: `${account}@${this.server.domain}`,
