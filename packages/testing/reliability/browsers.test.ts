@@ -1,4 +1,4 @@
-/** Rows 39 and 40: browsers that stall, and browsers that come back. */
+/** Rows 39, 40 and 51: browsers that stall, browsers that come back, two tabs that want the same. */
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { createClient, memoryJournal, type Client } from '@xec/client';
@@ -144,4 +144,52 @@ it('40 a browser that comes back with a seq that nobody knows starts afresh', as
     'packet',
     'live',
   ]);
+});
+
+/** What both tabs ask for at once, under the same ref: the outcomes, as each tab is told. */
+async function bothAsk(body: string): Promise<readonly GatewayMessage[]> {
+  const tabs = [await tab(), await tab()];
+  const params = { to: client.jid.toString(), body };
+  const request = JSON.stringify({ t: 'request', ref: '1', action: 'Message/Publish', params });
+  for (const { socket } of tabs) socket.send(request);
+  await Promise.all(tabs.map(({ told, socket }) => heard(told, socket, isOutcome)));
+  await client.settled();
+  return tabs.flatMap(({ told }) => told.filter(isOutcome));
+}
+
+const isOutcome = ({ t }: GatewayMessage): boolean => t === 'outcome';
+
+it('51 the same request from two tabs is two actions, each with an outcome of its own', async () => {
+  const reader = await tab();
+  const outcomes = await bothAsk('51 times the same');
+  expect(outcomes).toMatchObject([
+    { ref: '1', ok: true },
+    { ref: '1', ok: true },
+  ]);
+  await write(52, 1);
+  await heard(reader.told, reader.socket, (each) => numbers([each])[0] === 52);
+  expect(numbers(reader.told)).toEqual([51, 51, 52]);
+  const ids = outcomes.map((each) => each.t === 'outcome' && each.ok && each.content);
+  expect(new Set(ids.map((content) => (content as { id: string }).id)).size).toBe(2);
+});
+
+it('51 the same request from two tabs is not merged while both wait for a stream', async () => {
+  const reader = await tab();
+  const admit = server.faults.refuseConnections(503);
+  const isDown = new Promise<void>((resolve) => {
+    client.packets.subscribe('session_state', ({ content }) => {
+      if (content.state === 'reconnecting') resolve();
+    });
+  });
+  server.disconnect('juliet', 'abort');
+  await isDown;
+  const asking = bothAsk('51 times the same');
+  while (client.pending.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(new Set(client.pending).size).toBe(2);
+  admit();
+  await client.connect();
+  expect(await asking).toMatchObject([{ ok: true }, { ok: true }]);
+  await write(52, 1);
+  await heard(reader.told, reader.socket, (each) => numbers([each])[0] === 52);
+  expect(numbers(reader.told)).toEqual([51, 51, 52]);
 });
