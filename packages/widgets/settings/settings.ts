@@ -8,6 +8,12 @@ import { memoryTexts } from '../theme/kept-texts.js';
 import { Preferences } from '../theme/preferences.js';
 import { settingsTexts } from './texts.js';
 
+/** A page beside this one. */
+export interface ToolLink {
+  readonly href: string;
+  readonly title: string;
+}
+
 /** `<xec-settings>`: appearance, notifications, devices, who is blocked, the password, the way out. */
 export class Settings extends LitElement {
   static override properties = {
@@ -15,6 +21,7 @@ export class Settings extends LitElement {
     person: { attribute: false },
     preferences: { attribute: false },
     canChangePassword: { type: Boolean },
+    tools: { attribute: false },
   };
 
   static override styles = [
@@ -53,6 +60,8 @@ export class Settings extends LitElement {
   declare preferences: Preferences;
   /** Whether later logins learn of a new password. Default: no. */
   declare canChangePassword: boolean;
+  /** Other pages that this person may see: an inspector, say. Default: none. */
+  declare tools: readonly ToolLink[];
   readonly #speaking = new Speaking(this, settingsTexts);
 
   constructor() {
@@ -61,6 +70,7 @@ export class Settings extends LitElement {
     this.person = undefined;
     this.preferences = new Preferences(memoryTexts());
     this.canChangePassword = false;
+    this.tools = [];
   }
 
   override render(): TemplateResult {
@@ -74,6 +84,7 @@ export class Settings extends LitElement {
         <xec-devices .source=${source}></xec-devices>
         <xec-blocked .source=${source}></xec-blocked>
         ${this.canChangePassword ? html`<xec-password .source=${source}></xec-password>` : nothing}
+        ${this.#tools()}
         <section>
           <h3>${texts.account}</h3>
           <p>${texts.signedInAs(person?.name ?? '?')}</p>
@@ -82,6 +93,20 @@ export class Settings extends LitElement {
           </button>
         </section>
       </div>
+    `;
+  }
+
+  #tools(): TemplateResult | typeof nothing {
+    if (this.tools.length === 0) return nothing;
+    return html`
+      <section>
+        <h3>${this.#speaking.texts.tools}</h3>
+        <p>
+          ${this.tools.map(
+            ({ href, title }) => html`<a class="button" href=${href} target="_blank">${title}</a> `,
+          )}
+        </p>
+      </section>
     `;
   }
 

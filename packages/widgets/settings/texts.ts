@@ -4,12 +4,14 @@ export const settingsTexts = defineTexts({
   en: {
     title: 'Settings',
     account: 'Account',
+    tools: 'Behind the page',
     signOut: 'Sign out',
     signedInAs: (name: string) => `You are signed in as ${name}.`,
   },
   fr: {
     title: 'Paramètres',
     account: 'Compte',
+    tools: 'Derrière la page',
     signOut: 'Se déconnecter',
     signedInAs: (name: string) => `Vous êtes connecté en tant que ${name}.`,
   },
