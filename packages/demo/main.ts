@@ -41,6 +41,12 @@ function withoutGateway({ url, server, passwords }: Demo): string {
   return `Without the gateway: ${url}?${query.toString()} with the password ${passwords['juliet'] ?? ''}`;
 }
 
+/** Where one sees what happens behind the page; with a token where not everybody may. */
+function behindThePage(url: string, token?: string): string {
+  const hash = token === undefined ? '' : `#${token}`;
+  return `Behind the page: ${url}inspector${hash} and ${url}admin${hash}`;
+}
+
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 if (process.env['npm_lifecycle_event'] !== undefined) watchParent(stop);
@@ -56,10 +62,13 @@ try {
     demo = play;
     console.log('Juliet and Romeo are there, and Friar Laurence answers. Ctrl-C stops everything.');
     console.log(withoutGateway(play));
+    console.log(behindThePage(play.url));
   } else {
-    demo = await startService({ ...options, service, domains });
+    const page = await startService({ ...options, service, domains });
+    demo = page;
     const whose = domains.map((domain) => `@${domain}`).join(', ');
     console.log(`Accounts that end with ${whose} sign in with their password, at ${service}.`);
+    console.log(behindThePage(page.url, page.gateway.adminToken));
   }
   console.log(`Xec is at ${demo.url}`);
 } catch (error) {

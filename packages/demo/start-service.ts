@@ -38,6 +38,7 @@ export async function startService(options: ServiceOptions): Promise<ServicePage
   try {
     const gateway = await startGateway({
       accounts,
+      admin: {},
       keys: widgetKeys,
       actions: widgetActions,
       page,

@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** Shows the widgets; they cannot tell what stands behind the source. */
-export function showApp({ source, person, account, preferences, leave }: Shown): void {
+export function showApp({ source, person, account, preferences, leave }: Shown): App {
   document.title = `${person.name} – Xec`;
   // Conversations, drafts and what has not left are there again after a reload.
   openState(source, { storage: new IdbStorage(`xec-state-${account}`) });
@@ -27,4 +27,5 @@ export function showApp({ source, person, account, preferences, leave }: Shown):
   app.preferences = preferences;
   app.addEventListener('xec-leave', leave);
   document.body.append(app);
+  return app;
 }

@@ -10,6 +10,8 @@ export const directTexts = defineTexts({
     service: 'Address of the server’s WebSocket',
     logIn: 'Log in',
     refused: 'This is no account, or no address: they look like juliet@example.org and wss://….',
+    inspector: 'Inspector',
+    admin: 'Administration',
     toDirect: 'Log in without the gateway',
     toGateway: 'Go through the gateway',
   },
@@ -22,6 +24,8 @@ export const directTexts = defineTexts({
     logIn: 'Se connecter',
     refused:
       'Ce n’est pas un compte, ou pas une adresse : ils ressemblent à juliet@example.org et wss://….',
+    inspector: 'Inspecteur',
+    admin: 'Administration',
     toDirect: 'Se connecter sans la passerelle',
     toGateway: 'Passer par la passerelle',
   },

@@ -4,6 +4,7 @@
 import { GatewaySource } from '@xec/packet-source';
 import { PickPerson, widgetKeys, type PersonChoice } from '@xec/widgets';
 import { showApp, type Preferences } from './show-app.js';
+import { toolLinks } from './tools.js';
 import { wayLink } from './way-link.js';
 
 /** Shows the widgets to who is signed in, and asks everybody else who they are. */
@@ -25,7 +26,7 @@ async function pick(): Promise<void> {
       (error: unknown) => (picker.failure = String(error)),
     );
   });
-  document.body.append(picker, wayLink('direct'));
+  document.body.append(picker, wayLink('direct', await toolLinks()));
 }
 
 function show(person: PersonChoice, preferences: Preferences): void {
@@ -33,8 +34,12 @@ function show(person: PersonChoice, preferences: Preferences): void {
   url.protocol = url.protocol.replace('http', 'ws');
   const source = new GatewaySource({ url: url.href, keys: widgetKeys });
   source.onState(() => void checkSignIn(source, person));
-  showApp({ source, person, account: person.id, preferences, leave: () => void signOut(person) });
+  const app = showApp({
+    ...{ source, person, account: person.id, preferences },
+    leave: () => void signOut(person),
+  });
   source.open();
+  void toolLinks().then((tools) => (app.shared = { ...app.shared, tools }));
 }
 
 /** A gateway that was started anew knows nobody: one has to say again who one is. */
