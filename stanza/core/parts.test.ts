@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { PartsReader, parse, type Part } from './index.js';
 
 interface Said {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { parse } from './parse.js';
 
 describe('names and namespaces that come again', () => {

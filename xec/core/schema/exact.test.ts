@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { exactCheckOf } from './exact.js';
 import { bareJid, fullJid, jid } from './jid.js';

@@ -266,8 +266,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 27,
     file: 'xec/message/message-content.ts',
-    from: 'room.features?.includes(NS_OCCUPANT_ID) === true && occupantId !== undefined;',
-    to: 'occupantId !== undefined;',
+    from: 'occupantId === undefined || room.features?.includes(NS_OCCUPANT_ID) !== true',
+    to: 'occupantId === undefined',
   },
   {
     rule: 28,
@@ -575,15 +575,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 52,
-    file: 'packages/session/login/bind.ts',
-    from: '  if (jid.domain !== account.domain || (account.local ?? jid.local) !== jid.local) {',
-    to: '  if (jid.domain !== account.domain) {',
+    file: 'packages/session/login/sasl2-login.ts',
+    from: "  checkAccount(stream, account, jid, 'knows us as another account');",
+    to: '  void jid;',
   },
   {
     rule: 52,
     file: 'packages/session/login/bind.ts',
-    from: '  if (jid.domain !== account.domain || (account.local ?? jid.local) !== jid.local) {',
-    to: '  if ((account.local ?? jid.local) !== jid.local) {',
+    from: '  if (jid.domain === domain && (local ?? jid.local) === jid.local) return;',
+    to: '  if (jid.domain === domain) return;',
+  },
+  {
+    rule: 52,
+    file: 'packages/session/login/bind.ts',
+    from: '  if (jid.domain === domain && (local ?? jid.local) === jid.local) return;',
+    to: '  if ((local ?? jid.local) === jid.local) return;',
   },
   {
     rule: 53,
