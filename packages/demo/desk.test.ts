@@ -421,7 +421,7 @@ describeInChromium('the pages for administrators:', (executablePath) => {
       await desk.page.getByRole('heading', { name: 'has no administrators' }).waitFor();
       expect(await desk.page.locator('xec-admin').count()).toBe(0);
       await desk.page.goto(closed.url);
-      await desk.page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+      await desk.page.getByRole('link', { name: 'Log in without the gateway' }).waitFor();
       expect(await desk.page.getByRole('link', { name: 'Inspector' }).count()).toBe(0);
     });
   });

@@ -3,7 +3,7 @@
  */
 import { afterAll, beforeAll, describe } from '../jest.js';
 import {
-  findCommand,
+  findChromium,
   missingProgram,
   mustHavePrograms,
   printSkipped,
@@ -68,7 +68,7 @@ export function describeOnServers(
  */
 export function describeInChromium(title: string, body: (executablePath: string) => void): void {
   describeWith('chromium', title, () => {
-    body(findCommand('chromium') ?? '');
+    body(findChromium() ?? '');
   });
 }
 

@@ -55,8 +55,12 @@ export function printSkipped(reason: string): void {
  * @throws Error instead, when `XEC_REQUIRE_SERVERS=1`.
  */
 export function chromiumOrSkip(): string | undefined {
-  return skipOr('chromium') ? findCommand('chromium') : undefined;
+  return skipOr('chromium') ? findChromium() : undefined;
 }
+
+/** Where it is installed beside, the one without a user interface: the same pages for half the work. */
+export const findChromium = (): string | undefined =>
+  findCommand('chromium-headless-shell') ?? findCommand('chromium');
 
 /** Whether `program` is there; prints why it is skipped, or throws where it must be there. */
 export function skipOr(program: Program): boolean {
