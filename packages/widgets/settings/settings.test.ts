@@ -103,9 +103,9 @@ describeInChromium('the settings', (executablePath) => {
   });
 
   it('let the system show messages, once it is permitted, while nobody looks', async () => {
-    const page = await widgets.open({ permissions: ['notifications'] }, '#/settings');
+    const page = await widgets.open({ permissions: ['notifications'] });
     await page.evaluate(() => {
-      // What the system would show; Chromium without a screen shows nothing.
+      // What the system would show; Chromium without a screen shows nothing, or knows of no notifications.
       function Shown(title: string, { body }: { readonly body: string }): void {
         window.name += `${title}: ${body}|`;
       }
@@ -115,8 +115,12 @@ describeInChromium('the settings', (executablePath) => {
         Notification: Object.assign(Shown, { permission, requestPermission }),
       });
     });
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
     const wrote = (from: string, body: string) =>
-      emit(page, 'message', { from: `${from}@localhost/a`, type: 'chat', body });
+      emit(page, 'message', {
+        ...{ from: `${from}@localhost/a`, type: 'chat', body },
+        ...{ stanzaIds: [], hints: [] },
+      });
     await page.getByLabel('Show new messages while the page is in the background').click();
     await page.waitForFunction(() => window.xec.preferences.wishes.notify);
     await wrote('romeo', 'seen by the eye');
