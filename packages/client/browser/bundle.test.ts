@@ -24,8 +24,9 @@ describe('the bundle', () => {
     console.log(
       `at once ${kilobytes(initial.gzipBytes)} KB, later ${kilobytes(later.gzipBytes)} KB`,
     );
-    // 50.1 KB on 2026-11-27: secrets of a type of their own and schemas of stored facts took 1.6 of them.
-    expect(initial.gzipBytes).toBeLessThan(51 * 1024);
+    // 51.2 KB on 2026-11-27: secrets of a type of their own and schemas of stored facts took 1.6 of them, what
+    // makes a stanza's way in cost half (names kept, contents checked and not copied) 1.1.
+    expect(initial.gzipBytes).toBeLessThan(52 * 1024);
     expect(initial.modules.filter((path) => path.includes('node_modules'))).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/noble|saslprep|node_modules\/ws\//)]),
     );
