@@ -14,6 +14,21 @@ export interface Part<T> {
   readonly read: (el: Element, into: Unread<T>) => void;
 }
 
+/** Makes the parts of `T` that are one field each: what is read is set, and `undefined` is not. */
+export const partOf =
+  <T>() =>
+  <K extends keyof T>(
+    field: K,
+    namespaces: readonly string[],
+    readField: (el: Element) => T[K] | undefined,
+  ): Part<T> => ({
+    namespaces,
+    read: (el, into) => {
+      const value = readField(el);
+      if (value !== undefined) into[field] = value;
+    },
+  });
+
 /** As many as a number has bits that are safe to shift. */
 const MAX_PARTS = 31;
 

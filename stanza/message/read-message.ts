@@ -5,6 +5,7 @@ import {
   NS_CLIENT,
   PartsReader,
   messageType,
+  partOf,
   readJid,
   readStanzaError,
   type Element,
@@ -97,16 +98,12 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
 // Not frozen: V8 reads frozen lists another way. Messages are read-only by their types.
 const nothing: readonly never[] = [];
 
+const part = partOf<Message>();
+
 /** What is read of errors too. */
 const parts = new PartsReader<Message>([
   { namespaces: [NS_CLIENT], read: readClientChildren },
-  {
-    namespaces: [NS_CHAT_STATES],
-    read(el, into) {
-      const state = readChatState(el);
-      if (state !== undefined) into.chatState = state;
-    },
-  },
+  part('chatState', [NS_CHAT_STATES], readChatState),
   {
     namespaces: [NS_RECEIPTS],
     read(el, into) {
@@ -131,25 +128,9 @@ const parts = new PartsReader<Message>([
       into.stanzaIds = readStanzaIds(el);
     },
   },
-  {
-    namespaces: [NS_OCCUPANT_ID],
-    read(el, into) {
-      const occupantId = readOccupantId(el);
-      if (occupantId !== undefined) into.occupantId = occupantId;
-    },
-  },
-  {
-    namespaces: [NS_HINTS],
-    read(el, into) {
-      into.hints = readHints(el);
-    },
-  },
-  {
-    namespaces: [NS_DELAY],
-    read(el, into) {
-      into.delays = readDelays(el);
-    },
-  },
+  part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
+  part('hints', [NS_HINTS], readHints),
+  part('delays', [NS_DELAY], readDelays),
 ]);
 
 /** Texts and thread. */

@@ -5,8 +5,8 @@ import {
   childText,
   NS_CLIENT,
   PartsReader,
+  partOf,
   type Element,
-  type Part,
   type Unread,
 } from '../core/index.js';
 import { NS_FILE_SHARING, readSharedFiles, type SharedFile } from '../file-sharing/index.js';
@@ -60,6 +60,8 @@ export interface RichContent {
   readonly tombstone?: Tombstone;
 }
 
+const part = partOf<RichContent>();
+
 const parts = new PartsReader<RichContent>([
   part('replaces', [NS_CORRECTION], readReplaced),
   part('retracts', [NS_RETRACTION], readRetraction),
@@ -88,19 +90,6 @@ export function readRich(el: Element): RichContent {
   const rich: Unread<RichContent> = {};
   readRichInto(el, rich);
   return rich as RichContent; // what is absent is not set
-}
-
-/** The part that is one field. */
-function part<K extends keyof RichContent>(
-  field: K,
-  namespaces: readonly string[],
-  readField: (el: Element) => RichContent[K],
-): Part<RichContent> {
-  const read = (el: Element, into: Unread<RichContent>): void => {
-    const value = readField(el);
-    if (value !== undefined) into[field] = value;
-  };
-  return { namespaces, read };
 }
 
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>

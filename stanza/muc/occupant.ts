@@ -1,7 +1,14 @@
 /**
  * Presence of an occupant (XEP-0045 section 7): who is there, as the room says it.
  */
-import { NS_CLIENT, PartsReader, type Element, type Jid, type Unread } from '../core/index.js';
+import {
+  NS_CLIENT,
+  PartsReader,
+  partOf,
+  type Element,
+  type Jid,
+  type Unread,
+} from '../core/index.js';
 import { NS_OCCUPANT_ID, readOccupantId } from '../occupant-id/occupant-id.js';
 import { readPresence, type PresenceShow, type PresenceStatus } from '../presence/index.js';
 import type { AffiliationVersions } from './affiliation-versions.js';
@@ -77,20 +84,13 @@ export function readOccupant(presence: Element, from: Jid): Occupant | undefined
   return occupant as Occupant; // what must be there was set first
 }
 
+const part = partOf<Occupant>();
+
 /** What rooms add beside `<x/>`. */
 const parts = new PartsReader<Occupant>([
-  {
-    namespaces: [NS_OCCUPANT_ID],
-    read(presence, into) {
-      const occupantId = readOccupantId(presence);
-      if (occupantId !== undefined) into.occupantId = occupantId;
-    },
-  },
-  {
-    namespaces: [NS_HATS],
-    read(presence, into) {
-      const hats = readHats(presence);
-      if (hats.length > 0) into.hats = hats;
-    },
-  },
+  part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
+  part('hats', [NS_HATS], (presence) => {
+    const hats = readHats(presence);
+    return hats.length > 0 ? hats : undefined;
+  }),
 ]);

@@ -7,6 +7,7 @@ import {
   isElement,
   languageOf,
   normalDateTime,
+  partOf,
   readStanzaError,
   type Element,
   type Jid,
@@ -81,6 +82,8 @@ export function readPresence(presence: Element, from: Jid): PresenceInfo | undef
   return said as PresenceInfo; // what must be there was set first
 }
 
+const part = partOf<PresenceInfo>();
+
 const parts = new PartsReader<PresenceInfo>([
   {
     namespaces: [NS_CLIENT],
@@ -92,42 +95,17 @@ const parts = new PartsReader<PresenceInfo>([
       into.priority = readPriority(presence);
     },
   },
-  {
-    namespaces: [NS_IDLE],
-    read(presence, into) {
-      const idle = readIdle(presence);
-      if (idle !== undefined) into.idle = formatDateTime(idle);
-    },
-  },
-  {
-    namespaces: [NS_LAST],
-    read(presence, into) {
-      const last = readLastActivity(presence);
-      if (last !== undefined) into.lastActivity = last.seconds;
-    },
-  },
-  {
-    namespaces: [NS_NICK],
-    read(presence, into) {
-      const nick = readNick(presence);
-      if (nick !== undefined) into.nick = nick;
-    },
-  },
-  {
-    namespaces: [NS_CAPS],
-    read(presence, into) {
-      const c = presence.getChild('c', NS_CAPS);
-      const caps = c === undefined ? undefined : readCaps(c);
-      if (caps !== undefined) into.caps = caps;
-    },
-  },
-  {
-    namespaces: [NS_DELAY],
-    read(presence, into) {
-      const delay = readDelay(presence);
-      if (delay !== undefined) into.delay = delay;
-    },
-  },
+  part('idle', [NS_IDLE], (presence) => {
+    const idle = readIdle(presence);
+    return idle && formatDateTime(idle);
+  }),
+  part('lastActivity', [NS_LAST], (presence) => readLastActivity(presence)?.seconds),
+  part('nick', [NS_NICK], readNick),
+  part('caps', [NS_CAPS], (presence) => {
+    const c = presence.getChild('c', NS_CAPS);
+    return c && readCaps(c);
+  }),
+  part('delay', [NS_DELAY], readDelay),
 ]);
 
 const types: ReadonlySet<string> = new Set<PresenceType>([
