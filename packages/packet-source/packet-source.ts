@@ -24,7 +24,7 @@ export interface PacketSource {
    */
   subscribe<const P extends string>(
     patterns: readonly (P & ([KeysOf<P>] extends [never] ? never : P))[],
-    run: (packet: PacketOf<KeysOf<P>>) => void,
+    run: (packet: NoInfer<PacketOf<KeysOf<P>>>) => void,
   ): () => void;
   /** Calls `run` when the state changed. */
   onState(run: () => void): () => void;

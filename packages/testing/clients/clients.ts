@@ -88,7 +88,7 @@ export function openClients(server: () => TestServer, shared: Partial<ClientOpti
 export function nextPacket<P extends string>(
   client: Client,
   pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
-  isWanted: (packet: PacketMatching<NoInfer<P>>) => boolean = () => true,
+  isWanted: (packet: NoInfer<PacketMatching<P>>) => boolean = () => true,
   ms = 15_000,
 ): Promise<PacketMatching<P>> {
   return new Promise((resolve, reject) => {

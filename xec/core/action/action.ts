@@ -39,7 +39,7 @@ export interface Action<
  * gone when the answer comes, because the action is made anew from `params` then.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- all merged members are optional
-export abstract class Action<Name extends string = string, Params = undefined> {
+export abstract class Action<out Name extends string = string, out Params = undefined> {
   /** What the action was asked with, as its schema reads it; those never sent included. */
   readonly params: Params;
 
@@ -82,8 +82,7 @@ export abstract class Action<Name extends string = string, Params = undefined> {
 }
 
 /** The content of the action's `…_handle` packet: what `request()` resolves to. */
-export type ResultOf<A extends AnyAction> =
-  A extends Action<infer Name, infer _Params> ? ContentOf<Name, 'handle'> : unknown;
+export type ResultOf<A extends AnyAction> = ContentOf<A['actionName'], 'handle'>;
 
 /** What `@action` says about a class. */
 export interface ActionOptions<

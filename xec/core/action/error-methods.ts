@@ -17,7 +17,7 @@ import type { ActionContext } from './context.js';
  * Error methods: the one of the error's own condition is called, else `error`. An action with
  * neither has its error reported as the packet `<group>_<class>_error<condition>`.
  */
-export interface ErrorMethods<Name extends string> {
+export interface ErrorMethods<out Name extends string> {
   /** Any error that has no method of its own. */
   error?(error: ActionError, ctx: ActionContext<Name>): Handled;
   /** No answer before the deadline. */

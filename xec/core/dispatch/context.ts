@@ -19,7 +19,7 @@ export interface HandlerContext {
   /** Now, milliseconds since 1970. */
   now(): number;
   /** Emits a packet. */
-  emit<K extends PacketKey>(key: K, content: ContentAt<K>): void;
+  emit<K extends PacketKey>(key: K, content: NoInfer<ContentAt<K>>): void;
   /** Sends a stanza that is no request. */
   send(stanza: Element): void;
   /** Starts another action. It is stored together with this handler's effects. */

@@ -4,8 +4,13 @@ import { nearest } from './nearest.js';
 import type { AnyPacket, Packet } from './packet.js';
 import { PacketReader, type PacketStore, type Resync } from './reader.js';
 
-/** Called with each packet; may be async. What it throws is reported and harms nobody. */
-export type Subscriber<P extends string> = (packet: PacketMatching<P>) => unknown;
+/**
+ * Called with each packet; may be async. What it throws is reported and harms nobody.
+ *
+ * The pattern alone says which packets: to find it in the subscriber, a compiler would work out the content
+ * of every key there is.
+ */
+export type Subscriber<P extends string> = (packet: NoInfer<PacketMatching<P>>) => unknown;
 
 /**
  * The packets that a pattern names. `*` alone names them all, and is for those who look at keys only:
@@ -78,9 +83,7 @@ export class PacketBus {
    */
   subscribe<P extends string>(
     pattern: P & ([KeysMatching<P>] extends [never] ? never : P),
-    // The pattern alone says which packets: to find it in the subscriber, a compiler would compare each
-    // packet with each.
-    run: Subscriber<NoInfer<P>>,
+    run: Subscriber<P>,
     options: SubscribeOptions = {},
   ): () => void {
     return this.subscribeAny(pattern, run, options);

@@ -39,7 +39,7 @@ export interface PayloadOptions {
 }
 
 /** What a payload's `handle` gets beside the element. */
-export interface PayloadContext<Name extends string = string> extends HandlerContext {
+export interface PayloadContext<out Name extends string = string> extends HandlerContext {
   /** Who sent the stanza, prepared; the own bare JID where it names nobody. */
   readonly from: Jid;
   /** The whole stanza. */
@@ -51,7 +51,10 @@ export interface PayloadContext<Name extends string = string> extends HandlerCon
   /** Emits the packet named as the payload is. */
   deliver(content: ContentAt<Lowercase<Name>>): void;
   /** Emits the packet `<payload>_<method>`. */
-  deliver<M extends string>(method: M & MethodOf<Name, M>, content: ContentOf<Name, M>): void;
+  deliver<M extends string>(
+    method: M & MethodOf<Name, M>,
+    content: NoInfer<ContentOf<Name, M>>,
+  ): void;
   /** Answers an iq of type get or set, once, with `child` in it. */
   reply(child?: Element): void;
   /** Refuses an iq of type get or set, once. */
@@ -70,7 +73,7 @@ export interface PayloadContext<Name extends string = string> extends HandlerCon
 /**
  * A handler for one kind of element. May take an application's services in its constructor.
  */
-export abstract class Payload<Name extends string = string> {
+export abstract class Payload<out Name extends string = string> {
   /** The declared name, `Carbons`. */
   get payloadName(): Name {
     return payloadDescription(this.constructor).name as Name; // `@payload` compares it
