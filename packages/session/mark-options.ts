@@ -1,4 +1,5 @@
 import { markSecret, type Secret } from '@xec/xec';
+import type { ConnectOptions } from '@xec/transport';
 import type { SessionOptions } from './options.js';
 
 /** Options whose secrets nobody reads by mistake. */
@@ -13,11 +14,19 @@ export interface MarkedOptions extends Omit<
 
 /** The door: applications give plain texts, and from here on they are secrets. */
 export function markOptions(options: SessionOptions): MarkedOptions {
-  const { password, accessToken, component } = options;
+  const { password, accessToken, component, connect } = options;
   return {
     ...options,
+    ...(connect !== undefined && { connect: markConnect(connect) }),
     password: markSecret(password),
     accessToken: markSecret(accessToken),
     component: component && { secret: markSecret(component.secret) },
   };
+}
+
+function markConnect({ clientCertificate, ...connect }: ConnectOptions): ConnectOptions {
+  if (clientCertificate === undefined) return connect;
+  const { certificate, key } = clientCertificate;
+  const marked = typeof key === 'string' ? markSecret(key) : key;
+  return { ...connect, clientCertificate: { certificate, key: marked } };
 }

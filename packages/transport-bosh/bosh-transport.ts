@@ -140,7 +140,7 @@ export class BoshTransport extends BaseTransport implements RequestsOwner {
       return; // nothing is sent on a stream that is not open
     else {
       const type = isLast ? 'terminate' : undefined;
-      this.requests.post(isLast ? 'end' : 'payload', { sid: terms.sid, type }, payload);
+      this.requests.post(isLast ? 'end' : 'payload', terms.sid, { type }, payload);
     }
   }
 
@@ -151,11 +151,11 @@ export class BoshTransport extends BaseTransport implements RequestsOwner {
     this.owesOpen = true;
     const stream: Attributes = { to, from, 'xml:lang': lang, 'xmpp:version': '1.0' };
     if (this.terms !== undefined) {
-      this.requests.post('restart', { ...stream, sid: this.terms.sid, 'xmpp:restart': 'true' });
+      this.requests.post('restart', this.terms.sid, { ...stream, 'xmpp:restart': 'true' });
       return;
     }
     const { waitSeconds: wait } = this.settings;
-    this.requests.post('create', { ...stream, ver: '1.6', wait, hold: 1 });
+    this.requests.post('create', undefined, { ...stream, ver: '1.6', wait, hold: 1 });
   }
 
   /** Lets the server say something, where nothing else is on its way. */
@@ -164,10 +164,10 @@ export class BoshTransport extends BaseTransport implements RequestsOwner {
     const { terms } = this;
     if (terms === undefined || !this.isOpen || this.requests.size > 0) return;
     const waitMs = Math.max(this.pollFrom - performance.now(), this.isPaused ? terms.idleMs : 0);
-    if (waitMs <= 0) this.requests.post('poll', { sid: terms.sid });
+    if (waitMs <= 0) this.requests.post('poll', terms.sid);
     else {
       this.pollTimer = setTimeout(() => {
-        if (this.requests.size === 0) this.requests.post('poll', { sid: terms.sid });
+        if (this.requests.size === 0) this.requests.post('poll', terms.sid);
       }, waitMs);
     }
   }
@@ -184,7 +184,7 @@ export class BoshTransport extends BaseTransport implements RequestsOwner {
     const { terms } = this;
     if (this.requests.has('payload') && terms !== undefined) {
       // The server answers the older ones when another one comes.
-      if (this.requests.size === 1) this.requests.post('poll', { sid: terms.sid });
+      if (this.requests.size === 1) this.requests.post('poll', terms.sid);
     } else this.finish();
   }
 

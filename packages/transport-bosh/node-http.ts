@@ -3,7 +3,7 @@
  */
 import { Agent, request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
-import type { ConnectOptions } from '@xec/transport';
+import { tlsCertificate, type ConnectOptions } from '@xec/transport';
 import { answerTooBig } from './faults.js';
 import { CONTENT_TYPE, type Http, type HttpAnswer, type HttpRequest } from './http.js';
 import { requestFault } from './node-faults.js';
@@ -28,8 +28,7 @@ export class NodeHttp implements Http {
           // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED cannot say otherwise.
           rejectUnauthorized: true,
           ...(ca !== undefined && { ca: typeof ca === 'string' ? ca : [...ca] }),
-          ...(clientCertificate && { cert: clientCertificate.certificate }),
-          ...(clientCertificate && { key: clientCertificate.key }),
+          ...tlsCertificate(clientCertificate),
         })
       : new Agent({ ...CONNECTIONS, ...found });
   }

@@ -2,7 +2,7 @@
  * The requests of one session: numbered, answered in order, sent again when they are lost (XEP-0124
  * sections 9, 14 and 17).
  */
-import { XmlError } from '@xec/stanza';
+import { Secret, XmlError } from '@xec/stanza';
 import { TransportError } from '@xec/transport';
 import { readBody, writeBody, type Attributes, type Body } from './body.js';
 import { StatusError, unreadable } from './faults.js';
@@ -15,7 +15,8 @@ const GRACE_MS = 10_000;
 /** One request on its way. */
 export interface Sent {
   readonly rid: number;
-  readonly text: string;
+  /** The request itself, with the session's id in it. */
+  readonly text: Secret;
   /** What it was sent for. */
   readonly purpose: 'create' | 'restart' | 'payload' | 'poll' | 'end';
   readonly at: number;
@@ -56,12 +57,18 @@ export class Requests {
     return this.sent.some((sent) => sent.purpose === purpose);
   }
 
-  post(purpose: Sent['purpose'], attributes: Attributes, payload = ''): void {
+  /** @param sid the session's id; absent in the request that begins it */
+  post(
+    purpose: Sent['purpose'],
+    sid: Secret | undefined,
+    attributes: Attributes = {},
+    payload = '',
+  ): void {
     const rid = this.rid++;
     const first = this.sent[0];
     // Section 9.1: absent where all earlier answers are here; the first one announces it.
     const ack = purpose === 'create' ? 1 : first && first.rid - 1;
-    const text = writeBody({ rid, ack, ...attributes }, payload);
+    const text = new Secret(writeBody({ rid, ack, ...attributes, sid: sid?.reveal() }, payload));
     const sent: Sent = { rid, text, purpose, at: performance.now(), tries: 0, answer: undefined };
     this.sent.push(sent);
     void this.try(sent);
@@ -83,7 +90,7 @@ export class Requests {
     });
     try {
       const signal = AbortSignal.any([this.abort.signal, late.signal]);
-      const answer = await this.http.request({ method: 'POST', body: sent.text, signal });
+      const answer = await this.http.request({ method: 'POST', body: sent.text.reveal(), signal });
       if (this.abort.signal.aborted) return;
       this.take(sent, answer.status, answer.bytes);
     } catch (error) {

@@ -1,11 +1,12 @@
 /**
  * What the server says when a session begins (XEP-0124 section 7.2).
  */
+import { Secret } from '@xec/stanza';
 import type { Body } from './body.js';
 
 export interface Terms {
   /** As secret as a password: who knows it can take part in the session. */
-  readonly sid: string;
+  readonly sid: Secret;
   /** How many requests may be on their way. */
   readonly requests: number;
   /** Whether no request is held, so that we ask again and again. */
@@ -27,7 +28,7 @@ export function readTerms({ attribute }: Body): Terms | undefined {
     return /^\d{1,9}$/u.test(text) ? Number(text) : otherwise;
   };
   return {
-    sid,
+    sid: new Secret(sid),
     requests: Math.min(Math.max(number('requests', 2), 1), 2),
     isPolling: number('hold', 1) === 0 || number('wait', 60) === 0,
     pollingMs: Math.max(number('polling', 5), 1) * 1000,

@@ -10,7 +10,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import { domainToASCII } from 'node:url';
-import { TransportError, type ConnectOptions } from '@xec/transport';
+import { TransportError, tlsCertificate, type ConnectOptions } from '@xec/transport';
 import type { Service } from './service.js';
 
 /** XEP-0368 section 3. */
@@ -38,10 +38,7 @@ export function secure(
     ...(isIP(name) === 0 && { servername: name }),
     ...(service.isDirectTls && { ALPNProtocols: [ALPN] }),
     ...(ca !== undefined && { ca: typeof ca === 'string' ? ca : [...ca] }),
-    ...(clientCertificate !== undefined && {
-      cert: clientCertificate.certificate,
-      key: clientCertificate.key,
-    }),
+    ...tlsCertificate(clientCertificate),
   };
   return connect(options);
 }

@@ -7,6 +7,7 @@ import {
   connectFault,
   DEFAULT_MAX_FRAME_BYTES,
   startAllowed,
+  tlsCertificate,
   TransportError,
   type Attempt,
   type ConnectOptions,
@@ -111,9 +112,7 @@ function socketOptions(
     // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED cannot say otherwise.
     rejectUnauthorized: true,
     ...(ca === undefined ? {} : { ca: typeof ca === 'string' ? ca : [...ca] }),
-    ...(clientCertificate === undefined
-      ? {}
-      : { cert: clientCertificate.certificate, key: clientCertificate.key }),
+    ...tlsCertificate(clientCertificate),
     ...(lookup === undefined ? {} : { lookup }),
   };
   return options;

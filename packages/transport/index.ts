@@ -17,6 +17,7 @@ export { TransportError, type TransportErrorCode } from './error.js';
 export { memoryConnector, memoryPair, type MemoryOptions, type MemoryTransport } from './memory.js';
 // For those who write a transport.
 export { attempt, type Attempt } from './attempt.js';
+export { tlsCertificate } from './client-certificate.js';
 export { BaseTransport } from './base-transport.js';
 export {
   startAllowed,

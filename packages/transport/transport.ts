@@ -115,8 +115,8 @@ export interface Transport {
 export interface ClientCertificate {
   /** PEM, the certificates of its issuers behind it. */
   readonly certificate: string;
-  /** PEM; as secret as a password. */
-  readonly key: string;
+  /** PEM; as secret as a password: a session hands it on as one that nobody reads by mistake. */
+  readonly key: string | { reveal(): string };
 }
 
 /** What a connector is told. */

@@ -11,6 +11,7 @@ export * from './octets.js';
 export * from './parts.js';
 export * from './parse/index.js';
 export * from './raster-image.js';
+export * from './secret.js';
 export * from './stanza.js';
 export * from './write.js';
 export * from './xml.js';

@@ -54,7 +54,7 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
-export { Secret, markSecret } from './secret.js';
+export { Secret, markSecret } from '@xec/stanza';
 export { xepsOf, type XepSupport } from './xeps.js';
 export * from './xml-text.js';
 export { maySeePresence } from './visibility.js';
