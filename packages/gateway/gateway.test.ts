@@ -424,6 +424,8 @@ describe('the page', () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>x</title>');
   writeFileSync(join(folder, 'assets/page.js'), 'export {};');
+  const large = 'export const said = "How art thou?";\n'.repeat(100);
+  writeFileSync(join(folder, 'assets/large.js'), large);
   afterAll(() => rmSync(folder, { recursive: true }));
   const get = (url: string, path: string, headers: Record<string, string> = {}) =>
     fetch(new URL(path, url), { headers });
@@ -443,6 +445,26 @@ describe('the page', () => {
     expect(script.headers.get('cache-control')).toContain('immutable');
     const etag = page.headers.get('etag') ?? '';
     expect((await get(url, '/', { 'if-none-match': etag })).status).toBe(304);
+  });
+
+  it('is packed as whoever asks can unpack it, and as it is for others', async () => {
+    const { url } = await open({ page: folder });
+    const packed = await get(url, '/assets/large.js', { 'accept-encoding': 'gzip, br' });
+    expect(packed.headers.get('content-encoding')).toBe('br');
+    expect(packed.headers.get('vary')).toMatch(/accept-encoding/iu);
+    expect(await packed.text()).toBe(large);
+    const older = await get(url, '/assets/large.js', { 'accept-encoding': 'gzip, br;q=0' });
+    expect(older.headers.get('content-encoding')).toBe('gzip');
+    expect(await older.text()).toBe(large);
+    const plain = await get(url, '/assets/large.js', { 'accept-encoding': 'identity' });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.headers.get('content-length')).toBe(String(large.length));
+    const etags = [packed, older, plain].map(({ headers }) => headers.get('etag') ?? '');
+    expect(new Set(etags).size).toBe(3);
+    const again = { 'accept-encoding': 'br', 'if-none-match': etags[0] ?? '' };
+    expect((await get(url, '/assets/large.js', again)).status).toBe(304);
+    const small = await get(url, '/assets/page.js', { 'accept-encoding': 'br' });
+    expect(small.headers.get('content-encoding')).toBeNull();
   });
 
   it('has nothing outside of its folder', async () => {

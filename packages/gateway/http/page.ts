@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
-import type { PageFile } from './page-files.js';
+import { accepts } from 'hono/accepts';
+import { encodings, type Encoding, type PageFile } from './page-files.js';
 
 /** The page and its files. */
 export function makePage(files: ReadonlyMap<string, PageFile>): Hono {
@@ -12,14 +13,30 @@ export function makePage(files: ReadonlyMap<string, PageFile>): Hono {
   return app;
 }
 
-function send(ctx: Context, file: PageFile | undefined): Response | Promise<Response> {
+async function send(ctx: Context, file: PageFile | undefined): Promise<Response> {
   if (file === undefined) return ctx.text('there is nothing here', 404);
-  const { body, type, etag } = file;
+  const encoding = file.isPackable ? encodingFor(ctx) : undefined;
+  const etag = `"${encoding === undefined ? file.etag : `${file.etag}-${encoding}`}"`;
   // Names of assets change with their content; the page itself is asked for each time.
   const isAsset = ctx.req.path.startsWith('/assets/');
   ctx.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
   ctx.header('etag', etag);
+  if (file.isPackable) ctx.header('vary', 'accept-encoding');
   if (ctx.req.header('if-none-match') === etag) return ctx.body(null, 304);
-  ctx.header('content-type', type);
-  return ctx.body(body);
+  ctx.header('content-type', file.type);
+  if (encoding === undefined) return ctx.body(file.body);
+  ctx.header('content-encoding', encoding);
+  return ctx.body(await file.packed(encoding));
+}
+
+/** The best way to pack that whoever asks can unpack. */
+function encodingFor(ctx: Context): Encoding | undefined {
+  const found = accepts(ctx, {
+    header: 'Accept-Encoding',
+    supports: [...encodings],
+    default: '',
+    match: (given) =>
+      encodings.find((each) => given.some(({ type, q }) => type === each && q > 0)) ?? '',
+  });
+  return encodings.find((each) => each === found);
 }
