@@ -230,7 +230,7 @@ describe('HT-SHA-256', () => {
     ['HT-SHA-256-ENDP', 'tls-server-end-point'],
   ] as const)('proves the token, and lets the server prove it: %s', async (mechanism, type) => {
     const channelBinding = type && { type, data };
-    const login = createMechanism({ mechanism, channelBinding }, credentials({ token }));
+    const login = new HashedToken(mechanism, { ...credentials({ token }), channelBinding });
     const between = type === undefined ? '' : 'what is between us';
     const expected = Buffer.concat([bytes('user\0'), proof('Initiator', between)]);
     expect(Buffer.from((await login.initial())?.reveal() ?? [])).toEqual(expected);
