@@ -6,7 +6,7 @@ import { hostile } from '@xec/testing/security';
 import { Secret, type Runtime } from '@xec/xec';
 import { accountOf } from './login/account.js';
 import { managedBy } from './login/managed-login.js';
-import { readToken } from './login/token.js';
+import { readToken } from './login/read-token.js';
 import { UpgradeTasks } from './login/upgrade-tasks.js';
 import { markOptions } from './mark-options.js';
 import {
