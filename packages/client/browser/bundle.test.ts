@@ -33,6 +33,7 @@ describe('the bundle', () => {
       `at once ${kilobytes(initial)} KB, up to a session by SASL2 ${kilobytes(bySasl2)} KB, up to one ` +
         `that goes on ${kilobytes(goingOn)} KB, later ${kilobytes(later)} KB`,
     );
+    // 2026-11-27: 45.0, 49.5 and 53.7 KB; 49.8 for all of it when nothing was split. Each chunk costs some.
     expect(initial.gzipBytes).toBeLessThan(45.5 * 1024);
     expect(bySasl2.gzipBytes).toBeLessThan(50 * 1024);
     expect(goingOn.gzipBytes).toBeLessThan(54 * 1024);
