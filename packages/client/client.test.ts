@@ -268,7 +268,8 @@ describe('many clients', () => {
     });
     expect(new Set(heard.map(([session]) => session)).size).toBe(20);
     expect(new Set(made.map(({ client }) => client.jid.toString())).size).toBe(20);
-    expect(new Set(made.map(({ client }) => client.container)).size).toBe(20);
+    const containers = await Promise.all(made.map(({ client }) => client.container));
+    expect(new Set(containers).size).toBe(20);
     expect(new Set(made.map(({ client }) => client.registry)).size).toBe(1);
 
     const [first, second] = made;

@@ -1,10 +1,10 @@
 /**
  * The client: a session wired to its transport, its journal and its features.
  */
-import './reflect.js';
 import { MemoryJournal } from '@xec/journal-memory';
 import { Session, systemRuntime, type SessionHost, type SessionState } from '@xec/session';
 import { parseJid, type Element, type Jid } from '@xec/stanza';
+import { loadPart } from '@xec/transport';
 import {
   Log,
   PacketBus,
@@ -29,7 +29,6 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe';
 import { checkOptions } from './check-options.js';
 import { defaultConnector } from './default-connector.js';
 import type { ClientOptions } from './options.js';
-import { makeContainer } from './providers.js';
 import { committerOf, deadlinesOf, registryOf, turnstileOf } from './shared.js';
 import { saySurvival } from './survival.js';
 import { CLIENT, JOURNAL, LOG, RUNTIME } from './tokens.js';
@@ -48,6 +47,7 @@ export class Client implements SessionHost {
   #features: readonly Feature[];
   #registry: Registry;
   #container: DependencyContainer | undefined = undefined;
+  #makingContainer: Promise<DependencyContainer> | undefined = undefined;
   #payloads: Map<PayloadClass, AnyPayload> | undefined = undefined;
   #opening: Promise<Session> | undefined = undefined;
   #session: Session | undefined = undefined;
@@ -95,10 +95,18 @@ export class Client implements SessionHost {
     return this.#session?.jid ?? parseJid(this.#options.jid).toBare();
   }
 
-  /** This client's container. An application may resolve its own services from it. */
-  get container(): DependencyContainer {
-    this.#container ??= this.#makeContainer();
-    return this.#container;
+  /**
+   * This client's container: an application may resolve its own services from it. It is loaded when it
+   * is asked for, or when a payload in use asks for services.
+   *
+   * @throws TransportError `unreachable` when it cannot be loaded now: it is tried again when asked for again
+   */
+  get container(): Promise<DependencyContainer> {
+    this.#makingContainer ??= this.#makeContainer().catch((error: unknown) => {
+      this.#makingContainer = undefined;
+      throw error;
+    });
+    return this.#makingContainer;
   }
 
   /**
@@ -214,16 +222,20 @@ export class Client implements SessionHost {
   // ── inside ────────────────────────────────────────────────────────────────────────────────────
 
   #resolve(type: PayloadClass): AnyPayload {
+    if (this.#container === undefined)
+      throw new Error('expected a container: the session is not open');
     // tsyringe types constructors with `any`; what this one takes is decided by its tokens.
-    return this.container.resolve(type as InjectionToken<AnyPayload>);
+    return this.#container.resolve(type as InjectionToken<AnyPayload>);
   }
 
-  #makeContainer(): DependencyContainer {
+  async #makeContainer(): Promise<DependencyContainer> {
+    const { makeContainer } = await loadPart(() => import('./providers.js'));
     const container = makeContainer(this.#options.providers ?? []);
     container.register(CLIENT, { useValue: this });
     container.register(LOG, { useValue: this.log });
     container.register(JOURNAL, { useValue: this.journal });
     container.register(RUNTIME, { useValue: this.#runtime });
+    this.#container = container;
     return container;
   }
 
@@ -239,6 +251,7 @@ export class Client implements SessionHost {
     const { session: name, connector, limits, service, ...options } = this.#options;
     checkBounds(limits?.bounds ?? {}, this.#registry.bounds);
     saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
+    if (this.#registry.features.some(asksForServices)) await this.container;
     const shared = {
       registry: this.#registry,
       runtime: this.#runtime,
@@ -276,6 +289,10 @@ export class Client implements SessionHost {
 export const createClient = (options: ClientOptions): Client => new Client(options);
 
 const noFeatures: readonly Feature[] = [];
+
+/** Whether payloads of a feature are made by the container. */
+const asksForServices = ({ payloads = [] }: Feature): boolean =>
+  payloads.some((type) => type.length > 0);
 
 const consoleLog = new Log({
   level: 'warn',

@@ -3,6 +3,7 @@ import type { Element } from '@xec/stanza';
 import { StageServer } from '@xec/testing';
 import { memoryConnector } from '@xec/transport';
 import { Payload, PingServer, feature, payload, ping, silentLog } from '@xec/xec';
+import 'reflect-metadata';
 import { inject, injectable } from 'tsyringe';
 import {
   CLIENT,
@@ -82,7 +83,7 @@ function make(local: string, providers: readonly Provider[], more: Partial<Clien
 async function greeted(client: Client): Promise<readonly string[]> {
   await client.connect();
   await client.request(new PingServer());
-  return client.container.resolve<Guests>(GUESTS).names;
+  return (await client.container).resolve<Guests>(GUESTS).names;
 }
 
 describe('providers', () => {
@@ -100,7 +101,8 @@ describe('providers', () => {
       'Hi romeo at nurse@capulet.example',
       'Hi paris at nurse@capulet.example',
     ]);
-    expect(juliet.container.resolve(GUESTS)).not.toBe(nurse.container.resolve(GUESTS));
+    const containers = await Promise.all([juliet.container, nurse.container]);
+    expect(new Set(containers.map((one) => one.resolve(GUESTS))).size).toBe(2);
   });
 
   it('call a factory once a client, with its container', async () => {
@@ -144,19 +146,21 @@ describe('providers', () => {
     expect(faults[0]).toMatch(/Hello[^]*guests/);
   });
 
-  it('are added to what each client has', () => {
+  it('are added to what each client has', async () => {
     const journal = memoryJournal();
     const client = make('juliet', [], { journal });
-    const { container } = client;
-    expect(container).toBe(client.container);
+    const container = await client.container;
+    expect(container).toBe(await client.container);
     expect(container.resolve(CLIENT)).toBe(client);
     expect(container.resolve(JOURNAL)).toBe(journal);
     expect(container.resolve(LOG)).toBe(client.log);
     expect(container.resolve(RUNTIME)).toBe(systemRuntime);
   });
 
-  it('are not seen by other clients', () => {
-    make('juliet', [{ token: GREETING, useValue: 'Hi' }]).container.resolve(GREETING);
-    expect(() => make('nurse', []).container.resolve(GREETING)).toThrow();
+  it('are not seen by other clients', async () => {
+    const juliet = await make('juliet', [{ token: GREETING, useValue: 'Hi' }]).container;
+    expect(juliet.resolve(GREETING)).toBe('Hi');
+    const nurse = await make('nurse', []).container;
+    expect(() => nurse.resolve(GREETING)).toThrow();
   });
 });

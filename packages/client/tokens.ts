@@ -1,6 +1,7 @@
 /**
  * Tokens under which a client's container holds its parts. An application's payloads ask for them,
- * and for tokens of the application, with `@inject(TOKEN)`.
+ * and for tokens of the application, with `@inject(TOKEN)`. Such an application imports `reflect-metadata`
+ * before `tsyringe`: the client loads both only when a payload asks for services.
  */
 import type { Journal, Log, Runtime } from '@xec/xec';
 import type { InjectionToken } from 'tsyringe';

@@ -1,7 +1,9 @@
 import { parseJid, type Jid } from '@xec/stanza';
+import { loadPart } from '@xec/transport';
 import {
   Engine,
   JournalError,
+  loadRehydration,
   type EngineHost,
   type Runtime,
   type SessionSnapshot,
@@ -22,6 +24,7 @@ const LOOK_AGAIN_MS = 5000;
  *
  * @throws JournalError `owned` while another process has it
  * @throws TypeError when it is another account's
+ * @throws TransportError when what is stored needs a part of the program that could not be loaded
  */
 export async function openEngine(
   host: EngineHost & { readonly name: string },
@@ -31,7 +34,13 @@ export async function openEngine(
 ): Promise<{ readonly engine: Engine; readonly snapshot: SessionSnapshot }> {
   const snapshot = await takeSession(host.name, takeOver, shared);
   const own = account.toBare();
-  const engine = new Engine(host.name, own, snapshot, shared, host);
+  const rehydration = await loadPart(() => loadRehydration(snapshot)).catch(
+    async (error: unknown) => {
+      await shared.journal.release(host.name, snapshot.fence);
+      throw error;
+    },
+  );
+  const engine = new Engine(host.name, own, snapshot, shared, host, rehydration);
   const stream = engine.facts.get('stream', 'current');
   if (stream === undefined) return { engine, snapshot };
   if (stream.account !== own.toString()) {

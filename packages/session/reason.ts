@@ -9,9 +9,17 @@ import { StreamEnd } from './stream-end.js';
 /** The end that a login comes to when it throws `error`. */
 export function refusal(error: unknown): StreamEnd {
   if (error instanceof StreamEnd) return error;
+  // A part of the program that could not be loaded: nobody was refused anything.
+  if (error instanceof TransportError) {
+    return new StreamEnd('lost', error.code, error.message, { cause: error });
+  }
   const condition = error instanceof SaslError ? error.condition : 'internal-server-error';
   return new StreamEnd('refused', condition, messageOf(error), { cause: error });
 }
+
+/** Whether a login may come to that; anything else is a fault of this program. */
+export const isOutcome = (error: unknown): boolean =>
+  error instanceof StreamEnd || error instanceof SaslError || error instanceof TransportError;
 
 /** Whether the login was given up by ourselves: what is stored does not do, and the password is not there. */
 export const lacksPassword = ({ kind, condition }: StreamEnd): boolean =>

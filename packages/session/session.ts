@@ -32,7 +32,7 @@ import { markOptions, type MarkedOptions } from './mark-options.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
 import type { SessionState } from './packets.js';
 import { openEngine, within, type TakeOver } from './open-engine.js';
-import { errorOf, lacksPassword, reasonOf, refusal } from './reason.js';
+import { errorOf, isOutcome, lacksPassword, reasonOf, refusal } from './reason.js';
 import { Recovery } from './recovery.js';
 import { Redirects } from './redirects.js';
 import type { SessionShared } from './shared.js';
@@ -292,9 +292,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
       if (login.kind === 'resumed') this.#resumed(stream, login.handled);
       else await this.#bound(stream, login);
     } catch (error) {
-      if (!(error instanceof StreamEnd || error instanceof SaslError)) {
-        this.#engine.fault(error, 'login');
-      }
+      if (!isOutcome(error)) this.#engine.fault(error, 'login');
       stream.close(refusal(error)); // where it has ended already, that is told
     } finally {
       stop();

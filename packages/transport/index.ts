@@ -14,6 +14,7 @@ export {
   type TransportEvents,
 } from './transport.js';
 export { TransportError, type TransportErrorCode } from './error.js';
+export { loadPart } from './load-part.js';
 export { memoryConnector, memoryPair, type MemoryOptions, type MemoryTransport } from './memory.js';
 // For those who write a transport.
 export { attempt, type Attempt } from './attempt.js';

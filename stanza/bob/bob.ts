@@ -12,7 +12,7 @@ import {
   type Element,
   type XmlElement,
 } from '../core/index.js';
-import { hashFunction } from '../hashes/hashes.js';
+import { hashFunction } from '../hashes/index.js';
 
 export const NS_BOB = 'urn:xmpp:bob';
 

@@ -3,7 +3,7 @@
  * https://xmpp.org/extensions/xep-0390.html
  */
 import { xml, type Element, type XmlElement } from '../core/index.js';
-import { hashElement, readHashes, type Hash } from '../hashes/hashes.js';
+import { hashElement, readHashes, type Hash } from '../hashes/index.js';
 
 export const NS_CAPS2 = 'urn:xmpp:caps';
 

@@ -10,7 +10,7 @@ import {
   readFastToken,
   readFastTokenRequest,
   requestFastToken,
-} from './fast.js';
+} from './index.js';
 
 const NS = "xmlns='urn:xmpp:fast:0'";
 const SASL2 = "xmlns='urn:xmpp:sasl:2'";

@@ -5,7 +5,7 @@
  * A server gives a token at a login with SASL2 (`stanza/sasl2`); the next login is one round trip
  * with a mechanism for tokens, and needs no password.
  */
-import { formatDateTime, readDateTime, xml, type Element, type XmlElement } from '../core/index.js';
+import { xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_FAST = 'urn:xmpp:fast:0';
 
@@ -41,29 +41,6 @@ export const requestFastToken = (mechanism: string): XmlElement =>
 export function readFastTokenRequest(inline: readonly Element[]): string | undefined {
   const request = inline.find((el) => el.is('request-token', NS_FAST));
   return request && readText(request, 'mechanism');
-}
-
-/** A token. Whoever has it can log in: it is as secret as a password (section 4.1). */
-export interface FastToken {
-  readonly token: string;
-  readonly expiry: Date;
-}
-
-/** `<token/>`, in SASL2's `<success/>` (section 3.3). */
-export const fastToken = ({ token, expiry }: FastToken): XmlElement =>
-  xml('token', { xmlns: NS_FAST, token, expiry: formatDateTime(expiry) });
-
-/**
- * Reads the first `<token/>` of what a server answers. One may come unasked: it takes the place of
- * the one that was used (section 3.5).
- *
- * @returns `undefined` where there is none, and for one without token or time
- */
-export function readFastToken(inline: readonly Element[]): FastToken | undefined {
-  const el = inline.find((each) => each.is('token', NS_FAST));
-  const token = el && readText(el, 'token');
-  const expiry = readDateTime((el && readText(el, 'expiry')) ?? '');
-  return token === undefined || expiry === undefined ? undefined : { token, expiry };
 }
 
 /** How a client logs in with a token. */

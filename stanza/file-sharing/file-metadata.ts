@@ -3,7 +3,7 @@
  * https://xmpp.org/extensions/xep-0446.html
  */
 import { formatDateTime, readDateTime, xml, type Element, type XmlElement } from '../core/index.js';
-import { hashElement, readHashes, type Hash } from '../hashes/hashes.js';
+import { hashElement, readHashes, type Hash } from '../hashes/index.js';
 
 export const NS_FILE_METADATA = 'urn:xmpp:file:metadata:0';
 export const NS_THUMBNAILS = 'urn:xmpp:thumbs:1';

@@ -9,7 +9,7 @@ import {
   hashFunction,
   makeHash,
   readHashes,
-} from './hashes.js';
+} from './index.js';
 
 const bytes = new TextEncoder().encode('Hello World!');
 

@@ -19,7 +19,7 @@ import {
   readFileMetadata,
   type FileMetadata,
 } from '../file-sharing/index.js';
-import { hashElement, makeHash, readHashes, type Hash } from '../hashes/hashes.js';
+import { hashElement, makeHash, readHashes, type Hash } from '../hashes/index.js';
 import { NS_STICKERS, type LanguageText } from '../message/index.js';
 import type { NodeOptions } from '../pubsub/index.js';
 

@@ -20,6 +20,7 @@ export type { Sender } from './dispatch/senders.js';
 export { placeOf } from './engine/agreement.js';
 export { Deadlines, type DeadlineBucket, type Expiring } from './engine/deadlines.js';
 export { Engine } from './engine/engine.js';
+export { loadRehydration, type Rehydration } from './engine/load-rehydration.js';
 export type { PendingEntry } from './engine/pending.js';
 export * from './engine/ports.js';
 export * from './errors.js';

@@ -13,6 +13,7 @@ import {
   type PayloadContext,
   type RoomPackets,
 } from '@xec/xec';
+import 'reflect-metadata';
 import { inject, injectable } from 'tsyringe';
 import * as v from 'valibot';
 

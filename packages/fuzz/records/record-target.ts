@@ -12,6 +12,7 @@ import {
   Registry,
   allFeatures,
   defaultEngineLimits,
+  loadRehydration,
   silentLog,
   type PendingRecord,
   type SessionSnapshot,
@@ -56,7 +57,8 @@ export class RecordTarget {
     };
     const host = new RecordHost();
     const self = parseJid('juliet@capulet.example/balcony');
-    const engine = new Engine('fuzz', self, snapshot, shared, host);
+    const rehydration = await loadRehydration(snapshot);
+    const engine = new Engine('fuzz', self, snapshot, shared, host, rehydration);
     runtime.flush();
     const woken = [...engine.pending.entries()].map(({ record }) => record);
     const wrong = [...judgeStart(woken.length, host), ...polluted()];

@@ -2,6 +2,7 @@
  * From an open connection to a bound resource, in one line downwards.
  */
 import { NS_STREAM_MANAGEMENT, type Element, type Jid, type StreamFeatures } from '@xec/stanza';
+import { loadPart } from '@xec/transport';
 import type { Runtime } from '@xec/xec';
 import type { ScramKeys } from '../sasl/index.js';
 import { StreamEnd } from '../stream-end.js';
@@ -9,7 +10,7 @@ import type { Stream } from '../stream.js';
 import type { Account } from './account.js';
 import { authenticate } from './authenticate.js';
 import { bind } from './bind.js';
-import { keysOf, mechanismFor, offerOf, tokenMechanismFor, type Chosen } from './choose.js';
+import { keysOf, mechanismFor, offerOf } from './choose.js';
 import {
   enable,
   resume,
@@ -18,7 +19,7 @@ import {
   type Resumption,
 } from './managed-login.js';
 import { openFirst, openStream } from './open-stream.js';
-import { logInWithSasl2, logInWithToken } from './sasl2-login.js';
+import type { TokenLogin } from './sasl2-login.js';
 import type { LoginToken } from './token.js';
 
 /** Hears how far the login is. */
@@ -84,25 +85,19 @@ export async function logIn(
   progress: LoginProgress,
 ): Promise<BoundLogin | ResumedLogin> {
   if (account.componentSecret !== undefined) {
-    const { logInComponent } = await import('./component-login.js');
+    const { logInComponent } = await loadPart(() => import('./component-login.js'));
     return logInComponent(stream, account, account.componentSecret, progress);
   }
-  const token = atOnce(stream, account, runtime);
-  let features: StreamFeatures;
-  let left = account;
-  if (token === undefined) {
-    features = await openFirst(stream, account);
-  } else {
-    const login = await logInWithToken(stream, account, ...token, progress);
-    if (login.kind === 'unbound')
-      return bindResource(stream, account, login.features, runtime, progress);
-    if (login.kind !== 'refused') return login;
-    features = login.features;
-    left = { ...account, token: undefined };
+  const early = await tryToken(stream, account, runtime, progress);
+  if (early?.kind === 'unbound') {
+    return bindResource(stream, account, early.features, runtime, progress);
   }
-  const { sasl2 } = features;
-  if (sasl2 !== undefined && account.sasl2) {
-    const login = await logInWithSasl2(stream, left, features, sasl2, runtime, progress);
+  if (early !== undefined && early.kind !== 'refused') return early;
+  const left = early === undefined ? account : { ...account, token: undefined };
+  let features = early?.features ?? (await openFirst(stream, account));
+  if (features.sasl2 !== undefined && account.sasl2) {
+    const { logInWithSasl2 } = await loadSasl2(stream);
+    const login = await logInWithSasl2(stream, left, features, features.sasl2, runtime, progress);
     if (login.kind !== 'unbound') return login;
     return bindResource(stream, account, login.features, runtime, progress);
   }
@@ -116,19 +111,30 @@ export async function logIn(
   return bindResource(stream, account, features, runtime, progress);
 }
 
-/** The token to log in with before the server has said anything: TLS is there, or is not needed. */
-function atOnce(
+/** What only logins by SASL2 need: not every server offers it. */
+async function loadSasl2(stream: Stream): Promise<typeof import('./sasl2-login.js')> {
+  const part = await loadPart(() => import('./sasl2-login.js'));
+  stream.throwIfEnded();
+  return part;
+}
+
+/**
+ * Logs in with a token before the server has said anything: TLS is there, or is not needed. Gives
+ * nothing where there is no such token.
+ */
+async function tryToken(
   stream: Stream,
   account: Account,
   runtime: Runtime,
-): [LoginToken, Chosen] | undefined {
-  const { token } = account;
+  progress: LoginProgress,
+): Promise<TokenLogin | undefined> {
   const { transport } = stream;
+  const { token } = account;
   if (token === undefined || transport === undefined || !account.sasl2) return undefined;
   const comesTls = transport.startTls !== undefined || account.mustBeSecure;
   if (!transport.isSecure && comesTls) return undefined;
-  const chosen = tokenMechanismFor(stream, account, token, runtime);
-  return chosen === undefined ? undefined : [token, chosen];
+  const { logInWithToken } = await loadSasl2(stream);
+  return logInWithToken(stream, account, token, runtime, progress);
 }
 
 /** The server knows us: goes on with the stream that was lost, or binds a resource. */

@@ -1,3 +1,4 @@
+import { loadPart } from '@xec/transport';
 import type { Committer, Engine, Runtime, Secret, StreamFact } from '@xec/xec';
 import type { Jid, UserAgent } from '@xec/stanza';
 import type { MarkedOptions } from '../mark-options.js';
@@ -8,7 +9,7 @@ import { ResumeAttempts } from '../resume-attempts.js';
 import type { LoginProgress } from './login.js';
 import type { Managed } from './managed-login.js';
 import { keepStream, openLostStream, type LostStream } from './stream-id.js';
-import { readToken, storedToken, type LoginToken } from './token.js';
+import { storedToken, type LoginToken } from './token.js';
 
 /** So long the journal's word that the session is ours counts, in milliseconds … */
 const FRESH_MS = 100;
@@ -175,9 +176,16 @@ export class Logins implements LoginProgress {
   /** Takes what an earlier process left, once. */
   async #unseal(): Promise<void> {
     if (this.#isUnsealed || this.#vault === undefined) return;
-    this.#isUnsealed = true;
     this.#keys ??= readScramKeys(await this.#open('keys'));
-    this.#token ??= readToken(await this.#open('token'));
+    this.#token ??= await this.#openToken();
+    this.#isUnsealed = true;
+  }
+
+  async #openToken(): Promise<LoginToken | undefined> {
+    const stored = await this.#open('token');
+    if (stored === undefined) return undefined;
+    const { readToken } = await loadPart(() => import('./read-token.js'));
+    return readToken(stored);
   }
 
   /** What is sealed under `key`; `undefined` where nothing is, or the vault cannot open it. */

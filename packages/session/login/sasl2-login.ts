@@ -30,16 +30,8 @@ import { unexpected } from '../unexpected.js';
 import type { Account } from './account.js';
 import { finishLogin, loginRequest, type Asked } from './authenticate2.js';
 import { checkAccount, checkBound } from './bind.js';
-import {
-  downgraded,
-  keysOf,
-  mechanismFor,
-  offerOf,
-  tokenFault,
-  tokenMechanismFor,
-  tokenNameFor,
-  type Chosen,
-} from './choose.js';
+import { keysOf, mechanismFor, offerOf, type Chosen } from './choose.js';
+import { downgraded, tokenFault, tokenMechanismFor, tokenNameFor } from './choose-token.js';
 import type { BoundLogin, LoginProgress, ResumedLogin } from './login.js';
 import { managedBy, mustBeAsked, type Managed } from './managed-login.js';
 import { openStream } from './open-stream.js';
@@ -59,6 +51,9 @@ export interface TokenRefused {
 }
 
 type Login = BoundLogin | ResumedLogin | Unbound;
+
+/** What came of a login by a token. */
+export type TokenLogin = Login | TokenRefused;
 
 /** One login, and what the server can do together with it. */
 interface Exchange {
@@ -116,15 +111,19 @@ export async function logInWithSasl2(
  * Opens the stream and logs in at once, before the server has said what it offers: it did so when it
  * gave the token. One round trip.
  *
- * @returns what is offered, where the token did not do
+ * @returns what is offered, where the token did not do; `undefined`, and nothing is said, where this
+ * connection lacks what the token is bound to
  */
 export async function logInWithToken(
   stream: Stream,
   account: Account,
-  { inline }: LoginToken,
-  chosen: Chosen,
+  token: LoginToken,
+  runtime: Runtime,
   progress: LoginProgress,
-): Promise<Login | TokenRefused> {
+): Promise<TokenLogin | undefined> {
+  const chosen = tokenMechanismFor(stream, account, token, runtime);
+  if (chosen === undefined) return undefined;
+  const { inline } = token;
   const exchange: Exchange = { stream, account, inline, progress };
   await progress.binding();
   stream.throwIfEnded();

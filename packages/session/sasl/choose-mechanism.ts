@@ -7,14 +7,13 @@ import {
   type BindableConnection,
   type ChannelBinding,
 } from './channel-binding.js';
-import type { TokenMechanismName } from './hashed-token.js';
 import type { Offer } from './mechanism.js';
 import { hashOf, scramHashes, type ScramMechanismName, type ScramName } from './scram-hash.js';
 
 /** Mechanisms that are off unless the owner of an account names them: MD5 protects no password. */
 export type LegacyMechanismName = 'DIGEST-MD5' | 'CRAM-MD5';
 
-/** The mechanisms there are, for logins without a token of XEP-0484. */
+/** The mechanisms there are; those for tokens of XEP-0484 are not chosen among them. */
 export type LoginMechanismName =
   | ScramMechanismName
   | LegacyMechanismName
@@ -23,9 +22,6 @@ export type LoginMechanismName =
   | 'X-OAUTH2'
   | 'PLAIN'
   | 'ANONYMOUS';
-
-/** The mechanisms there are. */
-export type MechanismName = LoginMechanismName | TokenMechanismName;
 
 /** What the owner of the account allows and has, and what is known of the connection. */
 export interface MechanismPolicy {

@@ -1,6 +1,7 @@
 /**
  * Mechanisms that few logins use: they are loaded when one does.
  */
+import { loadPart } from '@xec/transport';
 import {
   SaslProtocolError,
   type SaslCredentials,
@@ -21,7 +22,7 @@ export class DeferredMechanism implements SaslMechanism {
   }
 
   async initial(): Promise<SaslPayload | undefined> {
-    const { createSeldom } = await import('./seldom.js');
+    const { createSeldom } = await loadPart(() => import('./seldom.js'));
     this.#mechanism = createSeldom(this.name, this.#credentials);
     return this.#mechanism.initial();
   }

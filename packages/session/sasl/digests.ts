@@ -2,6 +2,7 @@
  * Hash functions: the platform's own where there are any, which is in all but pages that came in clear
  * text. The others weigh as much as the rest of SASL, and are loaded where they are needed.
  */
+import { loadPart } from '@xec/transport';
 
 /** Names of WebCrypto. */
 export type DigestName = 'SHA-1' | 'SHA-256' | 'SHA-512';
@@ -18,7 +19,7 @@ export interface Digest {
 export async function digestOf(name: DigestName): Promise<Digest> {
   const subtle = (globalThis.crypto as Partial<Crypto> | undefined)?.subtle;
   if (subtle !== undefined) return new PlatformDigest(name, subtle);
-  const { portableDigest } = await import('./portable-digest.js');
+  const { portableDigest } = await loadPart(() => import('./portable-digest.js'));
   return portableDigest(name);
 }
 

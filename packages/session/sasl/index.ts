@@ -1,9 +1,8 @@
 /**
  * SASL mechanisms (RFC 4422) of a client. Pure: bytes in, bytes out.
  */
-import type { ChosenMechanism, MechanismName } from './choose-mechanism.js';
+import type { ChosenMechanism, LoginMechanismName } from './choose-mechanism.js';
 import { DeferredMechanism } from './deferred.js';
-import { HashedToken, type ChosenTokenMechanism } from './hashed-token.js';
 import type { SaslCredentials, SaslMechanism } from './mechanism.js';
 import { Plain } from './plain.js';
 import type { ScramKeys } from './scram-keys.js';
@@ -23,7 +22,6 @@ export {
   type LegacyMechanismName,
   type LoginMechanismName,
   type MechanismChoice,
-  type MechanismName,
   type MechanismPolicy,
   type NoMechanism,
 } from './choose-mechanism.js';
@@ -54,26 +52,23 @@ export type { ScramMechanismName, ScramName } from './scram-hash.js';
 export { upgradedPassword } from './upgrade.js';
 
 /**
- * The mechanism of that name, for one login.
+ * The mechanism of that name, for one login. Those for tokens are {@link HashedToken}s.
  *
- * @param chosen what `chooseMechanism` or `chooseTokenMechanism` returned, or a name; channel binding
- *   and offer are taken from it
+ * @param chosen what `chooseMechanism` returned, or a name; channel binding and offer are taken from it
  * @param keys of an earlier login by SCRAM; see {@link Scram.keys} for the next one
  */
 export function createMechanism(
-  chosen: MechanismName | ChosenMechanism | ChosenTokenMechanism,
+  chosen: LoginMechanismName | ChosenMechanism,
   credentials: SaslCredentials,
   keys?: ScramKeys,
 ): SaslMechanism {
   if (typeof chosen === 'string') return create(chosen, credentials, keys);
-  const { mechanism, channelBinding } = chosen;
-  if (!('offer' in chosen)) return create(mechanism, { ...credentials, channelBinding }, keys);
-  const { offer, needsProofOfOffer } = chosen;
+  const { mechanism, channelBinding, offer, needsProofOfOffer } = chosen;
   return create(mechanism, { ...credentials, channelBinding, offer, needsProofOfOffer }, keys);
 }
 
 function create(
-  name: MechanismName,
+  name: LoginMechanismName,
   credentials: SaslCredentials,
   keys: ScramKeys | undefined,
 ): SaslMechanism {
@@ -87,11 +82,6 @@ function create(
     case 'DIGEST-MD5':
     case 'CRAM-MD5':
       return new DeferredMechanism(name, credentials);
-    case 'HT-SHA-256-EXPR':
-    case 'HT-SHA-256-UNIQ':
-    case 'HT-SHA-256-ENDP':
-    case 'HT-SHA-256-NONE':
-      return new HashedToken(name, credentials);
     default:
       return new Scram(name, credentials, keys);
   }

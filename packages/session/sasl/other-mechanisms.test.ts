@@ -4,7 +4,7 @@ import { Secret, markSecret } from '@xec/xec';
 import { CramMd5 } from './cram-md5.js';
 import { DigestMd5 } from './digest-md5.js';
 import { External } from './external.js';
-import { HashedToken, SaslProtocolError, createMechanism, type SaslCredentials } from './index.js';
+import { HashedToken, SaslProtocolError, type SaslCredentials } from './index.js';
 import { OAuthBearer, XOAuth2 } from './oauth.js';
 
 describe('EXTERNAL', () => {
@@ -230,10 +230,10 @@ describe('HT-SHA-256', () => {
     ['HT-SHA-256-ENDP', 'tls-server-end-point'],
   ] as const)('proves the token, and lets the server prove it: %s', async (mechanism, type) => {
     const channelBinding = type && { type, data };
-    const login = createMechanism({ mechanism, channelBinding }, credentials({ token }));
+    const login = new HashedToken(mechanism, { ...credentials({ token }), channelBinding });
     const between = type === undefined ? '' : 'what is between us';
     const expected = Buffer.concat([bytes('user\0'), proof('Initiator', between)]);
-    expect(Buffer.from((await login.initial())?.reveal() ?? [])).toEqual(expected);
+    expect(Buffer.from((await login.initial()).reveal())).toEqual(expected);
     login.finish(proof('Responder', between));
   });
 

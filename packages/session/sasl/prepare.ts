@@ -1,6 +1,7 @@
 /**
  * SASLprep (RFC 4013) of user names and passwords.
  */
+import { loadPart } from '@xec/transport';
 import { SaslProtocolError } from './mechanism.js';
 
 /**
@@ -18,7 +19,7 @@ export async function prepare(text: string, what: string): Promise<string> {
 }
 
 async function saslprep(text: string, what: string): Promise<string> {
-  const { default: run } = await import('@mongodb-js/saslprep');
+  const { default: run } = await loadPart(() => import('@mongodb-js/saslprep'));
   try {
     // Code points newer than Unicode 3.2 are the server's to judge, which stores the password: it
     // may allow them, and refuses the login otherwise (RFC 3454 section 7).

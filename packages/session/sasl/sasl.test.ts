@@ -3,7 +3,7 @@ import { markSecret } from '@xec/xec';
 import {
   createMechanism,
   SaslProtocolError,
-  type MechanismName,
+  type LoginMechanismName,
   type SaslCredentials,
 } from './index.js';
 
@@ -52,7 +52,7 @@ describe('ANONYMOUS', () => {
   });
 });
 
-async function initial(name: MechanismName, change: Written): Promise<string | undefined> {
+async function initial(name: LoginMechanismName, change: Written): Promise<string | undefined> {
   const data = await createMechanism(name, credentials(change)).initial();
   return data && new TextDecoder().decode(data.reveal());
 }

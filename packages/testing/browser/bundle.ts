@@ -21,14 +21,18 @@ export interface MeasuredBundle {
   readonly later: BundlePart;
 }
 
-/** Bundles the file `entry`, and all that it imports, as applications do. */
-export const measureBundle = async (entry: URL): Promise<MeasuredBundle> =>
-  JSON.parse(await run('measure-bundle.mjs', entry)) as MeasuredBundle; // of that very script
+/**
+ * Bundles the file `entry`, and all that it imports, as applications do.
+ *
+ * @param needed ends of the names of files that are loaded later and count as needed at once
+ */
+export const measureBundle = async (entry: URL, ...needed: string[]): Promise<MeasuredBundle> =>
+  JSON.parse(await run('measure-bundle.mjs', entry, needed)) as MeasuredBundle; // of that very script
 
-async function run(script: string, entry: URL): Promise<string> {
+async function run(script: string, entry: URL, more: readonly string[] = []): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [`${projectRoot}packages/testing/browser/${script}`, fileURLToPath(entry)],
+    [`${projectRoot}packages/testing/browser/${script}`, fileURLToPath(entry), ...more],
     { maxBuffer: 16 * 1024 * 1024 },
   );
   return stdout;

@@ -1,12 +1,13 @@
 /**
  * Prints, as JSON, what bundlers for browsers make of the file in its argument and all that it imports:
- * what a page loads at once, and what it loads when it needs it. From the sources: nothing is built first.
+ * what a page loads at once, and what it loads when it needs it. Files that end as one of the other
+ * arguments says are needed at once, too. From the sources: nothing is built first.
  */
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { projectRoot, sources } from './sources.mjs';
 
-const [input] = process.argv.slice(2);
+const [input, ...needed] = process.argv.slice(2);
 
 const { output } = await build({
   configFile: false,
@@ -18,7 +19,8 @@ const { output } = await build({
     target: 'es2022',
     minify: 'oxc',
     modulePreload: false,
-    rolldownOptions: { input, preserveEntrySignatures: 'strict' },
+    // As in pages, what is loaded later may import what was loaded at once.
+    rolldownOptions: { input, preserveEntrySignatures: 'allow-extension' },
   },
 });
 
@@ -30,6 +32,11 @@ const load = (name) => {
   chunks.get(name).imports.forEach(load);
 };
 load(output.find(({ isEntry }) => isEntry).fileName);
+for (const end of needed) {
+  const chunk = output.find(({ moduleIds }) => moduleIds?.some((id) => id.endsWith(end)));
+  if (chunk === undefined) throw new Error(`no file of this bundle ends with ${end}`);
+  load(chunk.fileName);
+}
 
 const part = (all) => ({
   gzipBytes: all.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0),

@@ -7,6 +7,7 @@ import { Action, action } from '../action/action.js';
 import type { ActionContext } from '../action/context.js';
 import { Deadlines } from './deadlines.js';
 import { Engine } from './engine.js';
+import { loadRehydration } from './load-rehydration.js';
 import { defaultEngineLimits, type EngineHost } from './ports.js';
 import { factChange } from '../facts.js';
 import { feature } from '../feature.js';
@@ -107,7 +108,9 @@ async function takeOver(pending: readonly PendingRecord[], waiting: readonly str
     limits: defaultEngineLimits,
   };
   const self = parseJid('juliet@capulet.example/balcony');
-  const engine = new Engine('one', self, { ...snapshot, lastSeq: 41 }, shared, host);
+  const taken = { ...snapshot, lastSeq: 41 };
+  const rehydration = await loadRehydration(taken);
+  const engine = new Engine('one', self, taken, shared, host, rehydration);
   const receive = (xmlText: string): void => {
     engine.receive(parse(xmlText));
     runtime.flush();

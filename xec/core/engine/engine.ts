@@ -34,14 +34,13 @@ import { Awake } from './awake.js';
 import { CarefulStart } from './careful-start.js';
 import { Deliveries, type DeliveryOwner, type LostStream } from './deliveries.js';
 import { Ledger, type LedgerOwner } from './ledger.js';
+import { isNew, type Rehydration } from './load-rehydration.js';
 import { Onlookers } from './onlookers.js';
 import { PendingIndex, type PendingEntry } from './pending.js';
 import type { EngineHost, EngineLimits, EngineShared, RequestOptions, Tracer } from './ports.js';
 import { Intake, type IntakeOwner } from './intake.js';
 import { prepareRequest } from './prepare.js';
 import { WorkQueue, type QueueOwner } from './queue.js';
-import { rehydrate } from './rehydration.js';
-import { readFacts } from './stored-facts.js';
 
 /** What waits for its turn: a stanza, or something to do. */
 type Work = Element | (() => void | Promise<void>);
@@ -66,19 +65,24 @@ export class Engine
   /** Why nothing should be read now: handlers, or the journal, are behind. */
   readonly #behind = { handlers: false, journal: false };
 
+  /** @param rehydration what `loadRehydration(snapshot)` gave */
   constructor(
     name: string,
     self: Jid,
     snapshot: SessionSnapshot,
     shared: EngineShared,
     host: EngineHost,
+    rehydration?: Rehydration,
   ) {
+    if (rehydration === undefined && !isNew(snapshot)) {
+      throw new TypeError(`expected the rehydration of session ${name}, got none`);
+    }
     this.name = name;
     this.#shared = shared;
     this.#host = host;
     this.pending = new PendingIndex(shared.deadlines);
-    const facts = readFacts(this, snapshot.facts);
-    this.facts = new SessionFacts(self, facts.kept, this.pending.awaited);
+    const facts = rehydration?.readFacts(this, snapshot.facts);
+    this.facts = new SessionFacts(self, facts?.kept ?? [], this.pending.awaited);
     this.#queue = new WorkQueue(this, shared.limits.backlog);
     this.#ledger = new Ledger(this, shared.committer, snapshot, shared.limits.unstored);
     this.#awake = new Awake(this, shared.runtime, shared.log);
@@ -87,7 +91,8 @@ export class Engine
     this.#onlookers = new Onlookers(name, shared.log);
     const start = new CarefulStart(this.facts.get('start', 'current'), snapshot.inbound);
     this.#intake = new Intake(this, this.#ledger, start);
-    rehydrate(this, this.#ledger, this.#asking, snapshot, start.fact, facts.dropped);
+    const dropped = facts?.dropped ?? [];
+    rehydration?.rehydrate(this, this.#ledger, this.#asking, snapshot, start.fact, dropped);
   }
 
   /** The fencing number of our ownership of the session. */

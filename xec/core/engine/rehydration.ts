@@ -10,6 +10,8 @@ import type { PendingIndex } from './pending.js';
 import { readRecord, textOf } from './record.js';
 import { setAside, type Unusable } from './set-aside.js';
 
+export { readFacts } from './stored-facts.js';
+
 /** The session that takes what an earlier owner left. */
 export interface RehydrationOwner extends Handling {
   readonly pending: PendingIndex;
