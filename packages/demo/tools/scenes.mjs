@@ -97,6 +97,27 @@ export const scenes = {
       await page.getByRole('option').first().waitFor();
     },
   },
+  inspector: {
+    person: '',
+    looks: ['light', 'dark', 'narrow'],
+    async go(page) {
+      await page.goto(new URL('/inspector', page.url()).href);
+      const actions = page.locator('.row.action');
+      await actions.last().waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await actions.last().click();
+      await page.locator('xec-event-details .life li').first().waitFor();
+    },
+  },
+  admin: {
+    person: '',
+    looks: ['light', 'dark', 'narrow'],
+    async go(page) {
+      await page.goto(new URL('/admin', page.url()).href);
+      await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+      await page.getByText('online').first().waitFor();
+    },
+  },
   keys: {
     looks: ['light', 'narrow'],
     async go(page) {
