@@ -48,12 +48,15 @@ class FakeSocket implements GatewaySocket {
 const sockets: FakeSocket[] = [];
 const last = (): FakeSocket => sockets.at(-1)!;
 let source: GatewaySource;
+let network: EventTarget;
 
 beforeEach(() => {
   jest.useFakeTimers();
+  network = new EventTarget();
   source = new GatewaySource({
     url: 'ws://gateway.example/as/juliet/packets',
     keys: ['message', 'roster', 'presence'],
+    network,
     open: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -133,6 +136,21 @@ describe('a source behind which a gateway stands', () => {
     const before = sockets.length;
     source.connect();
     expect(sockets).toHaveLength(before + 1);
+  });
+
+  it('does not wait any longer when the network is there again', () => {
+    network.dispatchEvent(new Event('online'));
+    expect(sockets).toHaveLength(1);
+    for (let lost = 0; lost < 6; lost += 1) {
+      last().breaks();
+      jest.advanceTimersByTime(15_000);
+    }
+    last().breaks();
+    network.dispatchEvent(new Event('online'));
+    expect(sockets).toHaveLength(8);
+    network.dispatchEvent(new Event('online'));
+    jest.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(8);
   });
 
   it('forgets everything at resync, and takes what is kept from its beginning', () => {
