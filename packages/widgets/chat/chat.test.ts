@@ -52,6 +52,26 @@ describeOnStage('a conversation', (open) => {
     expect(Math.abs(((await top()) ?? 0) - (before ?? 0))).toBeLessThan(4);
   });
 
+  it('stays at its end when what stands there grows, and when the composer does', async () => {
+    const page = await show(60);
+    await line(page, 'Line 59').waitFor();
+    const painted = () =>
+      page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+    const grow = (text: string) =>
+      line(page, text).evaluate((el: HTMLElement) => (el.style.minHeight = '300px'));
+    for (const text of ['Line 59', 'Line 30']) {
+      await grow(text);
+      await painted();
+      expect(await isAtEnd(page)).toBe(true);
+    }
+    await box(page).fill('one\ntwo\nthree\nfour\nfive');
+    await painted();
+    expect(await isAtEnd(page)).toBe(true);
+    expect(await page.getByRole('button', { name: 'To the end' }).count()).toBe(0);
+  });
+
   it('stays where it is while one reads, says how much is new, and goes there', async () => {
     const page = await show(60);
     await line(page, 'Line 59').waitFor();

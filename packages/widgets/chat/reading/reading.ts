@@ -18,6 +18,8 @@ interface Keyed {
 export class Reading {
   isAtEnd = true;
   #place: Place | undefined = undefined;
+  /** How far down the end was: whoever scrolls up is above that. */
+  #endTop = 0;
   readonly #window = new RowWindow();
   #keyed: Keyed = { rows: [], keys: [] };
   /** Where one was in other conversations. */
@@ -54,17 +56,29 @@ export class Reading {
 
   /** After rows changed: the line that one reads is where it was. @returns whether more rows are to come */
   keep(log: Element): boolean {
-    if (this.isAtEnd) log.scrollTop = log.scrollHeight;
+    if (this.isAtEnd) this.#goToEnd(log);
     else if (this.#place !== undefined) goTo(log, this.#place);
     // What was loaded above is put there before somebody scrolls to it.
     return !this.isAtEnd && this.#window.followUp(this.#keys, log);
   }
 
-  /** Somebody scrolled. @returns whether something is to be drawn */
+  /** What stands there has another size: who was at the end is there again. */
+  resized(log: Element): void {
+    if (this.isAtEnd) this.#goToEnd(log);
+  }
+
+  /** The log scrolled. @returns whether something is to be drawn */
   scrolled(log: Element): boolean {
     const was = this.isAtEnd;
-    this.isAtEnd = isAtBottom(log) && this.start + WINDOW_ROWS >= this.#keys.length;
+    const isAtBottomNow = isAtBottom(log);
+    // The end went further down: nobody left it.
+    if (was && !isAtBottomNow && log.scrollTop >= this.#endTop) {
+      this.#goToEnd(log);
+      return false;
+    }
+    this.isAtEnd = isAtBottomNow && this.start + WINDOW_ROWS >= this.#keys.length;
     if (this.isAtEnd) {
+      this.#endTop = log.scrollTop;
       this.#window.toEnd();
       return !was;
     }
@@ -81,6 +95,11 @@ export class Reading {
   around(key: string): void {
     this.isAtEnd = false;
     this.#window.around(this.#keys, key);
+  }
+
+  #goToEnd(log: Element): void {
+    log.scrollTop = log.scrollHeight;
+    this.#endTop = log.scrollTop;
   }
 
   /** The rows by their keys, as windows want them. */
