@@ -1,26 +1,9 @@
 import { expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { beginAndCancel, drop } from './testing/files.js';
 import { describeOnPage } from './testing/on-page.js';
 import { Visitor } from './testing/visitor.js';
 
 jest.setTimeout(60_000);
-
-/** A picture of one dot, as base64. */
-const DOT =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
-/** Drops a file on the composer: made in the page, for the way there is long for many bytes. */
-async function drop(page: Page, name: string, type: string, bytes: number): Promise<void> {
-  const file = JSON.stringify([name, { type }]).slice(1, -1);
-  // As text: it runs in the page, whose types this file does not have.
-  const dataTransfer = await page.evaluateHandle(`(() => {
-    const dataTransfer = new DataTransfer();
-    const dot = Uint8Array.from(atob('${DOT}'), (letter) => letter.charCodeAt(0));
-    dataTransfer.items.add(new File([dot, new Uint8Array(${bytes})], ${file}));
-    return dataTransfer;
-  })()`);
-  await page.getByRole('textbox').dispatchEvent('drop', { dataTransfer });
-}
 
 describeOnPage('files', (on) => {
   const { arrive, met } = on;
@@ -29,22 +12,6 @@ describeOnPage('files', (on) => {
     const { server, passwords, url } = on.demo;
     const login = { jid: `${id}@${server.domain}`, password: passwords[id] ?? '' };
     return met(await Visitor.logIn(on.browser, url, { ...login, service: server.url }));
-  };
-
-  /** A slow way to send: 60 KB a second. */
-  const slowDown = async (page: Page) => {
-    const session = await page.context().newCDPSession(page);
-    const limit = (uploadThroughput: number) =>
-      session.send('Network.emulateNetworkConditions', {
-        ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
-      });
-    await session.send('Network.enable');
-    await limit(60_000);
-    return { end: () => limit(-1) };
-  };
-
-  const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-    while (!(await isSo())) await new Promise(setImmediate);
   };
 
   it.each(['gateway', 'direct'])(
@@ -57,24 +24,7 @@ describeOnPage('files', (on) => {
       const { page } = juliet;
       const name = `moon ${way}.png`;
       const send = page.getByRole('button', { name: 'Send', exact: true });
-      await drop(page, name, 'image/png', 600_000);
-      await page.getByRole('img', { name: `Picture: ${name}` }).waitFor();
-      // A service that takes its time: the bytes are counted as they leave, and the tray counts too.
-      const slow = await slowDown(page);
-      await send.click();
-      const bar = page.locator('xec-composer progress');
-      await bar.waitFor();
-      await until(async () => {
-        const value = Number(await bar.getAttribute('value'));
-        return value > 0 && value < 600_000;
-      });
-      await page.getByRole('button', { name: /Work in progress: 1/ }).waitFor();
-      await page.getByRole('button', { name: `Do not send ${name}` }).click();
-      await bar.waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'Work in progress' }).click();
-      await page.locator('#tray').getByText('Cancelled').waitFor();
-      await page.keyboard.press('Escape');
-      await slow.end();
+      await beginAndCancel(page, name);
       // One that fails, and then does not.
       await page.route('**/upload/**', (route) => route.abort());
       await drop(page, name, 'image/png', 1000);

@@ -9,6 +9,7 @@ import {
   meetInARoom,
   postAndComment,
   seeTheSameInTwoTabs,
+  sendAPicture,
   survive,
   talk,
   type Cast,
@@ -25,6 +26,7 @@ const story = [
   meetInARoom,
   postAndComment,
   seeTheSameInTwoTabs,
+  sendAPicture,
   loseTheNetwork,
   survive,
 ];

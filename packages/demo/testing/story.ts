@@ -2,9 +2,11 @@
  * What two people do on the page, with a third one who needs none: a story of steps, each of which goes on
  * where the one before stopped.
  */
+import { setTimeout } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Client } from '@xec/client';
 import { JoinRoom, PublishMessage } from '@xec/xec';
+import { beginAndCancel, drop } from './files.js';
 import type { Visitor } from './visitor.js';
 import type { Drop, Person, Place, Way } from './ways.js';
 
@@ -131,7 +133,24 @@ export const seeTheSameInTwoTabs: Step = async ({ juliet, romeo }) => {
   await second.page.close();
 };
 
-/** Each way is interrupted, until the page counts the seconds to its next attempt, while all three talk. */
+/** A picture that is taken back while it leaves, and one that arrives with its words. */
+export const sendAPicture: Step = async ({ juliet, romeo }) => {
+  const { page } = juliet;
+  await beginAndCancel(page, 'sun.png');
+  await drop(page, 'moon.png', 'image/png', 1000);
+  await page.getByLabel('What moon.png shows').fill('The inconstant moon');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  for (const one of [juliet, romeo]) {
+    await one.line('moon.png').getByRole('img', { name: 'The inconstant moon' }).waitFor();
+    expect(await one.line('moon.png').count()).toBe(1);
+    expect(await one.line('sun.png').count()).toBe(0);
+  }
+};
+
+/** How long a network is away, in milliseconds: page and server have given up by then. */
+const AWAY_MS = 10_000;
+
+/** Each way is interrupted for ten seconds, which the page counts to its next attempt, while all three talk. */
 export const loseTheNetwork: Step = async (cast) => {
   for (const [what, drop] of Object.entries(cast.way.drops)) await lose(cast, what, drop);
 };
@@ -140,6 +159,7 @@ async function lose(cast: Cast, what: string, { says, where }: Drop): Promise<vo
   const { juliet, romeo, mercutio, people, place } = cast;
   const before = await juliet.said();
   place[where].refuse();
+  const isOver = setTimeout(AWAY_MS);
   await juliet.status.getByText(says).waitFor();
   await juliet.countdown.waitFor();
   const [asked, told] = [`Is ${what} there?`, `Not ${what}.`];
@@ -150,6 +170,7 @@ async function lose(cast: Cast, what: string, { says, where }: Drop): Promise<vo
   for (const body of lines) {
     await mercutio.request(new PublishMessage({ to: people.juliet.jid, body }));
   }
+  await isOver;
   place[where].thaw();
   for (const each of [juliet, romeo]) await each.isOnline();
   await juliet.line(asked).getByText('Read').waitFor();

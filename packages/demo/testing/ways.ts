@@ -30,7 +30,10 @@ export interface Place {
 
 export async function openPlace(browser: Browser, { ws, domain }: TestServer): Promise<Place> {
   const toServer = await openProxy(ws);
-  const daemon = await DemoProcess.start(['--service', toServer.url, '--domain', domain]);
+  // Both servers keep files where they are themselves.
+  const uploads = new URL(ws.replace(/^ws/u, 'http')).origin;
+  const args = ['--service', toServer.url, '--domain', domain, '--uploads', uploads];
+  const daemon = await DemoProcess.start(args);
   const { port } = new URL(daemon.url);
   // Its own host and port, as far as the gateway can see.
   const toGateway = await openProxy(daemon.url, AWAY, Number(port));

@@ -75,6 +75,8 @@ function passes(copy: string, folder?: string): Promise<boolean> {
     '--no-warnings=ExperimentalWarning',
     join(projectRoot, 'node_modules/jest/bin/jest.js'),
     '--bail',
+    // A failed suite may leave behind what would keep the process.
+    '--forceExit',
     '--silent',
     `${copy}/packages/testing/security/`,
     ...(folder === undefined ? [] : [`${copy}/${folder}/[^/]*$`]),
