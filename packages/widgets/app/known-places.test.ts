@@ -29,6 +29,17 @@ describe('the places that one may jump to', () => {
     expect(names(known(), 'mercutio')).toEqual([]);
   });
 
+  it('are no people where a room wrote to invite', () => {
+    const places = known();
+    const [room, from] = ['balcony@rooms.localhost', 'tybalt@localhost/tomb'];
+    places.apply(packet('message', { from: room, type: 'normal', body: 'Come!' }));
+    places.apply(packet('mucinvite', { room, from, isMediated: true }));
+    places.apply(packet('message', { from, type: 'chat', body: 'Come there!' }));
+    expect(places.find('balcony').map(({ kind }) => kind)).toEqual(['room']);
+    expect(places.find('tybalt').map(({ kind }) => kind)).toEqual(['person']);
+    expect(places.nameOf(room)).toBe('balcony');
+  });
+
   it('change with the roster and the bookmarks', () => {
     const places = known();
     places.apply(packet('roster', { item: { jid: 'nurse@localhost', subscription: 'remove' } }));

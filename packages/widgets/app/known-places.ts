@@ -1,5 +1,5 @@
 /**
- * Whom and what one may go to, made of packets: contacts, rooms with a bookmark, and who wrote.
+ * Whom and what one may go to, made of packets: contacts, rooms with a bookmark or an invitation, and who wrote.
  */
 import { bareOf, localOf } from '@xec/state';
 import type { PacketOf } from '@xec/packet-source';
@@ -10,6 +10,7 @@ export const placeKeys = [
   'bookmark2',
   'bookmark2_retract',
   'bookmark2_get_handle',
+  'mucinvite',
   'message',
 ] as const;
 
@@ -21,16 +22,23 @@ export interface KnownPlace {
   readonly kind: 'person' | 'room';
 }
 
-/** So many that are no contacts are remembered; the first of them is forgotten then. */
-const MOST_STRANGERS = 200;
+/** So many who are no contacts, and so many invitations, are remembered; the first is forgotten then. */
+const MOST_KEPT = 200;
 
 export class KnownPlaces {
   readonly #contacts = new Map<string, KnownPlace>();
   readonly #rooms = new Map<string, KnownPlace>();
+  /** Rooms that one was asked to come to: they have written, and are no people. */
+  readonly #invitations = new Map<string, KnownPlace>();
   readonly #strangers = new Map<string, KnownPlace>();
 
   get all(): readonly KnownPlace[] {
-    const all = new Map([...this.#strangers, ...this.#contacts, ...this.#rooms]);
+    const all = new Map([
+      ...this.#strangers,
+      ...this.#contacts,
+      ...this.#invitations,
+      ...this.#rooms,
+    ]);
     return [...all.values()].sort((one, other) => one.name.localeCompare(other.name));
   }
 
@@ -55,6 +63,7 @@ export class KnownPlaces {
   reset(): void {
     this.#contacts.clear();
     this.#rooms.clear();
+    this.#invitations.clear();
     this.#strangers.clear();
   }
 
@@ -77,6 +86,13 @@ export class KnownPlaces {
       case 'bookmark2_retract':
         this.#rooms.delete(content.id);
         return;
+      case 'mucinvite':
+        keepSome(this.#invitations, {
+          jid: content.room,
+          name: localOf(content.room),
+          kind: 'room',
+        });
+        return;
       case 'message':
         if (content.type !== 'groupchat' && content.body !== undefined) this.#meet(content.from);
     }
@@ -87,11 +103,14 @@ export class KnownPlaces {
   }
 
   #meet(from: string): void {
-    const jid = bareOf(from);
-    this.#strangers.set(jid, person(jid, undefined));
-    const [first] = this.#strangers.keys();
-    if (this.#strangers.size > MOST_STRANGERS && first !== undefined) this.#strangers.delete(first);
+    keepSome(this.#strangers, person(bareOf(from), undefined));
   }
+}
+
+function keepSome(places: Map<string, KnownPlace>, place: KnownPlace): void {
+  places.set(place.jid, place);
+  const [first] = places.keys();
+  if (places.size > MOST_KEPT && first !== undefined) places.delete(first);
 }
 
 const person = (jid: string, name: string | undefined): KnownPlace => ({
