@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import { beginAndCancel, drop } from './testing/files.js';
+import { beginAndCancel, drop, paste } from './testing/files.js';
 import { describeOnPage } from './testing/on-page.js';
 import { Visitor } from './testing/visitor.js';
 
@@ -42,7 +42,7 @@ describeOnPage('files', (on) => {
     },
   );
 
-  it('refuses a file that is too large before a byte of it leaves, and takes a chosen one', async () => {
+  it('refuses a file that is too large before a byte of it leaves, and takes one that is pasted or chosen', async () => {
     const juliet = await arrive('Juliet');
     await juliet.talkTo('Friar Laurence');
     const { page } = juliet;
@@ -55,6 +55,9 @@ describeOnPage('files', (on) => {
     await page.getByText(/The file is too large: at most 4/).waitFor();
     expect(puts).toEqual([]);
     await page.getByRole('button', { name: 'Do not send tomb.bin' }).click();
+    await paste(page, 'clip.png');
+    await page.getByRole('img', { name: 'Picture: clip.png' }).waitFor();
+    await page.getByRole('button', { name: 'Do not send clip.png' }).click();
     const buffer = Buffer.from('Two households');
     const prologue = { name: 'prologue.txt', mimeType: 'text/plain', buffer };
     await page.locator('xec-composer input[type=file]').setInputFiles(prologue);

@@ -5,17 +5,31 @@ import type { Page } from 'playwright-core';
 const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** Drops a file on the composer: made in the page, for the way there is long for many bytes. */
+/** As text: it runs in the page, whose types this file does not have. Made there, for the way is long for many bytes. */
+const transferOf = (name: string, type: string, bytes: number): string => `(() => {
+  const transfer = new DataTransfer();
+  const dot = Uint8Array.from(atob('${DOT}'), (letter) => letter.charCodeAt(0));
+  const parts = [dot, new Uint8Array(${String(bytes)})];
+  transfer.items.add(new File(parts, ${JSON.stringify(name)}, { type: ${JSON.stringify(type)} }));
+  return transfer;
+})()`;
+
+/** Drops a file on the composer. */
 export async function drop(page: Page, name: string, type: string, bytes: number): Promise<void> {
-  const file = JSON.stringify([name, { type }]).slice(1, -1);
-  // As text: it runs in the page, whose types this file does not have.
-  const dataTransfer = await page.evaluateHandle(`(() => {
-    const dataTransfer = new DataTransfer();
-    const dot = Uint8Array.from(atob('${DOT}'), (letter) => letter.charCodeAt(0));
-    dataTransfer.items.add(new File([dot, new Uint8Array(${bytes})], ${file}));
-    return dataTransfer;
-  })()`);
+  const dataTransfer = await page.evaluateHandle(transferOf(name, type, bytes));
   await page.getByRole('textbox').dispatchEvent('drop', { dataTransfer });
+}
+
+/** Pastes a picture into the composer. */
+export async function paste(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox').focus();
+  await page.evaluate(`(() => {
+    let box = document.activeElement;
+    while (box.shadowRoot?.activeElement) box = box.shadowRoot.activeElement;
+    const clipboardData = ${transferOf(name, 'image/png', 0)};
+    const how = { clipboardData, bubbles: true, composed: true, cancelable: true };
+    box.dispatchEvent(new ClipboardEvent('paste', how));
+  })()`);
 }
 
 /** Makes the way out slow, 60 KB a second; gives what ends that. */
