@@ -7,6 +7,7 @@ import { ArchiveReader, archiveKeys } from './conversations/archive-reader.js';
 import { Commands } from './conversations/commands.js';
 import { Conversations, type ConversationsOptions } from './conversations/conversations.js';
 import { applyPacket, conversationKeys } from './conversations/listen.js';
+import { Markers } from './conversations/markers.js';
 import { Outbox } from './conversations/outbox.js';
 import { roomKeys } from './rooms/room.js';
 import { Rooms } from './rooms/rooms.js';
@@ -75,6 +76,7 @@ export function openState(source: PacketSource, options: StateOptions = {}): Sta
   const conversations = new Conversations(limits);
   const [roster, rooms, avatars] = [new Roster(), new Rooms(), new Avatars(source)];
   const outbox = new Outbox(source, conversations, storage);
+  const markers = new Markers(source);
   const archive = new ArchiveReader(source, conversations);
   const keeper = new Keeper(storage, conversations, outbox);
   conversations.onTouched((conversation) => keeper.note(conversation));
@@ -84,6 +86,7 @@ export function openState(source: PacketSource, options: StateOptions = {}): Sta
   const goOn = (): void => {
     if (!isLive()) return;
     outbox.flush();
+    markers.flush();
     if (caughtUp || !conversations.isOnline) return;
     caughtUp = true;
     // Where there is no archive there is nothing to catch up with.
@@ -122,7 +125,7 @@ export function openState(source: PacketSource, options: StateOptions = {}): Sta
     conversations,
     rooms,
     avatars,
-    commands: new Commands({ source, all: conversations, outbox, archive, storage }),
+    commands: new Commands({ source, all: conversations, outbox, markers, archive, storage }),
     // A storage that cannot be read is an empty one.
     ready: keeper.restore().catch(() => undefined),
     async close() {

@@ -9,6 +9,7 @@ import type { Conversation } from './conversation.js';
 import type { Conversations } from './conversations.js';
 import { withFallback } from './fallback.js';
 import { withFile, type ChatFile } from './file.js';
+import type { Markers } from './markers.js';
 import type { ChatMessage, Gap } from './message.js';
 import type { Outbox, Publish } from './outbox.js';
 import { US } from './read-record.js';
@@ -28,6 +29,7 @@ export interface CommandParts {
   readonly source: Pick<PacketSource, 'request'>;
   readonly all: Conversations;
   readonly outbox: Outbox;
+  readonly markers: Markers;
   readonly archive: ArchiveReader;
   readonly storage: Pick<StateStorage, 'put' | 'delete'>;
 }
@@ -134,7 +136,7 @@ export class Commands {
     timeline.remarks.see(id, 'us');
     conversation.touch();
     if (owes && (wasUnread || last.isMarkable)) {
-      this.#mention('Message/Displayed', { ...toOf(conversation), id });
+      this.parts.markers.tell({ ...toOf(conversation), id });
     }
   }
 

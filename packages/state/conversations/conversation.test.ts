@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RequestError } from '@xec/packet-source';
 import { openState, type State } from '../state.js';
 import { MadeSource, lost } from '../testing/made-source.js';
 import type { Conversation } from './conversation.js';
@@ -25,6 +26,7 @@ const message = (body: string, more: object = {}) =>
   source.tell('message', { from: orchard, type: 'chat', body, stanzaIds: [], hints: [], ...more });
 const sent = (id: string, body: string, more: object = {}) =>
   source.tell('message_publish_handle', { id, to: romeo, type: 'chat', body, ...more });
+const settled = () => new Promise(setImmediate);
 const bodies = () => chat.messages.map(({ body }) => body);
 const progress = () => chat.messages.map(({ body, progress: how }) => [body, how]);
 
@@ -211,6 +213,27 @@ describe('unread messages', () => {
     message('five', { id: 'e' });
     sent('1', 'answer');
     expect(state.conversations.unread).toBe(0);
+  });
+
+  it('are said to be displayed again where the link was lost, and not where that is refused', async () => {
+    const markers = () => source.asked('Message/Displayed').map(({ params }) => params['id']);
+    message('one', { id: 'a', markable: true });
+    state.commands.markDisplayed(romeo);
+    source.asked('Message/Displayed')[0]?.reject(lost());
+    source.become({ state: 'connecting' });
+    await settled();
+    message('two', { id: 'b', markable: true });
+    state.commands.markDisplayed(romeo);
+    source.asked('Message/Displayed')[1]?.reject(lost());
+    await settled();
+    expect(markers()).toEqual(['a', 'b']);
+    source.become({ state: 'open', isLive: true });
+    source.online();
+    expect(markers()).toEqual(['a', 'b', 'b']); // which says it of both
+    source.asked('Message/Displayed')[2]?.reject(new RequestError('forbidden'));
+    await settled();
+    source.online();
+    expect(markers()).toHaveLength(3);
   });
 
   it('are said to be displayed once, where somebody wants to know', () => {
