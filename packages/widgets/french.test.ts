@@ -19,7 +19,9 @@ const said = (page: Page, tag: string): Promise<string[]> =>
       name: 'Romeo',
     };
     const person = { id: 'juliet', name: 'Juliet' };
-    const given = { source, preferences, tasks, person, canChangePassword: true, ...open };
+    // A picture of nobody trusted: it says that it can be shown.
+    const file = { url: 'https://a.example/b', name: 'b', mediaType: 'image/png', size: 9000 };
+    const given = { source, preferences, tasks, person, file, canChangePassword: true, ...open };
     Object.assign(element, given);
     document.body.append(element);
     await new Promise((resolve) => setTimeout(resolve, 50)); // for it and all within it to be drawn
@@ -75,6 +77,10 @@ describeInChromium('in French', (executablePath) => {
 
   it.each(widgetTags)('<%s> says nothing in English', async (tag) => {
     expect(await englishOf(tag)).toEqual([]);
+  });
+
+  it('a file says things', async () => {
+    expect(await said(page, 'xec-shared-file')).toHaveLength(1);
   });
 
   it('the settings say things in French, and would have said them in English', async () => {

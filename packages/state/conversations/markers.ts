@@ -11,6 +11,9 @@ interface Marker {
   readonly type?: 'groupchat';
 }
 
+/** Conditions that say nothing of the marker. */
+const PASSING: ReadonlySet<string> = new Set(['connection-lost', 'timeout']);
+
 /** So many conversations owe one at most; the first of them is forgotten then. */
 const MOST_OWED = 200;
 
@@ -39,11 +42,8 @@ export class Markers {
       if (this.#owed.get(marker.to) === marker) this.#owed.delete(marker.to);
     };
     this.source.request('Message/Displayed', marker).then(end, (error: unknown) => {
-      if (!(error instanceof RequestError) || error.condition !== 'connection-lost') {
-        end(); // refused: nobody there wants to know
-        return;
-      }
-      this.#asked.delete(marker);
+      if (error instanceof RequestError && PASSING.has(error.condition)) this.#asked.delete(marker);
+      else end(); // refused: nobody there wants to know
     });
   }
 }
