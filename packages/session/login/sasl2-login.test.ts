@@ -274,6 +274,19 @@ describe('a login by SASL2', () => {
     expect(stage.states.at(-1)).toBe('ended');
   });
 
+  it('refuses to be known as another account, where nothing is bound by it', async () => {
+    const { stage, server } = await open();
+    server.authenticate = () => {
+      const jid = parseJid('romeo@capulet.example');
+      return [write(sasl2Success({ jid, inline: [] })), SECOND_FEATURES];
+    };
+    const refused = expect(stage.session.connect()).rejects.toMatchObject({
+      condition: 'invalid-from',
+    });
+    await stage.settle();
+    await refused;
+  });
+
   it('refuses a session of another account', async () => {
     const { stage, server } = await open();
     server.authenticate = ({ inline }) => {
