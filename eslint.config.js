@@ -64,7 +64,7 @@ const ourRules = {
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
   // `||` after a possibly empty text is meant; `??` would keep the empty one.
   '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
-  // There are no enums here, and classes have #private fields, for which the compiler takes nothing else:
+  // There are no enums here, and for a class with a private member the compiler takes nothing else:
   // both rules compare each assigned type with its target, a fifth of what checking costs.
   '@typescript-eslint/no-unsafe-enum-assignment': 'off',
   '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',

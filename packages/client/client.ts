@@ -199,7 +199,7 @@ export class Client implements SessionHost {
   payload(type: PayloadClass): AnyPayload {
     let instance = this.#payloads?.get(type);
     if (instance === undefined) {
-      instance = type.length === 0 ? new type() : this.#resolve(type);
+      instance = asksForServices(type) ? this.#resolve(type) : new type();
       this.#payloads ??= new Map();
       this.#payloads.set(type, instance);
     }
@@ -251,7 +251,8 @@ export class Client implements SessionHost {
     const { session: name, connector, limits, service, ...options } = this.#options;
     checkBounds(limits?.bounds ?? {}, this.#registry.bounds);
     saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
-    if (this.#registry.features.some(asksForServices)) await this.container;
+    const isAsked = this.#registry.features.some(({ payloads }) => payloads?.some(asksForServices));
+    if (isAsked) await this.container;
     const shared = {
       registry: this.#registry,
       runtime: this.#runtime,
@@ -290,9 +291,8 @@ export const createClient = (options: ClientOptions): Client => new Client(optio
 
 const noFeatures: readonly Feature[] = [];
 
-/** Whether payloads of a feature are made by the container. */
-const asksForServices = ({ payloads = [] }: Feature): boolean =>
-  payloads.some((type) => type.length > 0);
+/** Whether a payload is made by the container. */
+const asksForServices = (type: PayloadClass): boolean => type.length > 0;
 
 const consoleLog = new Log({
   level: 'warn',

@@ -6,6 +6,7 @@ export { Conversations, type ConversationsOptions } from './conversations/conver
 export { wordsOf, type ChatFile } from './conversations/file.js';
 export { UNKNOWN } from './conversations/outbox.js';
 export type { ChatMessage, Gap, Progress, Quoted, Reaction, Row } from './conversations/message.js';
+export { putBounded } from './bounded.js';
 export { bareOf, localOf, resourceOf } from './jids.js';
 export {
   roomKeys,

@@ -33,7 +33,7 @@ export async function paste(page: Page, name: string): Promise<void> {
 }
 
 /** Makes the way out slow, 60 KB a second; gives what ends that. */
-export async function slowDown(page: Page): Promise<() => Promise<unknown>> {
+async function slowDown(page: Page): Promise<() => Promise<unknown>> {
   const session = await page.context().newCDPSession(page);
   const limit = (uploadThroughput: number): Promise<unknown> =>
     session.send('Network.emulateNetworkConditions', {

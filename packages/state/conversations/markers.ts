@@ -23,7 +23,7 @@ export class Markers {
   readonly #owed = new Map<string, Marker>();
   readonly #asked = new Set<Marker>();
 
-  constructor(private readonly source: Pick<PacketSource, 'request' | 'state'>) {}
+  constructor(private readonly source: Pick<PacketSource, 'request'>) {}
 
   tell(marker: Marker): void {
     putBounded(this.#owed, marker.to, marker, MOST_OWED);

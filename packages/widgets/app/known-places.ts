@@ -1,7 +1,7 @@
 /**
  * Whom and what one may go to, made of packets: contacts, rooms with a bookmark or an invitation, and who wrote.
  */
-import { bareOf, localOf } from '@xec/state';
+import { bareOf, localOf, putBounded } from '@xec/state';
 import type { PacketOf } from '@xec/packet-source';
 
 export const placeKeys = [
@@ -22,7 +22,7 @@ export interface KnownPlace {
   readonly kind: 'person' | 'room';
 }
 
-/** So many who are no contacts, and so many invitations, are remembered; the first is forgotten then. */
+/** So many who are no contacts, and so many invitations, are remembered; the oldest is forgotten then. */
 const MOST_KEPT = 200;
 
 export class KnownPlaces {
@@ -87,11 +87,7 @@ export class KnownPlaces {
         this.#rooms.delete(content.id);
         return;
       case 'mucinvite':
-        keepSome(this.#invitations, {
-          jid: content.room,
-          name: localOf(content.room),
-          kind: 'room',
-        });
+        putBounded(this.#invitations, content.room, room(content.room, undefined), MOST_KEPT);
         return;
       case 'message':
         if (content.type !== 'groupchat' && content.body !== undefined) this.#meet(content.from);
@@ -99,22 +95,21 @@ export class KnownPlaces {
   }
 
   #keepRoom({ jid, name }: { readonly jid: string; readonly name?: string | undefined }): void {
-    this.#rooms.set(jid, { jid, name: name ?? localOf(jid), kind: 'room' });
+    this.#rooms.set(jid, room(jid, name));
   }
 
   #meet(from: string): void {
-    keepSome(this.#strangers, person(bareOf(from), undefined));
+    const jid = bareOf(from);
+    putBounded(this.#strangers, jid, person(jid, undefined), MOST_KEPT);
   }
 }
 
-function keepSome(places: Map<string, KnownPlace>, place: KnownPlace): void {
-  places.set(place.jid, place);
-  const [first] = places.keys();
-  if (places.size > MOST_KEPT && first !== undefined) places.delete(first);
-}
-
-const person = (jid: string, name: string | undefined): KnownPlace => ({
-  jid,
-  name: name ?? localOf(jid),
-  kind: 'person',
-});
+const placeOf =
+  (kind: KnownPlace['kind']) =>
+  (jid: string, name: string | undefined): KnownPlace => ({
+    jid,
+    name: name ?? localOf(jid),
+    kind,
+  });
+const person = placeOf('person');
+const room = placeOf('room');

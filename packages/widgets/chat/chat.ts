@@ -25,7 +25,6 @@ import { News } from './reading/news.js';
 import { Reading } from './reading/reading.js';
 import { logRows } from './lines/rows.js';
 import { rowOf } from './reading/scrolling.js';
-import { Sizes } from './reading/sizes.js';
 import { texts } from './texts.js';
 import { WINDOW_ROWS } from './reading/window.js';
 
@@ -66,9 +65,6 @@ export class Chat extends LitElement {
   #conversation: Conversation | undefined = undefined;
   #wasTrusted = false;
   readonly #reading = new Reading(() => this.#conversation?.rows ?? []);
-  readonly #sizes = new Sizes(() => {
-    if (this.#log !== null) this.#reading.resized(this.#log);
-  });
   readonly #archive = new AskingArchive();
   readonly #leaving = new Leaving();
   readonly #speaking = new Speaking(this, texts);
@@ -102,7 +98,7 @@ export class Chat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#look);
-    this.#sizes.stop();
+    this.#reading.stop();
     this.#news.stop();
     this.#leaving.finish();
   }
@@ -165,7 +161,6 @@ export class Chat extends LitElement {
     const log = this.#log;
     if (log === null) return;
     if (this.#reading.keep(log)) this.requestUpdate();
-    this.#sizes.watch(log);
     this.#look();
     const [state, conversation] = [this.#state, this.#conversation];
     if (state === undefined || conversation === undefined || !this.#isLive) return;

@@ -5,6 +5,7 @@
 import type { Row } from '@xec/state';
 import { keyOf } from '../lines/rows.js';
 import { goTo, isAtBottom, placeIn, type Place } from './scrolling.js';
+import { Sizes } from './sizes.js';
 import { RowWindow, WINDOW_ROWS } from './window.js';
 
 /** How many conversations' places are remembered. */
@@ -20,6 +21,10 @@ export class Reading {
   #place: Place | undefined = undefined;
   /** How far down the end was: whoever scrolls up is above that. */
   #endTop = 0;
+  /** Who was at the end is there again when something has another size. */
+  readonly #sizes = new Sizes((log) => {
+    if (this.isAtEnd) this.#goToEnd(log);
+  });
   readonly #window = new RowWindow();
   #keyed: Keyed = { rows: [], keys: [] };
   /** Where one was in other conversations. */
@@ -56,15 +61,16 @@ export class Reading {
 
   /** After rows changed: the line that one reads is where it was. @returns whether more rows are to come */
   keep(log: Element): boolean {
+    this.#sizes.watch(log);
     if (this.isAtEnd) this.#goToEnd(log);
     else if (this.#place !== undefined) goTo(log, this.#place);
     // What was loaded above is put there before somebody scrolls to it.
     return !this.isAtEnd && this.#window.followUp(this.#keys, log);
   }
 
-  /** What stands there has another size: who was at the end is there again. */
-  resized(log: Element): void {
-    if (this.isAtEnd) this.#goToEnd(log);
+  /** Nobody reads any more. */
+  stop(): void {
+    this.#sizes.stop();
   }
 
   /** The log scrolled. @returns whether something is to be drawn */

@@ -1,10 +1,10 @@
 /** Tells when a log, or what stands in it, has another size: a picture came, or the composer grew. */
 export class Sizes {
-  readonly #run: () => void;
+  readonly #run: (log: Element) => void;
   #observer: ResizeObserver | undefined = undefined;
   #watched: readonly (Element | null)[] = [];
 
-  constructor(run: () => void) {
+  constructor(run: (log: Element) => void) {
     this.#run = run;
   }
 
@@ -14,7 +14,7 @@ export class Sizes {
     if (this.#watched[0] === log && this.#watched[1] === content) return;
     this.stop();
     this.#watched = [log, content];
-    this.#observer = new ResizeObserver(this.#run);
+    this.#observer = new ResizeObserver(() => this.#run(log));
     for (const each of this.#watched) if (each !== null) this.#observer.observe(each);
   }
 
