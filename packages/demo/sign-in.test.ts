@@ -1,4 +1,5 @@
 /** The page for somebody’s own server: nobody of the play is there, people have accounts. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startDevServer, type DevServer } from '@xec/devserver';
 import { chromiumArgs, describeInChromium } from '@xec/testing';
@@ -208,6 +209,27 @@ describeInChromium('the page for one’s own server', (executablePath) => {
     await page.getByLabel('Password').waitFor();
     expect(await page.getByLabel('Account').inputValue()).toBe(JID);
   });
+
+  it.each(['', '?via=direct'])(
+    'forgets an account that signs out, in all tabs (at "/%s")',
+    async (query) => {
+      const visitor = await come(query);
+      const { page } = visitor;
+      await fill(page, JID, PASSWORD);
+      await submit(page);
+      await online(visitor);
+      const other = await visitor.anotherTab();
+      // What is put there within a moment is stored together.
+      while (!(await kept(page)).includes('xec-state')) await turn();
+      if (query !== '') expect(await kept(page)).toContain('xec-journal');
+      const streams = server.sessions().length;
+      await page.getByRole('link', { name: 'Settings', exact: true }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      for (const each of [visitor, other]) await each.page.locator('xec-sign-in').waitFor();
+      expect(await kept(page)).not.toMatch(/juliet|xec-state|xec-journal|xec-direct/u);
+      if (query !== '') expect(server.sessions().length).toBe(streams - 1);
+    },
+  );
 
   it.each(['light', 'dark'] as const)(
     'fits a small screen, in French and %s',

@@ -1,13 +1,13 @@
 import { ClientSource } from './client-source.js';
-import type { ClientLike } from './client-like.js';
+import type { OpenedAccount } from './worker/accounts.js';
 import { WorkerSource, type WorkerSourceOptions } from './worker/worker-source.js';
 
 export interface BrowserSourceOptions extends Pick<
   WorkerSourceOptions,
   'worker' | 'account' | 'login' | 'keys' | 'keep' | 'onFault'
 > {
-  /** Makes the account's client in this page, where the browser has no SharedWorker. */
-  readonly client: () => ClientLike | Promise<ClientLike>;
+  /** Opens the account in this page, where the browser has no SharedWorker. */
+  readonly open: () => OpenedAccount | Promise<OpenedAccount>;
 }
 
 /**
@@ -16,5 +16,14 @@ export interface BrowserSourceOptions extends Pick<
  */
 export function browserSource(options: BrowserSourceOptions): WorkerSource | ClientSource {
   if ('SharedWorker' in globalThis) return new WorkerSource(options);
-  return new ClientSource({ ...options, lock: `xec-account-${options.account}` });
+  let opened: OpenedAccount | undefined;
+  return new ClientSource({
+    ...options,
+    lock: `xec-account-${options.account}`,
+    async client() {
+      opened = await options.open();
+      return opened.client;
+    },
+    signOut: () => (opened?.signOut === undefined ? opened?.close() : opened.signOut()),
+  });
 }

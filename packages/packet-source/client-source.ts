@@ -21,6 +21,8 @@ export interface ClientSourceOptions {
    * first one makes its client; the next one does when that tab is gone, and is `connecting` until then.
    */
   readonly lock?: string;
+  /** Ends the client's session for good, and forgets what was kept of it: see {@link ClientSource.signOut}. */
+  readonly signOut?: () => unknown;
   /** Hears what subscribers threw, and why no client could be made. Default: the page's `error` event. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -60,6 +62,12 @@ export class ClientSource extends KeepingSource {
     this.#life = undefined;
     this.#client = undefined;
     this.become({ state: 'closed' });
+  }
+
+  /** Ends the session for good, as the options say; the source is closed then. */
+  async signOut(): Promise<void> {
+    this.close();
+    await this.#options.signOut?.();
   }
 
   override async request(

@@ -40,6 +40,7 @@ export { Devices } from './settings/devices.js';
 export { NotifySettings } from './settings/notify-settings.js';
 export { PasswordChange } from './settings/password.js';
 export { Settings, type ToolLink } from './settings/settings.js';
+export { Unanswered } from './notifications/unanswered.js';
 export { beginTask } from './begin-task.js';
 export * from './sign-in/index.js';
 export { requestTask, type TaskRequest } from './task-tray/request-task.js';

@@ -3,12 +3,12 @@ import { aesVault, createClient, memoryJournal, TransportError, type Client } fr
 import { idbJournal } from '@xec/journal-idb';
 import { RequestError, type OpenedAccount } from '@xec/packet-source';
 import { allFeatures } from '@xec/xec';
-import { keyOfBrowser } from './key-of-browser.js';
+import { forgetKey, keyOfBrowser } from './key-of-browser.js';
+import { deleteDatabase, journalOf } from './kept-here.js';
 import { readLogin, type Login } from './login.js';
 
 /** More than the default: the page has no other history. */
 const packets = { count: 5000 };
-const kept = idbJournal({ packets });
 
 /**
  * Opens the session, and waits until it is online: by the password, or by what the server gave the browser
@@ -20,23 +20,42 @@ export async function openAccount(given: unknown): Promise<OpenedAccount> {
   const login = readLogin(given);
   if (login === undefined) throw new RequestError('bad-request', 'expected an account');
   const { stays, ...account } = login;
+  const name = journalOf(login.jid);
+  // One database for each account: it goes when one signs out. Of who does not want to stay, nothing is kept.
+  const journal = stays ? idbJournal({ name, packets }) : memoryJournal({ packets });
   const key = stays ? await keyOfBrowser(login.jid) : undefined;
   const client = createClient({
     ...account,
-    ...{ features: allFeatures, session: login.jid },
-    // Of who does not want to stay, nothing does.
-    ...(stays ? { journal: kept } : { journal: memoryJournal({ packets }), tokens: false }),
+    ...{ features: allFeatures, session: login.jid, journal },
+    ...(!stays && { tokens: false }),
     ...(key !== undefined && { vault: aesVault(key) }),
   });
-  await comesOnline(client, login);
-  return { client, session: login.jid, close: () => client.suspend() };
+  const close = async (): Promise<void> => {
+    await client.suspend(); // whoever comes next needs the session
+    await journal.close();
+  };
+  try {
+    await comesOnline(client, login);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    ...{ client, session: login.jid, close },
+    async signOut() {
+      await client.disconnect();
+      await journal.close();
+      // What the server gave this browser to log in with stays in no form that anybody can use.
+      await forgetKey(login.jid);
+      await deleteDatabase(name);
+    },
+  };
 }
 
 async function comesOnline(client: Client, { password }: Login): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    await client.suspend(); // whoever tries again needs the session
     if (error instanceof TransportError) throw new RequestError('connection-lost', error.message);
     if (password !== undefined) throw error; // its condition says why
     throw new RequestError('not-authorized', 'log in first', { cause: error });

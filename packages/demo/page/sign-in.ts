@@ -40,9 +40,5 @@ export async function signIn(request: SignInRequest): Promise<PersonChoice | Log
 /** Every tab of this sign-in is told: their sources are closed, and they ask anew who one is. */
 export async function signOut({ id }: PersonChoice): Promise<void> {
   forgetAccount();
-  try {
-    await fetch(`/as/${id}/sign-out`, { method: 'POST' });
-  } finally {
-    location.assign('/');
-  }
+  await fetch(`/as/${id}/sign-out`, { method: 'POST' });
 }

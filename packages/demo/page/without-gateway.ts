@@ -5,9 +5,8 @@ import { browserSource, RequestError } from '@xec/packet-source';
 import { SignIn, widgetKeys, type LogInWish } from '@xec/widgets';
 import { doorsOfGateway } from './doors.js';
 import { forgetLogin, keepLogin, keptLogin } from './kept-login.js';
-import { forgetKey } from './key-of-browser.js';
 import type { Login } from './login.js';
-import { showApp, type Preferences } from './show-app.js';
+import { showApp, type Preferences, type ShownApp } from './show-app.js';
 import { startWorker } from './start-worker.js';
 import { pageTexts } from './texts.js';
 import { wayLink } from './way-link.js';
@@ -43,9 +42,11 @@ function begin(login: Login, preferences: Preferences, form?: SignIn): void {
   const { jid, service, stays } = login;
   let waiting = form;
   if (waiting !== undefined) waiting.isBusy = true;
+  let isLeaving = false;
+  let shown: ShownApp | undefined;
   const source = browserSource({
     ...{ account: jid, login, keys: widgetKeys, worker: startWorker },
-    client: async () => (await (await import('./account.js')).openAccount(login)).client,
+    open: async () => (await import('./account.js')).openAccount(login),
     onFault(fault) {
       const condition = fault instanceof RequestError ? fault.condition : 'internal-server-error';
       if (waiting !== undefined) {
@@ -54,27 +55,33 @@ function begin(login: Login, preferences: Preferences, form?: SignIn): void {
         waiting.failure = { condition };
       } else if (condition === 'not-authorized' || condition === 'bad-request') {
         // No tab holds the session any more, and the server wants the password again.
+        isLeaving = true;
         source.close();
+        void shown?.close();
         void ask({ jid, service }, preferences);
       } else reportError(fault);
     },
   });
+  /** Nothing of the account stays, whichever tab signs out. */
+  const leave = async (): Promise<void> => {
+    if (isLeaving) return;
+    isLeaving = true;
+    forgetLogin();
+    await source.signOut().catch(reportError);
+    await shown?.forget().catch(reportError);
+    location.assign('/?via=direct');
+  };
   const show = (): void => {
-    const leave = async (): Promise<void> => {
-      source.close();
-      forgetLogin();
-      // What the server gave this browser to log in with stays in no form that anybody can use.
-      await forgetKey(jid).catch(reportError);
-      location.assign('/?via=direct');
-    };
     const told = { person: personOf(jid), account: jid, isKept: stays, preferences };
-    showApp({ source, ...told, leave: () => void leave() });
+    shown = showApp({ source, ...told, leave: () => void leave() });
   };
   source.onState(() => {
-    if (waiting === undefined || source.state.state !== 'open') return;
-    waiting = undefined;
-    keepLogin(login);
-    show();
+    const { state } = source.state;
+    if (waiting !== undefined && state === 'open') {
+      waiting = undefined;
+      keepLogin(login);
+      show();
+    } else if (waiting === undefined && state === 'closed') void leave();
   });
   if (waiting === undefined) show();
   source.open();

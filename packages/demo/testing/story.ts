@@ -189,6 +189,12 @@ export const survive: Step = async (cast) => {
   place.toServer.holdAnswers();
   await cast.juliet.say('Wilt thou be gone?');
   await cast.juliet.line('Wilt thou').getByText('Sending').waitFor();
+  // And a request whose answer nobody hears who waits for it now.
+  await cast.juliet.goTo('Contacts');
+  const contacts = cast.juliet.view('xec-roster');
+  await contacts.getByRole('button', { name: 'Add a contact' }).click();
+  await contacts.getByLabel('Address').fill(`mercutio@${people.juliet.jid.split('@')[1] ?? ''}`);
+  await contacts.getByRole('button', { name: 'Save' }).click();
   const before = await cast.romeo.said();
   for (const each of [cast.juliet, cast.romeo]) await way.kill(place, each);
   // What was on the way to those who died goes nowhere.
@@ -196,6 +202,8 @@ export const survive: Step = async (cast) => {
   place.toServer.thaw();
   cast.juliet = await way.comeBack(place, cast.juliet, people.juliet);
   cast.romeo = await way.comeBack(place, cast.romeo, people.romeo);
+  const told = cast.juliet.view('xec-notifications').getByRole('status');
+  await told.getByText('The contact was added').waitFor();
   await Promise.all([cast.juliet.talkTo('Romeo'), cast.romeo.talkTo('juliet')]);
   await cast.juliet.line('Wilt thou').getByText('Read').waitFor();
   for (const each of [cast.juliet, cast.romeo]) {

@@ -25,7 +25,7 @@ const scope: WorkerScope = {
     listening = new Listening(
       browserSource({
         worker: () => new SharedWorker('/script.js'),
-        client: async () => (await openAccount(account)).client,
+        open: () => openAccount(account),
         ...{ account: 'juliet', login: account, keys },
       }),
     );

@@ -5,8 +5,10 @@ export interface OpenedAccount {
   readonly client: ClientLike;
   /** The name of its session in the journal. */
   readonly session: string;
-  /** Leaves the session: no tab needs it any more. */
+  /** Leaves the session, which may go on later: no tab needs it any more. */
   close(): unknown;
+  /** Ends the session for good, and forgets what was kept of it. Default: as `close`. */
+  signOut?(): unknown;
 }
 
 export interface AccountsOptions {
@@ -26,6 +28,8 @@ export interface AccountsOptions {
 }
 
 interface Entry {
+  /** Those that wait to be told when somebody signs the account out. */
+  readonly onSignedOut: Set<() => void>;
   readonly opening: Promise<OpenedAccount>;
   opened: OpenedAccount | undefined;
   tabs: number;
@@ -46,10 +50,15 @@ export class Accounts {
   /**
    * A tab needs the account.
    *
+   * @param onSignedOut is called when some tab signed it out
    * @returns the account, and how to say that the tab needs it no more
    * @throws what `open` threw
    */
-  async enter(account: string, login: unknown): Promise<[OpenedAccount, () => void]> {
+  async enter(
+    account: string,
+    login: unknown,
+    onSignedOut: () => void,
+  ): Promise<[OpenedAccount, () => void]> {
     let entry = this.#entries.get(account);
     // A session that ended (a wrong password, say) is not begun anew by itself.
     const hasEnded = entry?.opened?.client.state.state === 'ended';
@@ -58,8 +67,10 @@ export class Accounts {
     entry.tabs += 1;
     clearTimeout(entry.timer);
     const own = entry;
+    own.onSignedOut.add(onSignedOut);
     let isIn = true;
     const leave = (): void => {
+      own.onSignedOut.delete(onSignedOut);
       if (isIn) this.#leave(account, own);
       isIn = false;
     };
@@ -69,6 +80,21 @@ export class Accounts {
       if (this.#entries.get(account) === entry) this.#entries.delete(account);
       throw error;
     }
+  }
+
+  /** Ends the account's session for good; all its tabs are told when nothing of it is left. */
+  async signOut(account: string): Promise<void> {
+    const entry = this.#entries.get(account);
+    if (entry === undefined) return;
+    this.#entries.delete(account);
+    clearTimeout(entry.timer);
+    try {
+      const opened = await entry.opening;
+      await (opened.signOut === undefined ? opened.close() : opened.signOut());
+    } catch (fault) {
+      this.#onFault(fault);
+    }
+    for (const tell of [...entry.onSignedOut]) tell();
   }
 
   /** Leaves all accounts at once. */
@@ -81,7 +107,9 @@ export class Accounts {
     if (this.#entries.size >= accounts) throw new Error(`more than ${accounts} accounts are open`);
     // In a promise, so that what `open` throws at once is the same.
     const opening = Promise.resolve().then(() => this.#options.open(account, login));
-    const entry: Entry = { opening, opened: undefined, tabs: 0, timer: undefined };
+    const entry: Entry = {
+      ...{ onSignedOut: new Set(), opening, opened: undefined, tabs: 0, timer: undefined },
+    };
     this.#entries.set(account, entry);
     opening.then(
       (opened) => (entry.opened = opened),

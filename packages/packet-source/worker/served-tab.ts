@@ -38,6 +38,8 @@ export class ServedTab {
   readonly #life = new AbortController();
   #keys: readonly string[] | undefined = undefined;
   #account: OpenedAccount | undefined = undefined;
+  /** The account's name. */
+  #name: string | undefined = undefined;
   #onTheWay = 0;
   #goOn: (() => void) | undefined = undefined;
   #unanswered = 0;
@@ -81,6 +83,9 @@ export class ServedTab {
       case 'connect':
         if (this.#account !== undefined) hurry(this.#account.client);
         return;
+      case 'sign-out':
+        if (this.#name !== undefined) void this.#shared.accounts.signOut(this.#name);
+        return;
       case 'bye':
         this.end();
         return;
@@ -95,7 +100,11 @@ export class ServedTab {
     const { signal } = this.#life;
     try {
       this.#watch(hello.lock);
-      const [account, leave] = await this.#shared.accounts.enter(hello.account, hello.login);
+      this.#name = hello.account;
+      const [account, leave] = await this.#shared.accounts.enter(hello.account, hello.login, () => {
+        this.#say({ t: 'signed-out' });
+        this.end();
+      });
       if (signal.aborted) {
         leave();
         return;

@@ -39,6 +39,8 @@ export type TabWord =
   | { readonly t: 'connect' }
   /** The tab is there: an answer to `there`. */
   | { readonly t: 'here' }
+  /** End the account's session, for all tabs, and forget what was kept of it. */
+  | { readonly t: 'sign-out' }
   | { readonly t: 'bye' };
 
 export type Hello = Extract<TabWord, { t: 'hello' }>;
@@ -58,11 +60,13 @@ export type WorkerWord =
   | { readonly t: 'there' }
   /** The account could not be opened. */
   | { readonly t: 'refused'; readonly error: OutcomeError }
+  /** Some tab signed the account out: nothing of it is left. */
+  | { readonly t: 'signed-out' }
   /** The worker took the tab for gone: it may say hello again. */
   | { readonly t: 'bye' };
 
 const kinds: ReadonlySet<unknown> = new Set<TabWord['t']>([
-  ...(['hello', 'took', 'request', 'cancel', 'connect', 'here', 'bye'] as const),
+  ...(['hello', 'took', 'request', 'cancel', 'connect', 'here', 'sign-out', 'bye'] as const),
 ]);
 
 const isText = (value: unknown): value is string => typeof value === 'string';

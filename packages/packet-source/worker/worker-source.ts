@@ -73,6 +73,20 @@ export class WorkerSource extends KeepingSource {
     this.#greet(life.signal).catch(() => undefined); // closed meanwhile
   }
 
+  /**
+   * Ends the account's session, for all tabs, and has what was kept of it forgotten. Resolves when that is
+   * done, or when there is no worker to ask; the source is closed then.
+   */
+  async signOut(): Promise<void> {
+    if (this.state.state === 'open') {
+      await new Promise<void>((resolve) => {
+        this.#life.signal.addEventListener('abort', () => resolve(), { once: true });
+        this.#say({ t: 'sign-out' });
+      });
+    }
+    this.close();
+  }
+
   /** Leaves the worker for good. */
   close(): void {
     this.#end();
@@ -138,6 +152,9 @@ export class WorkerSource extends KeepingSource {
       case 'refused':
         this.#lost();
         this.fault(new RequestError(word.error.condition, word.error.text)); // who hears may close
+        return;
+      case 'signed-out':
+        this.close();
         return;
       case 'bye':
         this.#lost();

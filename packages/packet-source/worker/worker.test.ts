@@ -298,6 +298,31 @@ describe('a worker', () => {
     expect(closed).toEqual([]);
   });
 
+  it('signs an account out for all its tabs, once what was kept is gone', async () => {
+    const steps: string[] = [];
+    const worker = start({
+      async open() {
+        const client = await new StubClient(10).open();
+        return {
+          ...{ client, session: 'one', close: () => steps.push('closed') },
+          async signOut() {
+            await turn();
+            steps.push('forgotten');
+          },
+        };
+      },
+    });
+    const [first, second] = [tab(worker), tab(worker)];
+    await Promise.all([isLive(first), isLive(second)]);
+    const told = becomes(second, { state: 'closed' }).then(() => steps.push('told'));
+    await first.signOut();
+    expect(first.state).toEqual({ state: 'closed' });
+    await told;
+    expect(steps).toEqual(['forgotten', 'told']);
+    await isLive(tab(worker)); // somebody logs in again
+    expect(faults).toEqual([]);
+  });
+
   it('opens an account anew whose session has ended, for who brings a login', async () => {
     const worker = start();
     await isLive(tab(worker));

@@ -4,6 +4,7 @@ import { Following } from '../following.js';
 import { icon } from '../icons/icons.js';
 import { Speaking } from '../language/speaking.js';
 import type { PersonChoice } from '../pick-person/pick-person.js';
+import type { Unanswered } from '../notifications/unanswered.js';
 import { avatar, controls, shared } from '../styles.js';
 import type { TaskWish } from '../begin-task.js';
 import { Tasks } from '../task-tray/tasks.js';
@@ -34,6 +35,7 @@ export class App extends LitElement {
     person: { attribute: false },
     preferences: { attribute: false },
     tasks: { attribute: false },
+    unanswered: { attribute: false },
     shared: { attribute: false },
     place: { state: true },
     showsDetails: { state: true },
@@ -47,6 +49,8 @@ export class App extends LitElement {
   declare preferences: Preferences;
   /** The long work of this page, for the tray. */
   declare tasks: Tasks;
+  /** What watches the source for requests whose end no page sees, where something does. */
+  declare unanswered: Unanswered | undefined;
   /** Properties that every element of a view gets. */
   declare shared: Readonly<Record<string, unknown>>;
   declare place: Place;
@@ -61,6 +65,7 @@ export class App extends LitElement {
     this.person = undefined;
     this.preferences = new Preferences(memoryTexts());
     this.tasks = new Tasks();
+    this.unanswered = undefined;
     this.shared = {};
     this.place = { view: '', path: '' };
     this.showsDetails = false;
@@ -136,6 +141,7 @@ export class App extends LitElement {
       <xec-notifications
         .source=${source}
         .preferences=${this.preferences}
+        .unanswered=${this.unanswered}
         .nameOf=${(jid: string) => this.#places.nameOf(jid)}
         .looksAt=${place.view === 'chat' ? place.path : ''}
         @xec-go=${this.#goTo}

@@ -9,16 +9,19 @@ import { Speaking } from '../language/speaking.js';
 import { controls, shared } from '../styles.js';
 import { memoryTexts } from '../theme/kept-texts.js';
 import { Preferences } from '../theme/preferences.js';
+import { doneKeys, isSomethingDone, whatWasDone } from './done.js';
 import { isHandled } from './handled.js';
 import { notificationTexts } from './texts.js';
 import { Toasts, conditionOf, type Toast } from './toasts.js';
+import type { Unanswered } from './unanswered.js';
 import { UnreadCount, titleWith } from './unread.js';
 
-const keys = ['*_error*', 'message', 'message_displayed_handle'] as const;
+const keys = ['*_error*', 'message', 'message_displayed_handle', ...doneKeys] as const;
 
 /**
- * `<xec-notifications>`: errors that no widget shows, as sentences; unread messages in the title of
- * the page, and by the system where somebody wants that and the page is not looked at.
+ * `<xec-notifications>`: errors that no widget shows, as sentences; how requests ended that an earlier page
+ * did not see the end of; unread messages in the title of the page, and by the system where somebody wants
+ * that and the page is not looked at.
  */
 export class Notifications extends LitElement {
   /** The keys it lives on. */
@@ -28,6 +31,7 @@ export class Notifications extends LitElement {
     source: { attribute: false },
     preferences: { attribute: false },
     nameOf: { attribute: false },
+    unanswered: { attribute: false },
     looksAt: {},
   };
 
@@ -65,6 +69,10 @@ export class Notifications extends LitElement {
         color: var(--xec-bad, #b92d33);
       }
 
+      .toast.done > .icon {
+        color: var(--xec-good, #1f7836);
+      }
+
       p {
         margin: 0;
         overflow-wrap: anywhere;
@@ -81,6 +89,8 @@ export class Notifications extends LitElement {
   declare preferences: Preferences;
   /** What a bare JID is called. */
   declare nameOf: (jid: string) => string;
+  /** Requests of earlier pages; without it nothing is told of them. */
+  declare unanswered: Unanswered | undefined;
   /** The bare JID of the conversation that is open; empty: none. */
   declare looksAt: string;
   readonly #speaking = new Speaking(this, notificationTexts);
@@ -94,6 +104,7 @@ export class Notifications extends LitElement {
     this.source = undefined;
     this.preferences = new Preferences(memoryTexts());
     this.nameOf = localOf;
+    this.unanswered = undefined;
     this.looksAt = '';
     new Following(this, (source) => {
       this.#unread.reset();
@@ -141,16 +152,17 @@ export class Notifications extends LitElement {
     );
   }
 
-  #toast({ id, key, condition, count }: Toast): TemplateResult {
+  #toast(toast: Toast): TemplateResult {
+    const { key, condition, count } = toast;
     const { texts, language, formats } = this.#speaking;
+    const times = count === 1 ? nothing : ` (${formats.plural(count, texts.times)})`;
+    if (condition === undefined) return this.#done(toast, times);
     const { tried, why, next, remedy } = explainPacket(language, key, condition);
     const canConnect = remedy === 'connect' && this.source !== undefined;
     const press = (): void => {
       if (canConnect) this.source?.connect();
-      this.#toasts.dismiss(id);
-      this.requestUpdate();
+      this.#dismiss(toast);
     };
-    const times = count === 1 ? nothing : ` (${formats.plural(count, texts.times)})`;
     return html`
       <div class="toast" part="toast" role="alert">
         ${icon('warning')}
@@ -165,18 +177,44 @@ export class Notifications extends LitElement {
     `;
   }
 
-  #take(packet: PacketOf<'message' | 'message_displayed_handle'> | ErrorPacket): void {
-    if (isMessage(packet)) this.#hear(packet);
-    else if (packet.key === 'message_displayed_handle') this.#saw(packet.content);
-    else this.#fail(packet);
+  #done(toast: Toast, times: unknown): TemplateResult {
+    const { texts, language } = this.#speaking;
+    const prefix = toast.key.replace(/_handle$/, '');
+    const what = isSomethingDone(prefix) ? whatWasDone(language, prefix) : prefix;
+    return html`
+      <div class="toast done" part="toast" role="status">
+        ${icon('check')}
+        <div>
+          <p>${what}${times}.</p>
+          <p class="why">${texts.meanwhile}</p>
+        </div>
+        <button type="button" class="button" @click=${() => this.#dismiss(toast)}>
+          ${texts.dismiss}
+        </button>
+      </div>
+    `;
+  }
+
+  #dismiss({ id }: Toast): void {
+    this.#toasts.dismiss(id);
     this.requestUpdate();
   }
 
-  #fail({ key, content }: ErrorPacket): void {
+  #take(packet: PacketOf<'message' | 'message_displayed_handle'> | OtherPacket): void {
+    if (isMessage(packet)) this.#hear(packet);
+    else if (packet.key === 'message_displayed_handle') this.#saw(packet.content);
+    else this.#hearEnd(packet);
+    this.requestUpdate();
+  }
+
+  #hearEnd(packet: OtherPacket): void {
+    const { key, content } = packet;
+    const wasMissed = this.unanswered?.isTold(packet) === true;
     const condition = conditionOf(content);
+    if (wasMissed) this.#toasts.add(key, key.endsWith('_handle') ? undefined : condition);
     // What somebody cancelled they know.
-    if (!this.#isNews || condition === undefined || condition === 'cancelled') return;
-    if (!isHandled(key)) this.#toasts.add(key, condition);
+    else if (!this.#isNews || condition === undefined || condition === 'cancelled') return;
+    else if (!isHandled(key)) this.#toasts.add(key, condition);
   }
 
   #saw(content: unknown): void {
@@ -211,13 +249,14 @@ export class Notifications extends LitElement {
   };
 }
 
-/** Some error packet: which one does not matter. */
-interface ErrorPacket {
+/** Some packet that tells how something ended: which one does not matter. */
+interface OtherPacket {
   readonly key: string;
+  readonly seq: number;
   readonly content: unknown;
 }
 
-const isMessage = (packet: ErrorPacket): packet is PacketOf<'message'> => packet.key === 'message';
+const isMessage = (packet: OtherPacket): packet is PacketOf<'message'> => packet.key === 'message';
 
 const isPermitted = (): boolean =>
   typeof Notification !== 'undefined' && Notification.permission === 'granted';

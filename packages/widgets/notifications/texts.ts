@@ -5,12 +5,14 @@ export const notificationTexts = defineTexts({
     region: 'Notifications',
     dismiss: 'OK',
     tryNow: 'Try now',
+    meanwhile: 'You asked for it before the page was closed or lost its connection.',
     times: { one: '# time', other: '# times' },
   },
   fr: {
     region: 'Notifications',
     dismiss: 'OK',
     tryNow: 'Réessayer',
+    meanwhile: 'Vous l’aviez demandé avant que la page soit fermée ou perde sa connexion.',
     times: { one: '# fois', other: '# fois' },
   },
 });

@@ -1,12 +1,13 @@
 /**
- * Errors that nobody shows, as they are shown in the end.
+ * Errors that nobody shows, as they are shown in the end; and what was done while nobody looked.
  */
 
-/** An error that is shown. What it says in words depends on the language. */
+/** Something that is shown. What it says in words depends on the language. */
 export interface Toast {
   readonly id: number;
   readonly key: string;
-  readonly condition: string;
+  /** Of an error; without one, what the key tells was done. */
+  readonly condition: string | undefined;
   /** How often it came. */
   readonly count: number;
 }
@@ -24,7 +25,7 @@ export class Toasts {
   }
 
   /** The same again is counted, and not shown twice. */
-  add(key: string, condition: string): void {
+  add(key: string, condition?: string): void {
     const same = this.#toasts.find((toast) => toast.key === key && toast.condition === condition);
     if (same !== undefined) {
       const again = { ...same, count: same.count + 1 };

@@ -2,6 +2,7 @@
 export interface KeptTexts {
   get(name: string): string | undefined;
   set(name: string, text: string): void;
+  delete(name: string): void;
 }
 
 /** In this browser. Where it keeps nothing, as in some private windows, the page does without. */
@@ -21,6 +22,13 @@ export function browserTexts(): KeptTexts {
         // Full, or forbidden: it holds for this visit.
       }
     },
+    delete(name) {
+      try {
+        localStorage.removeItem(name);
+      } catch {
+        // Forbidden: then nothing is there, either.
+      }
+    },
   };
 }
 
@@ -31,6 +39,9 @@ export function memoryTexts(): KeptTexts {
     get: (name) => texts.get(name),
     set: (name, text) => {
       texts.set(name, text);
+    },
+    delete: (name) => {
+      texts.delete(name);
     },
   };
 }
