@@ -1,5 +1,5 @@
 import { expect, it, jest } from '@jest/globals';
-import { beginAndCancel, drop, paste } from './testing/files.js';
+import { DOT, beginAndCancel, drop, paste } from './testing/files.js';
 import { describeOnPage } from './testing/on-page.js';
 import { Visitor } from './testing/visitor.js';
 
@@ -41,6 +41,39 @@ describeOnPage('files', (on) => {
       }
     },
   );
+
+  it('does not fetch the picture of a stranger until somebody wants to see it', async () => {
+    const juliet = await arrive('Juliet');
+    const { page } = juliet;
+    const { server, url } = on.demo;
+    const asked: string[] = [];
+    const told = async (from: string): Promise<void> => {
+      const picture = `${url}${from}.png`;
+      await page.route(picture, (route) => {
+        asked.push(from);
+        return route.fulfill({ contentType: 'image/png', body: Buffer.from(DOT, 'base64') });
+      });
+      const jid = `${from}@${server.domain}`;
+      server.send(
+        `juliet@${server.domain}`,
+        `<message xmlns='jabber:client' from='${jid}/moon' type='chat' id='${from}-1'><body>${picture}</body>` +
+          `<x xmlns='jabber:x:oob'><url>${picture}</url></x></message>`,
+      );
+      await juliet.talkTo(new RegExp(`^${from}`, 'i'));
+      await juliet.line(`${from}.png`).waitFor();
+    };
+    await told('stranger');
+    const show = juliet.line('stranger.png').getByRole('button', { name: 'Show the picture' });
+    await show.waitFor();
+    await told('benvolio');
+    const picture = (from: string) => juliet.line(`${from}.png`).getByRole('img');
+    await picture('benvolio').waitFor();
+    expect(asked).toEqual(['benvolio']);
+    await juliet.talkTo(/^stranger/);
+    await show.click();
+    await picture('stranger').waitFor();
+    expect(asked).toEqual(['benvolio', 'stranger']);
+  });
 
   it('refuses a file that is too large before a byte of it leaves, and takes one that is pasted or chosen', async () => {
     const juliet = await arrive('Juliet');

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 /** A picture of one dot, as base64. */
-const DOT =
+export const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** As text: it runs in the page, whose types this file does not have. Made there, for the way is long for many bytes. */
