@@ -6,7 +6,7 @@
 export const NS_XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** The namespace of declarations themselves; nothing may be bound to it. */
-const NS_XMLNS = 'http://www.w3.org/2000/xmlns/';
+export const NS_XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 /** What is wrong with binding `prefix` (`''`: the default) to `ns` (sections 2.2 and 3). */
 function declarationFault(prefix: string, ns: string): string | undefined {
@@ -77,19 +77,8 @@ export class Namespaces {
   /** The attributes of the tag at hand whose prefixes must be looked up: the tag may bind them. */
   private prefixed: string[] | undefined = undefined;
 
-  private around: ReadonlyMap<string, string> | undefined;
-
   /** @param around what is in force around the document, by prefix. */
-  constructor(around?: ReadonlyMap<string, string>) {
-    this.around = around;
-  }
-
-  /** Begins another document. */
-  begin(around: ReadonlyMap<string, string> | undefined): void {
-    this.around = around;
-    this.bindings = undefined;
-    this.prefixed = undefined;
-  }
+  constructor(private readonly around?: ReadonlyMap<string, string>) {}
 
   /** Takes an attribute of the tag at hand. What it declares holds until `leave(depth)`. */
   attribute(name: string, value: string, depth: number): string | undefined {

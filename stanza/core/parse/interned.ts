@@ -2,46 +2,63 @@
  * Names and namespaces come again with every stanza. Each is one string then: compared by identity, its
  * hash known, and no slice of a frame that it would keep alive.
  */
+import { NS_XML, NS_XMLNS } from '../namespaces.js';
 
 /** A power of two. A text takes the slot of another one that fell into it. */
-const SLOTS = 2048;
+const SLOTS = 4096;
 /** Longer ones are rare, and peers may make up as many as they like. */
 const MAX_LENGTH = 96;
 
 /** Texts by their slots. */
-type Slots = (string | undefined)[];
+type Slots = string[];
 
-const emptySlots = (): Slots => new Array<string | undefined>(SLOTS).fill(undefined);
+const emptySlots = (): Slots => new Array<string>(SLOTS).fill('');
 
 const names = emptySlots();
 const namespaces = emptySlots();
 
-/** The name that stands in `source` from `start` to `end`, which lies behind it. */
-export function internName(source: string, start: number, end: number): string {
-  const slot = slotOf(source, start, end);
-  return knownAt(names, slot, source, start, end) ?? keep(names, slot, source.slice(start, end));
-}
-
-/** The same for the value of a namespace's declaration; `undefined` where it was not read of late. */
-export const knownNamespace = (source: string, start: number, end: number): string | undefined =>
-  knownAt(namespaces, slotOf(source, start, end), source, start, end);
-
-/** The namespace that was read there: `value` is what the characters mean. */
-export function internNamespace(source: string, start: number, end: number, value: string): string {
-  // With a reference in it the characters mean something else.
-  if (value.length !== end - start || !source.startsWith(value, start)) return value;
-  return keep(namespaces, slotOf(source, start, end), value);
-}
-
-function knownAt(
-  slots: Slots,
-  slot: number,
+/**
+ * The name of ASCII that stands in `bytes` from `start` to `end`, and in `source` from `from`.
+ *
+ * @param hash of all its bytes
+ */
+export const internName = (
   source: string,
+  from: number,
+  bytes: Uint8Array,
   start: number,
   end: number,
-): string | undefined {
-  const known = slots[slot];
-  return known?.length === end - start && source.startsWith(known, start) ? known : undefined;
+  hash: number,
+): string => {
+  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+  const known = names[slot] ?? '';
+  if (isAt(known, bytes, start, end)) return known;
+  return keep(names, slot, source.slice(from, from + end - start));
+};
+
+/** The same for the value of a default namespace's declaration; `undefined` where nothing may be bound to it. */
+export const internNamespace = (
+  source: string,
+  from: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  hash: number,
+): string | undefined => {
+  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+  const known = namespaces[slot] ?? '';
+  if (isAt(known, bytes, start, end)) return known;
+  const text = source.slice(from, from + end - start);
+  return text === NS_XML || text === NS_XMLNS ? undefined : keep(namespaces, slot, text);
+};
+
+function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
+  const { length } = known;
+  if (length !== end - start) return false;
+  for (let at = 0; at < length; at += 1) {
+    if (known.charCodeAt(at) !== bytes[start + at]) return false;
+  }
+  return true;
 }
 
 function keep(slots: Slots, slot: number, text: string): string {
@@ -49,15 +66,6 @@ function keep(slots: Slots, slot: number, text: string): string {
   const own = asKey(text);
   slots[slot] = own;
   return own;
-}
-
-/** A few characters are enough: texts that differ elsewhere only take turns. */
-function slotOf(source: string, start: number, end: number): number {
-  const first = source.charCodeAt(start);
-  const middle = source.charCodeAt((start + end) >> 1);
-  const late = source.charCodeAt(end - 3); // what is before the text, where that is short
-  const last = source.charCodeAt(end - 1);
-  return (first * 961 + middle * 173 + late * 67 + last * 31 + (end - start)) & (SLOTS - 1);
 }
 
 /** The text as engines keep the names of properties: in one piece, and one for all of its kind. */

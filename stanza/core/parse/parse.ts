@@ -2,16 +2,16 @@
  * The parser: one frame, one call, one element (RFC 7395 section 3.3.3).
  *
  * Strict XML 1.0 (fifth edition) with Namespaces in XML 1.0, less what RFC 6120 section 11.1 keeps
- * out of streams. It walks once over the frame, without recursion; the time is linear in the
- * frame's length, whatever its depth.
+ * out of streams. It walks over the frame without recursion; the time is linear in the frame's
+ * length, whatever its depth. Frames that are plain, as nearly all are, are read by `plain.ts`.
  */
 import { XmlElement, type Element, type Node } from '../element.js';
 import { endOfName, isLongerThan, isSpace } from '../names.js';
 import { Namespaces } from '../namespaces.js';
 import { decode, inCdata, inText, inValue } from './characters.js';
 import { XmlError, type XmlCondition } from './error.js';
-import { internName, internNamespace, knownNamespace } from './interned.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
+import { readPlain } from './plain.js';
 
 const EXCLAMATION = 0x21;
 const QUOTE = 0x22;
@@ -41,49 +41,32 @@ export function parse(
   if (isLongerThan(frame, limits.maxBytes)) {
     throw new XmlError('policy-violation', `more than ${String(limits.maxBytes)} bytes`, 0);
   }
-  const parser = spare ?? new FrameParser();
-  spare = undefined;
-  try {
-    return parser.parse(frame, limits, namespaces);
-  } finally {
-    parser.forget();
-    spare = parser;
-  }
+  return readPlain(frame, limits, namespaces?.get('')) ?? parseAny(frame, limits, namespaces);
 }
 
-/** One that has nothing to do: a frame needs no new one. */
-let spare: FrameParser | undefined;
+/** The same for any frame, and slower. */
+export const parseAny = (
+  frame: string,
+  limits: ParseLimits = defaultParseLimits,
+  namespaces?: ReadonlyMap<string, string>,
+): XmlElement => new FrameParser(frame, limits, namespaces).parse();
 
-/** A longer list of children is not kept for the next frame. */
-const MAX_KEPT_NODES = 64;
-
-/** The state of one call of {@link parse}. */
+/** The state of one call of {@link parse}, for a frame that is not plain. */
 class FrameParser {
   private at = 0;
   private depth = 0;
   private elements = 0;
-  /** The children so far of all open elements: each element gets a list of just its size. */
-  private nodes: (Node | undefined)[] = [];
-  /** How many of `nodes` count; those behind them have their element. */
-  private count = 0;
-  /** Where in `nodes` the children of the open element begin. */
-  private first = 0;
-  /** The same of the elements around it. */
-  private readonly firsts: number[] = [];
-  private source = '';
-  private limits = defaultParseLimits;
-  private around: ReadonlyMap<string, string> | undefined = undefined;
-  private readonly namespaces = new Namespaces();
+  private readonly namespaces: Namespaces;
 
-  parse(
-    source: string,
-    limits: ParseLimits,
-    around: ReadonlyMap<string, string> | undefined,
-  ): XmlElement {
-    this.source = source;
-    this.limits = limits;
-    this.around = around;
-    this.namespaces.begin(around);
+  constructor(
+    private readonly source: string,
+    private readonly limits: ParseLimits,
+    private readonly around: ReadonlyMap<string, string> | undefined,
+  ) {
+    this.namespaces = new Namespaces(around);
+  }
+
+  parse(): XmlElement {
     this.skipSpace();
     this.expectStart();
     const root = this.readOpenTag();
@@ -94,73 +77,42 @@ class FrameParser {
     return root;
   }
 
-  /** Lets go of the frame, wherever it ended. */
-  forget(): void {
-    this.source = '';
-    this.around = undefined;
-    this.at = this.depth = this.elements = this.count = this.first = 0;
-    this.firsts.length = 0;
-    if (this.nodes.length > MAX_KEPT_NODES) this.nodes = [];
-    else this.nodes.fill(undefined);
-    this.namespaces.begin(undefined);
-  }
-
   /** Everything up to and with the end tag of `root`. */
   private readContent(root: XmlElement): void {
-    const { source, nodes } = this;
+    const { source } = this;
     let open: Element = root;
     while (this.depth > 0) {
-      if (source.charCodeAt(this.at) !== LESS) this.readText();
+      if (source.charCodeAt(this.at) !== LESS) this.readText(open);
       const next = source.charCodeAt(this.at + 1);
       if (next === SLASH) {
         this.readCloseTag(open.name);
-        this.closeWith(open);
         open = open.parent ?? root;
       } else if (next === EXCLAMATION || next === QUESTION) {
-        this.readCdata();
+        this.readCdata(open);
       } else {
         const before = this.depth;
         const child = this.readOpenTag();
         child.parent = open;
-        nodes[this.count++] = child;
-        if (this.depth === before) continue;
-        open = child;
-        this.firsts.push(this.first);
-        this.first = this.count;
+        open.children.push(child);
+        if (this.depth > before) open = child;
       }
     }
   }
 
-  /** Gives `open` its children. */
-  private closeWith(open: Element): void {
-    const { nodes, first, count } = this;
-    if (count > first) open.children = nodes.slice(first, count) as Node[]; // what counts is there
-    this.count = first;
-    this.first = this.firsts.pop() ?? 0;
-  }
-
-  private readText(): void {
+  private readText(open: Element): void {
     const end = this.source.indexOf('<', this.at);
     if (end < 0) throw this.error('not-well-formed', 'an element without its end tag');
-    this.addText(decode(this.source, this.at, end, inText));
+    addText(open.children, decode(this.source, this.at, end, inText));
     this.at = end;
   }
 
-  private readCdata(): void {
+  private readCdata(open: Element): void {
     if (!this.source.startsWith(CDATA, this.at)) this.refuseMarkup();
     const start = this.at + CDATA.length;
     const end = this.source.indexOf(']]>', start);
     if (end < 0) throw this.error('not-well-formed', 'a CDATA section without its end');
-    if (end > start) this.addText(decode(this.source, start, end, inCdata));
+    if (end > start) addText(open.children, decode(this.source, start, end, inCdata));
     this.at = end + 3;
-  }
-
-  /** Adds text, joined with the text before it: an element has no two texts side by side. */
-  private addText(text: string): void {
-    const { nodes, first, count } = this;
-    const before = count > first ? nodes[count - 1] : undefined;
-    if (typeof before === 'string') nodes[count - 1] = before + text;
-    else nodes[this.count++] = text;
   }
 
   /** Reads `<name …>` or `<name …/>`. The depth tells which it was: the first goes one deeper. */
@@ -211,10 +163,7 @@ class FrameParser {
       throw this.error('not-well-formed', 'a quote expected');
     const end = source.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
     if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
-    const value =
-      name === 'xmlns'
-        ? readNamespace(source, this.at + 1, end)
-        : decode(source, this.at + 1, end, inValue);
+    const value = decode(source, this.at + 1, end, inValue);
     this.at = end + 1;
     this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
     if (attrs[name] === undefined) attrs[name] = value;
@@ -266,7 +215,7 @@ class FrameParser {
     const start = this.at;
     const end = endOfName(this.source, start);
     if (end === start) throw this.error('not-well-formed', `${what} expected`);
-    const name = internName(this.source, start, end);
+    const name = this.source.slice(start, end);
     if (isLongerThan(name, this.limits.maxNameBytes)) {
       throw this.error(
         'policy-violation',
@@ -279,9 +228,11 @@ class FrameParser {
 
   /** Goes over white space, and says whether there was any. */
   private skipSpace(): boolean {
-    const start = this.at;
-    while (isSpace(this.source.charCodeAt(this.at))) this.at++;
-    return this.at > start;
+    const { source, at: start } = this;
+    let at = start;
+    while (at < source.length && isSpace(source.charCodeAt(at))) at++;
+    this.at = at;
+    return at > start;
   }
 
   /** Goes over white space, and says whether `code` follows. */
@@ -333,7 +284,9 @@ class FrameParser {
   }
 }
 
-/** The value of `xmlns`, which nearly always was read before. */
-const readNamespace = (source: string, start: number, end: number): string =>
-  knownNamespace(source, start, end) ??
-  internNamespace(source, start, end, decode(source, start, end, inValue));
+/** Adds text, joined with the text before it: an element has no two texts side by side. */
+function addText(children: Node[], text: string): void {
+  const before = children.at(-1);
+  if (typeof before === 'string') children[children.length - 1] = before + text;
+  else children.push(text);
+}
