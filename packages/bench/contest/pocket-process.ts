@@ -29,7 +29,8 @@ const hear: Hear = (_from, id) => {
   if (id === END) onEnd();
 };
 
-const texts = makeCorpus(warm + counted).map(({ xml }) => xml);
+// In one piece each, as sockets give them.
+const texts = makeCorpus(warm + counted).map(({ xml }) => Buffer.from(xml).toString());
 const play = await open();
 await playAll(texts.slice(0, warm));
 globalThis.gc?.();
