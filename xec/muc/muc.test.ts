@@ -773,6 +773,15 @@ describe('another nickname', () => {
     expect(room.keys).toEqual(['mucuser', 'muc_changenick_handle', 'mucuser']);
   });
 
+  it('is taken also where the server prepared it by older rules, as ejabberd does', async () => {
+    const room = inside();
+    const asked = room.request(new ChangeNick({ room: garden, nick: 'á Ⅳ' }));
+    room.receive(fixture('muc/nick-old-ejabberd'));
+    room.receive(fixture('muc/nick-new-ejabberd', { from: `${garden}/á IV` }));
+    expect(await asked).toEqual({ room: garden, nick: 'á IV' });
+    expect(factOf(room)).toMatchObject({ nick: 'á IV' });
+  });
+
   it.each([
     ['conflict', 'errorconflict'],
     ['not-acceptable', 'error'],

@@ -2,25 +2,18 @@
  * One recorded connection, in a session of ours: what its client asked is asked by our actions, and what
  * the server sent is handled.
  */
-import {
-  NS_MAM,
-  NS_MUC,
-  NS_PUBSUB_PUBLISH_OPTIONS,
-  readBound,
-  readJid,
-  type Element,
-} from '@xec/stanza';
+import { NS_MAM, NS_PUBSUB_PUBLISH_OPTIONS, readBound, type Element } from '@xec/stanza';
 import {
   ActionError,
-  JoinRoom,
   allFeatures,
   type AnyAction,
   type ContactFact,
   type PendingRecord,
+  type RoomFact,
 } from '@xec/xec';
 import { openRoom, type TestRoom } from '../rooms/index.js';
 import { sameContent, sameRequest } from './same-request.js';
-import { actionFor, attribute, describeStanza } from './requests/index.js';
+import { actionFor, attribute, describeStanza, presenceFor } from './requests/index.js';
 import { elementKey, unheard } from './unheard.js';
 import { recordedKeys, recording } from './recorded-request.js';
 
@@ -85,7 +78,7 @@ export class Connection {
 
   sent(el: Element): void {
     const type = attribute(el, 'type');
-    if (el.name === 'presence' && el.getChild('x', NS_MUC)) this.#join(el);
+    if (el.name === 'presence') this.#showPresence(el);
     if (el.name !== 'iq' || (type !== 'get' && type !== 'set')) return;
     const id = attribute(el, 'id');
     if (id === undefined) return;
@@ -99,7 +92,7 @@ export class Connection {
     const id = attribute(el, 'id');
     const type = attribute(el, 'type');
     const isAnswer = type === 'error' || (el.name === 'iq' && type === 'result');
-    const ours = isAnswer ? this.#ids.get(id ?? idOfJoin(attribute(el, 'from'))) : undefined;
+    const ours = isAnswer ? this.#ids.get(id ?? idOfPresence(attribute(el, 'from'))) : undefined;
     if (ours !== undefined) el.attrs['id'] = ours;
     this.#ran.clear();
     const [ran, ignored] = [this.#room.ran.length, this.#room.ignored.length];
@@ -148,7 +141,7 @@ export class Connection {
       self: engine.facts.self,
       isBeforeLogin: !this.#isBound,
       isContact: (bare) => engine.facts.get('contact', bare) !== undefined,
-      joined: (room) => engine.facts.get('room', room),
+      joined: this.#joined,
     });
     if (action === undefined) {
       this.#others.push(describeStanza(iq));
@@ -202,14 +195,16 @@ export class Connection {
     return false;
   }
 
-  /** A room was asked to let us in: from then on it has things to say. */
-  #join(presence: Element): void {
-    const to = readJid(attribute(presence, 'to') ?? '');
-    if (to?.resource === undefined) return;
+  /** What was said to a room: from a join on it has things to say. */
+  #showPresence(presence: Element): void {
+    const action = presenceFor(presence, { joined: this.#joined });
+    if (action === undefined) return;
     // An answer has the id of its question, where that has one: ours always does.
-    const recordedId = attribute(presence, 'id') ?? idOfJoin(attribute(presence, 'to'));
-    this.#request(new JoinRoom({ room: to.bare, nick: to.resource }), recordedId);
+    this.#request(action, attribute(presence, 'id') ?? idOfPresence(attribute(presence, 'to')));
   }
+
+  readonly #joined = (room: string): RoomFact | undefined =>
+    this.#room.engine.facts.get('room', room);
 
   #bound(el: Element): void {
     if (this.#bindId === undefined || el.attrs['id'] !== this.#bindId) return;
@@ -233,7 +228,7 @@ export class Connection {
   }
 }
 
-const idOfJoin = (occupant = ''): string => `join ${occupant}`;
+const idOfPresence = (occupant = ''): string => `presence ${occupant}`;
 
 const conditionOf = (error: unknown): string =>
   error instanceof ActionError ? error.condition : String(error);

@@ -46,3 +46,4 @@ export function describeStanza(stanza: Element): string {
 }
 
 export { attribute };
+export { presenceFor } from './presences.js';
