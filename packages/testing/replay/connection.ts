@@ -3,17 +3,12 @@
  * the server sent is handled.
  */
 import { NS_MAM, NS_PUBSUB_PUBLISH_OPTIONS, readBound, type Element } from '@xec/stanza';
-import {
-  ActionError,
-  allFeatures,
-  type AnyAction,
-  type ContactFact,
-  type PendingRecord,
-  type RoomFact,
-} from '@xec/xec';
+import { allFeatures, type ContactFact, type PendingRecord, type RoomFact } from '@xec/xec';
 import { openRoom, type TestRoom } from '../rooms/index.js';
-import { sameContent, sameRequest } from './same-request.js';
+import { OurRequests } from './our-requests.js';
+import { sameRequest } from './same-request.js';
 import { actionFor, attribute, describeStanza, presenceFor } from './requests/index.js';
+import { subscriptionChange, type SubscriptionChange } from './subscriptions.js';
 import { elementKey, unheard } from './unheard.js';
 import { recordedKeys, recording } from './recorded-request.js';
 
@@ -40,17 +35,10 @@ export interface Replay {
   readonly others: Counts;
 }
 
-interface Request {
-  readonly name: string;
-  outcome?: string;
-}
-
 /** A session of ours in the place of a recorded client. */
 export class Connection {
   readonly #room: TestRoom;
-  /** Our requests by their id, and the ids that the recorded client gave them. */
-  readonly #requests = new Map<string, Request>();
-  readonly #ids = new Map<string, string>();
+  readonly #requests: OurRequests;
   readonly #ignored: string[] = [];
   readonly #others: string[] = [];
   readonly #unheard: string[] = [];
@@ -64,6 +52,7 @@ export class Connection {
     const self = `${user}@localhost/${resource}`;
     const announced = ['urn:xmpp:sid:0', NS_PUBSUB_PUBLISH_OPTIONS, NS_MAM, `${NS_MAM}#extended`];
     this.#room = openRoom(features, { self, announced, contacts });
+    this.#requests = new OurRequests(this.#room);
     // A password is sent on a private stream only; these were on this machine.
     const stream = { account: `${user}@localhost`, service: 'ws://127.0.0.1:5280/', jid: self };
     const value = { ...stream, isPrivate: true };
@@ -78,22 +67,21 @@ export class Connection {
 
   sent(el: Element): void {
     const type = attribute(el, 'type');
-    if (el.name === 'presence') this.#showPresence(el);
+    if (el.name === 'presence') {
+      this.#showPresence(el);
+      this.#learn(subscriptionChange(el, 'sent'));
+    }
     if (el.name !== 'iq' || (type !== 'get' && type !== 'set')) return;
     const id = attribute(el, 'id');
     if (id === undefined) return;
     if (el.getChild('bind') !== undefined) this.#bindId = id;
-    if (!this.#isAskedAlready(el, id)) this.#ask(el, id);
+    if (!this.#requests.isAskedAlready(el)) this.#ask(el, id);
   }
 
   /** Lets a stanza come in, as the answer to a request of ours where it answers the recorded one. */
   async received(el: Element): Promise<void> {
     this.#bound(el);
-    const id = attribute(el, 'id');
-    const type = attribute(el, 'type');
-    const isAnswer = type === 'error' || (el.name === 'iq' && type === 'result');
-    const ours = isAnswer ? this.#ids.get(id ?? idOfPresence(attribute(el, 'from'))) : undefined;
-    if (ours !== undefined) el.attrs['id'] = ours;
+    this.#requests.claim(el);
     this.#ran.clear();
     const [ran, ignored] = [this.#room.ran.length, this.#room.ignored.length];
     this.#room.receive(el);
@@ -102,21 +90,22 @@ export class Connection {
     if (fault !== undefined) {
       throw new Error(`${fault.where}: ${String(fault.fault)}`, { cause: fault.fault });
     }
+    if (el.name === 'presence') this.#learn(subscriptionChange(el, 'received'));
     const reasons = this.#room.ignored.slice(ignored);
     this.#unheard.push(...unheard(el, this.#ran, reasons));
     const [reason] = reasons;
     if (reason === undefined || this.#room.ran.length > ran) return;
-    this.#ignored.push(`${`${el.name} ${type ?? ''}`.trim()}: ${reason}`);
+    const kind = `${el.name} ${attribute(el, 'type') ?? ''}`.trim();
+    this.#ignored.push(`${kind}: ${reason}`);
   }
 
   /** What became of it all. */
   get replay(): Replay {
     const { ran } = this.#room;
     const keys = this.#room.keys.filter((key) => !key.startsWith(recordedKeys));
-    const ended = [...this.#requests].map(([id, request]) => this.#ending(id, request));
     return {
       payloads: counted(ran),
-      actions: counted(ended),
+      actions: counted(this.#requests.endings),
       packets: counted(keys),
       sent: counted(this.#sentByItself()),
       ignored: counted(this.#ignored),
@@ -126,13 +115,8 @@ export class Connection {
   }
 
   #sentByItself(): string[] {
-    const isOwn = (el: Element) => !this.#requests.has(attribute(el, 'id') ?? '');
-    return this.#room.sent.filter(isOwn).map((el) => `${el.name} ${describeStanza(el)}`.trim());
-  }
-
-  #ending(id: string, { name, outcome }: Request): string {
-    const isWoken = this.#room.completed.includes(id);
-    return `${name} → ${outcome ?? (isWoken ? 'goes on' : 'unanswered')}`;
+    const own = this.#room.sent.filter((el) => !this.#requests.has(el));
+    return own.map((el) => `${el.name} ${describeStanza(el)}`);
   }
 
   #ask(iq: Element, id: string): void {
@@ -148,59 +132,25 @@ export class Connection {
       this.#pretend(iq, id);
       return;
     }
-    const stanza = this.#request(action, id);
+    const stanza = this.#requests.ask(action, iq);
     if (!sameRequest(stanza, iq, engine.facts.self)) {
       throw new Error(`expected ${iq.toString()}, got ${stanza.toString()}`);
     }
   }
 
-  /** Dispatches an action of ours in the place of a request; gives its stanza. */
-  #request(action: AnyAction, recordedId: string): Element {
-    const { sent } = this.#room;
-    const before = sent.length;
-    const outcome = this.#room.request(action);
-    const stanza = sent[before];
-    if (stanza === undefined) {
-      outcome.catch(() => undefined);
-      throw new Error(`${action.actionName} sent nothing`);
-    }
-    this.#follow(attribute(stanza, 'id') ?? '', recordedId, action.actionName, outcome);
-    return stanza;
-  }
-
-  #follow(id: string, recordedId: string, name: string, outcome: Promise<unknown>): void {
-    const request: Request = { name };
-    this.#requests.set(id, request);
-    this.#ids.set(recordedId, id);
-    outcome.then(
-      () => (request.outcome = 'handle'),
-      (error: unknown) => (request.outcome = conditionOf(error)),
-    );
-  }
-
-  /** What a session of ours asks by itself, a recorded client asked as well: one answer is for both. */
-  #isAskedAlready(iq: Element, recordedId: string): boolean {
-    const { engine, sent } = this.#room;
-    for (const stanza of sent) {
-      const id = attribute(stanza, 'id') ?? '';
-      const record = engine.pending.get(id);
-      if (record === undefined || this.#requests.has(id)) continue;
-      if (!sameRequest(stanza, iq, engine.facts.self) || !sameContent(stanza, iq)) continue;
-      const outcome = new Promise((resolve, reject) => {
-        engine.pending.giveWaiter(id, { resolve, reject });
-      });
-      this.#follow(id, recordedId, record.name, outcome);
-      return true;
-    }
-    return false;
-  }
-
   /** What was said to a room: from a join on it has things to say. */
   #showPresence(presence: Element): void {
     const action = presenceFor(presence, { joined: this.#joined });
-    if (action === undefined) return;
-    // An answer has the id of its question, where that has one: ours always does.
-    this.#request(action, attribute(presence, 'id') ?? idOfPresence(attribute(presence, 'to')));
+    if (action !== undefined) this.#requests.ask(action, presence);
+  }
+
+  #learn(subscription: SubscriptionChange | undefined): void {
+    if (subscription === undefined) return;
+    const { contact, change } = subscription;
+    const { engine } = this.#room;
+    const known = engine.facts.get('contact', contact);
+    const value = { ...known, subscription: change(known?.subscription ?? 'none') };
+    engine.facts.apply({ section: 'contact', key: contact, value });
   }
 
   readonly #joined = (room: string): RoomFact | undefined =>
@@ -227,11 +177,6 @@ export class Connection {
     engine.pending.add(record, undefined, undefined, timeoutMs, () => undefined);
   }
 }
-
-const idOfPresence = (occupant = ''): string => `presence ${occupant}`;
-
-const conditionOf = (error: unknown): string =>
-  error instanceof ActionError ? error.condition : String(error);
 
 function counted(things: readonly string[]): Counts {
   const counts: Record<string, number> = {};

@@ -8,7 +8,6 @@ const isInvited = 'an invitation into a room that we are not in: MucInvite heard
 
 export const unheardBecause: Readonly<Record<string, string>> = {
   'Attention: alice@localhost/chat may not send attention': noContact,
-  'LastActivity: alice@localhost/lv may not send query': noContact,
   'ReceiptRequest: alice@localhost/chat may not send request': noContact,
   'ReceiptRequest: alice@localhost/off may not send request': noContact,
   'ReceiptRequest: alice@localhost/phone may not send request': noContact,
