@@ -32,7 +32,9 @@ export class ChangeNick extends Action<'Muc/ChangeNick', { room: string; nick: s
   override answeredBy(stanza: Element, from: Jid) {
     const occupant = readOccupant(stanza, from);
     if (occupant?.type !== 'available' || occupant.isSelf !== true) return false;
-    return occupant.nick === this.params.nick || occupant.codes.includes(210);
+    // A server of RFC 6122 prepares it with NFKC, and ejabberd says nothing about that with a code.
+    const isAsked = occupant.nick.normalize('NFKC') === this.params.nick.normalize('NFKC');
+    return isAsked || occupant.codes.includes(210);
   }
 
   override handle(reply: Element, ctx: Context) {

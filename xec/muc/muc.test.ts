@@ -234,6 +234,20 @@ describe('joining', () => {
     expect(factOf(room)).toMatchObject({ nick: 'bob' });
   });
 
+  it('hears the refusal of a nickname that the server prepared by older rules, as Prosody does', () => {
+    const room = open('alice@localhost/nr');
+    void room.request(new JoinRoom({ room: garden, nick: 'á Ⅳ' }));
+    const id = String(room.sent[0]?.attrs['id']);
+    room.receive(errorOf('presence', `${garden}/á V`, id, 'item-not-found'));
+    room.receive(errorOf('presence', 'other@conference.localhost/á IV', id, 'item-not-found'));
+    room.receive(errorOf('presence', garden, id, 'item-not-found'));
+    expect(room.contents('presence_muc_erroritemnotfound')).toEqual([]);
+    room.receive(errorOf('presence', `${garden}/á IV`, id, 'item-not-found'));
+    expect(room.contents('presence_muc_erroritemnotfound')).toMatchObject([
+      { room: garden, nick: 'á Ⅳ', condition: 'item-not-found' },
+    ]);
+  });
+
   it('that nobody answers is taken back', async () => {
     const room = open('bob@localhost/vis');
     const joining = room.request(new JoinRoom({ room: garden, nick: 'bob' }), { timeoutMs: 1000 });
@@ -757,6 +771,15 @@ describe('another nickname', () => {
     room.receive(fixture(`muc/nick-new-${server}`));
     expect(await asked).toEqual({ room: garden, nick: 'bob2' });
     expect(room.keys).toEqual(['mucuser', 'muc_changenick_handle', 'mucuser']);
+  });
+
+  it('is taken also where the server prepared it by older rules, as ejabberd does', async () => {
+    const room = inside();
+    const asked = room.request(new ChangeNick({ room: garden, nick: 'á Ⅳ' }));
+    room.receive(fixture('muc/nick-old-ejabberd'));
+    room.receive(fixture('muc/nick-new-ejabberd', { from: `${garden}/á IV` }));
+    expect(await asked).toEqual({ room: garden, nick: 'á IV' });
+    expect(factOf(room)).toMatchObject({ nick: 'á IV' });
   });
 
   it.each([

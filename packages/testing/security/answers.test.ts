@@ -34,6 +34,7 @@ const mayAnswer: readonly (readonly [string | undefined, readonly (string | unde
   [`${romeo}/orchard`, [`${romeo}/orchard`]],
   [server, [server]],
   [`${garden}/romeo`, [`${garden}/romeo`]],
+  [`${garden}/Ⅳ`, [`${garden}/Ⅳ`]],
 ];
 const everybody = [
   undefined,
@@ -48,6 +49,7 @@ const everybody = [
   'montague.example',
   garden,
   `${garden}/romeo`,
+  `${garden}/IV`,
   'capulet.example.evil.example',
 ];
 

@@ -1,2 +1,1 @@
 export * from './read-transcripts.js';
-export { replay, type Replay } from './replay.js';

@@ -1,7 +1,14 @@
 /**
  * Replies to our requests: who may give them, and which method of the action they wake.
  */
-import { MalformedStanza, copyElement, isElement, type Element, type Jid } from '@xec/stanza';
+import {
+  MalformedStanza,
+  copyElement,
+  isElement,
+  readJid,
+  type Element,
+  type Jid,
+} from '@xec/stanza';
 import { descriptionOf, errorMethod, type ActionDescription } from '../action/description.js';
 import type { AnyAction } from '../action/any-action.js';
 import type { Handled } from '../handled.js';
@@ -33,7 +40,19 @@ export function mayAnswer(record: PendingRecord, from: Jid | undefined, self: Ji
     return text === self.bare || text === self.toString() || text === self.domain;
   }
   if (to === self.bare) return from === undefined || from.toString() === self.bare;
+  if (record.kind === 'presence' && isPreparedAnew(from, to)) return true;
   return from?.toString() === to;
+}
+
+/**
+ * Whether `from` is `to` with its resource prepared by an older rule: resourceprep (RFC 6122 appendix B)
+ * makes "IV" of "Ⅳ", and Prosody refuses the nickname that it made, not the one that was asked for.
+ */
+function isPreparedAnew(from: Jid | undefined, to: string): boolean {
+  const asked = readJid(to);
+  if (from?.resource === undefined || asked?.resource === undefined) return false;
+  const isSameResource = from.resource.normalize('NFKC') === asked.resource.normalize('NFKC');
+  return from.bare === asked.bare && isSameResource;
 }
 
 /**

@@ -64,6 +64,12 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 7,
     file: 'xec/core/dispatch/replies.ts',
+    from: "  if (record.kind === 'presence' && isPreparedAnew(from, to)) return true;",
+    to: '  if (isPreparedAnew(from, to)) return true;',
+  },
+  {
+    rule: 7,
+    file: 'xec/core/dispatch/replies.ts',
     from: `    if (from === undefined) return true;
     const text`,
     to: `    if (from !== undefined) return true;
