@@ -29,12 +29,7 @@ export const internName = (
   start: number,
   end: number,
   hash: number,
-): string => {
-  const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-  const known = names[slot] ?? '';
-  if (isAt(known, bytes, start, end)) return known;
-  return keep(names, slot, source.slice(from, from + end - start));
-};
+): string => internIn(names, source, from, bytes, start, end, hash);
 
 /** The same for the value of a default namespace's declaration; `undefined` where nothing may be bound to it. */
 export const internNamespace = (
@@ -45,12 +40,28 @@ export const internNamespace = (
   end: number,
   hash: number,
 ): string | undefined => {
+  const text = internIn(namespaces, source, from, bytes, start, end, hash);
+  return text === NS_XML || text === NS_XMLNS ? undefined : text;
+};
+
+function internIn(
+  slots: Slots,
+  source: string,
+  from: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  hash: number,
+): string {
   const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-  const known = namespaces[slot] ?? '';
+  const known = slots[slot] ?? '';
   if (isAt(known, bytes, start, end)) return known;
   const text = source.slice(from, from + end - start);
-  return text === NS_XML || text === NS_XMLNS ? undefined : keep(namespaces, slot, text);
-};
+  if (text.length > MAX_LENGTH) return text;
+  const own = asKey(text);
+  slots[slot] = own;
+  return own;
+}
 
 function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
   const { length } = known;
@@ -59,13 +70,6 @@ function isAt(known: string, bytes: Uint8Array, start: number, end: number): boo
     if (known.charCodeAt(at) !== bytes[start + at]) return false;
   }
   return true;
-}
-
-function keep(slots: Slots, slot: number, text: string): string {
-  if (text.length > MAX_LENGTH) return text;
-  const own = asKey(text);
-  slots[slot] = own;
-  return own;
 }
 
 /** The text as engines keep the names of properties: in one piece, and one for all of its kind. */
