@@ -134,7 +134,7 @@ export class MemoryJournal implements Journal {
     for (const record of unit.pending) stored.pending.set(record.id, record);
     for (const id of unit.taken) stored.pending.delete(id);
     for (const change of unit.facts) {
-      const key = JSON.stringify([change.section, change.key]);
+      const key = `${change.section} ${change.key}`; // names of sections have no spaces
       if (change.value === undefined) stored.facts.delete(key);
       else stored.facts.set(key, change);
     }

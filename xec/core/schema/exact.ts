@@ -107,20 +107,22 @@ const listCheck =
   };
 
 function objectCheck(entries: Readonly<Record<string, Described>>): ExactCheck {
-  const checks = new Map<string, ExactCheck>();
-  const required = new Set<string>();
+  const fields = new Map<string, { readonly check: ExactCheck; readonly isRequired: boolean }>();
+  let required = 0;
   for (const [name, entry] of Object.entries(entries)) {
     // A default is set where nothing is: what has none stays as it is.
     if (entry.type === 'exact_optional' && entry.default !== undefined) return never;
-    checks.set(name, checkOf(entry));
-    if (entry.type !== 'exact_optional') required.add(name);
+    const isRequired = entry.type !== 'exact_optional';
+    fields.set(name, { check: checkOf(entry), isRequired });
+    if (isRequired) required += 1;
   }
   return (value) => {
     if (!isPlainObject(value)) return false;
-    let missing = required.size;
+    let missing = required;
     for (const name in value) {
-      if (checks.get(name)?.(value[name]) !== true) return false;
-      if (required.has(name)) missing -= 1;
+      const field = fields.get(name);
+      if (field?.check(value[name]) !== true) return false;
+      if (field.isRequired) missing -= 1;
     }
     return missing === 0;
   };
