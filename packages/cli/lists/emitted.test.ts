@@ -40,8 +40,10 @@ function canBeEmitted(key: string, feature: Feature, sources: string): boolean {
   // The piece for what accounts publish tells what is taken back.
   if (key.endsWith('_retract') && /pep(?:Node|Event)\(/.test(sources)) return true;
   for (const each of feature.actions ?? []) {
-    const { prefix } = descriptionOf(each);
+    const { prefix, mayBeSecret } = descriptionOf(each);
     if (!key.startsWith(`${prefix}_`)) continue;
+    // The engine tells it where an earlier process asked for something secret.
+    if (mayBeSecret && key === `${prefix}_errorconnectionlost`) return true;
     const method = `'${key.slice(prefix.length + 1)}'`;
     if (sources.includes(method) || shared.includes(method)) return true;
   }

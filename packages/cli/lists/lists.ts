@@ -71,7 +71,8 @@ export function listActions({ json }: ListOptions, io: Io): void {
   });
   writeTable(['GROUP', 'CLASS', 'FEATURE', 'NAMESPACES', 'KEYS', 'PARAMS'], rows, io);
   io.out(
-    'Each action can also end in <group>_<class>_error<condition>; "xec keys" has them all.\n',
+    'An action can also end in <group>_<class>_error<condition>; one with the key <group>_<class>_error ' +
+      'tells there of what has no key of its own. "xec keys" has them all.\n',
   );
 }
 

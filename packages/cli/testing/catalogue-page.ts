@@ -19,9 +19,14 @@ const HEAD = `# Catalogue
 What each room says and hears. This page is made from the rooms themselves
 (\`XEC_WRITE_EXPECTATIONS=1 npm test -- packages/cli/lists\`); do not edit it.
 
-Each action can also end in \`<group>_<class>_error<condition>\`, for each condition of RFC 6120 section 8.3.3 and
-for what happens here: \`errortimeout\`, \`errorcancelled\`, \`errorconnectionlost\`. \`xec keys\` has the content of
-every packet, \`xec actions\` the parameters.
+An action that has no key \`<group>_<class>_error\` can also end in \`<group>_<class>_error<condition>\`, for each
+condition of RFC 6120 section 8.3.3 and for what happens here: \`errortimeout\`, \`errorcancelled\`,
+\`errorconnectionlost\`. One that has it tells there of every error for which it has no key of its own. Each can end
+in \`errormalformedreply\`, where the answer does not hold what it must, and in \`errorhandlerfailed\`, where the
+action itself failed. A condition that an action takes for an answer, as its text says, is no error and has no key.
+\`xec keys\` has every key with the content of its packets, \`xec actions\` the parameters.
+
+The sections are those that the comments of the code name.
 `;
 
 /** The page, as it should be: every feature of the registry, those that others bring along included. */
