@@ -83,7 +83,9 @@ const isOfError = (key: string): boolean => /_error[a-z]*$/.test(key);
 
 /** The keys of the request's own packets; that it was the last of several is told beside them. */
 const told = ({ entry }: Request): string[] =>
-  room.keys.filter((key) => key.startsWith(`${entry.description.prefix}_`) && !key.endsWith("_last"));
+  room.keys.filter(
+    (key) => key.startsWith(`${entry.description.prefix}_`) && !key.endsWith('_last'),
+  );
 
 /** Requests of the same action with other params, and some without all that may be left out. */
 function variants(request: Request): readonly Request[] {
