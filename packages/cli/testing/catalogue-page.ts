@@ -3,7 +3,7 @@
  * classes.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import * as session from '@xec/session';
+import * as client from '@xec/client';
 import * as xec from '@xec/xec';
 import { descriptionOf, type Feature, type Registry } from '@xec/xec';
 import { fullRegistry } from '../lists/lists.js';
@@ -61,6 +61,7 @@ function section(feature: Feature, registry: Registry, sources: Sources): string
     ...(links === '' ? [] : [`${links}.\n`]),
     ...actions(feature, sources),
     ...payloads(feature, registry, sources),
+    ...(feature === client.sessionFeature ? readBySession : []),
     ...unasked(feature, registry),
     ...(sources.example === undefined ? [] : ['```ts', sources.example, '```\n']),
   ].join('\n');
@@ -91,6 +92,21 @@ function payloads(feature: Feature, registry: Registry, sources: Sources): strin
   return ['| hears | of | from | specified in |', '|---|---|---|---|', ...rows, ''];
 }
 
+const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
+
+const row = (...cells: string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** What sessions read themselves, each in one state of the stream. */
+const readBySession: readonly string[] = [
+  '| reads itself | of | from | in which state of the stream |',
+  '|---|---|---|---|',
+  ...client.sessionElements.map((each) =>
+    row(each.class, code(`<${each.name} xmlns="${each.xmlns}"/>`), 'server', code(each.place)),
+  ),
+  '',
+];
+
 function unasked(feature: Feature, registry: Registry): string[] {
   const prefixes = (feature.actions ?? []).map((each) => `${descriptionOf(each).prefix}_`);
   const lines = Object.keys(feature.packets ?? {})
@@ -103,11 +119,6 @@ function unasked(feature: Feature, registry: Registry): string[] {
   return lines.length === 0 ? [] : ['Packets that come unasked:\n', ...lines, ''];
 }
 
-const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
-
-const row = (...cells: string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-
 const specifications = ({ xeps = [] }: Feature): string[] =>
   xeps.map(({ xep }) => `[XEP-${xep}](https://xmpp.org/extensions/xep-${xep}.html)`);
 
@@ -115,7 +126,7 @@ const more = (folder: string): string[] =>
   existsSync(new URL(`${folder}/README.md`, house)) ? [`[More](../${folder}/README.md)`] : [];
 
 const exportedNames = new Map<unknown, string>(
-  [...Object.entries(session), ...Object.entries(xec)].map(([name, value]) => [value, name]),
+  [...Object.entries(client), ...Object.entries(xec)].map(([name, value]) => [value, name]),
 );
 
 /** The name by which applications import a feature, an action or a payload. */
