@@ -34,6 +34,7 @@ const STEPS = 12;
 const room = openWorld();
 const conditions = Object.keys(stanzaErrorConditions) as StanzaErrorCondition[]; // keys of that very table
 
+/** What those send that this world does not let out: they wait here as if it had. */
 const NEEDS_MORE = {
   'Confirm/Accept': 'message',
   'Confirm/Refuse': 'message',
@@ -120,7 +121,7 @@ function forget(request: Request): void {
 /** The request is answered, and the method that reads the answer throws. */
 function fail(request: Request, fault: Error): void {
   restore(room);
-  const { prototype } = request.entry.type as { prototype: AnyAction };
+  const { prototype } = request.entry.type as { prototype: AnyAction }; // a class has one
   const handle = jest.spyOn(prototype, 'handle').mockImplementation(() => {
     throw fault;
   });
