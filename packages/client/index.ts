@@ -11,6 +11,7 @@ export { memoryJournal } from '@xec/journal-memory';
 export {
   RegistrationClosed,
   RegistrationError,
+  sessionElements,
   sessionPackets,
   sessionFeature,
   systemRuntime,
@@ -22,6 +23,7 @@ export {
   serializeScramKeys,
   type ScramKeys,
   type ScramKeysData,
+  type SessionElement,
   type SessionState,
   type Vault,
 } from '@xec/session';

@@ -11,6 +11,7 @@ export {
 export { probe, type Probed } from './probe.js';
 export * from './registration/index.js';
 export { systemRuntime } from './runtime.js';
+export { sessionElements, type SessionElement } from './session-elements.js';
 export { Session, type SessionHost } from './session.js';
 export type { SessionShared } from './shared.js';
 export { StreamEnd, type StreamEndKind } from './stream-end.js';

@@ -22,6 +22,8 @@ export const packets = {
   /** The same, after a step. */
   adhoc_submit_handle: said,
   adhoc_submit_error: failed,
+  /** The connection went, and with an earlier process what was asked: it was secret. */
+  adhoc_submit_errorconnectionlost: errorContent,
 };
 
 declare module '../core/packet/packet.js' {

@@ -279,6 +279,8 @@ describe('coming from the older bookmarks', () => {
 
   it.each([
     ['asking for what is there', 0, 'forbidden'],
+    ['asking for what is there', 0, 'conflict'],
+    ['asking for the node', 2, 'resource-constraint'],
     ['asking what was there before', 1, 'forbidden'],
     ['asking for the node', 2, 'forbidden'],
     ['asking private storage, and nothing was found', 3, 'item-not-found'],

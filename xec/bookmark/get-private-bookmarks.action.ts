@@ -23,8 +23,8 @@ export function readPrivateBookmarks(reply: Element): BookmarkStorage {
 }
 
 /**
- * Asks for the bookmarks of private XML storage (XEP-0049), where the oldest clients keep them. Answers
- * with `bookmark_getprivate_handle`; without anything there, all lists are empty.
+ * Asks for the bookmarks of private XML storage (XEP-0049 section 2), where the oldest clients keep them.
+ * Answers with `bookmark_getprivate_handle`; without anything there, all lists are empty.
  */
 @action('Bookmark/GetPrivate', { idempotent: true })
 export class GetPrivateBookmarks extends Action<'Bookmark/GetPrivate'> {

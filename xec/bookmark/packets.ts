@@ -17,6 +17,8 @@ export const packets = {
   bookmark_synchronize_handle: v.object({ rooms: v.pipe(v.array(bareJid), v.readonly()) }),
   /** Not all have one; those that got one have it. */
   bookmark_synchronize_error: errorContent,
+  /** The connection went, and with an earlier process what was asked: it was secret. */
+  bookmark_synchronize_errorconnectionlost: errorContent,
 };
 
 declare module '../core/packet/packet.js' {

@@ -6,8 +6,8 @@ import { bookmarkStorageSchema, hasPassword } from './schema.js';
 const params = v.object({ content: bookmarkStorageSchema });
 
 /**
- * Stores all bookmarks in private XML storage (XEP-0049), in place of those there: for servers without
- * nodes that are private. Answers with `bookmark_setprivate_handle`.
+ * Stores all bookmarks in private XML storage (XEP-0049 section 2), in place of those there: for servers
+ * without nodes that are private. Answers with `bookmark_setprivate_handle`.
  */
 @action('Bookmark/SetPrivate', {
   params,

@@ -59,6 +59,7 @@ const params = v.object({
   params,
   idempotent: true,
   isSecret: ({ progress: at }) => at !== undefined && hasPassword(at.rooms),
+  untold: ['conflict', 'resource-constraint', 'item-not-found'],
 })
 export class SynchronizeBookmarks extends PublishAction<
   'Bookmark/Synchronize',
@@ -140,6 +141,21 @@ export class SynchronizeBookmarks extends PublishAction<
     else if (step === 'node') this.#goOn({ step: 'private' }, ctx);
     else if (step === 'private') this.error(error, ctx);
     else super.errorItemNotFound(error, ctx);
+  }
+
+  override errorConflict(error: StanzaError, ctx: Context) {
+    if (this.#isStoring) super.errorConflict(error, ctx);
+    else this.error(error, ctx);
+  }
+
+  override errorResourceConstraint(error: StanzaError, ctx: Context) {
+    if (this.#isStoring) super.errorResourceConstraint(error, ctx);
+    else this.error(error, ctx);
+  }
+
+  /** Only then there is a publication that can be mended. */
+  get #isStoring(): boolean {
+    return ['publish', 'remember'].includes(this.#progress.step);
   }
 
   protected override refused(error: StanzaError, ctx: Context) {

@@ -36,6 +36,7 @@ const TIMEOUT_MS = 60_000;
 @action('Caps/Verify', {
   params: v.object({ jid, node: v.string(), ver: v.string(), hash: v.string() }),
   timeoutMs: TIMEOUT_MS,
+  untold: ['connection-lost'],
 })
 export class VerifyCaps extends Action<'Caps/Verify', CapsQuestion> {
   override build() {

@@ -2,11 +2,15 @@ import { iqGet, xml } from '@xec/stanza';
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
 import { Action, action } from './action/action.js';
+import type { ActionContext } from './action/context.js';
+import { tell } from './action/tell.js';
 import { type ActionClass } from './action/any-action.js';
+import type { ActionError, StanzaError } from './errors.js';
 import type { Feature } from './feature.js';
 import type { PendingRecord } from './journal/journal.js';
 import { Payload, payload } from './payload/payload.js';
 import { Registry } from './registry.js';
+import { errorContent } from './schemas.js';
 
 const NS = 'urn:example:registry';
 
@@ -21,6 +25,29 @@ class Ask extends Action<'Registry/Ask', { what: string }> {
 class OtherAsk extends Action<'Registry/Ask'> {
   override build() {
     return iqGet(undefined, xml('ask', { xmlns: NS }));
+  }
+}
+
+@action('Registry/Telling', {
+  untold: ['gone'],
+  isSecret: ({ what }) => what === 'rose',
+  params: v.object({ what: v.string() }),
+})
+class Telling extends Action<'Registry/Telling', { what: string }> {
+  override build() {
+    return iqGet(undefined, xml('ask', { xmlns: NS }));
+  }
+
+  override errorConflict(error: StanzaError, ctx: ActionContext<'Registry/Telling'>) {
+    tell(ctx, 'errorconflict', error);
+  }
+
+  override errorGone(error: StanzaError, ctx: ActionContext<'Registry/Telling'>) {
+    tell(ctx, 'error', error);
+  }
+
+  override error(error: ActionError, ctx: ActionContext<'Registry/Telling'>) {
+    tell(ctx, 'error', error);
   }
 }
 
@@ -155,6 +182,18 @@ describe('the registry', () => {
     expect([...keys.keys()]).toContain('registry_ask_errortimeout');
     expect([...keys.keys()]).toContain('registry_ask_errorhandlerfailed');
     expect(keys.size).toBe(22 + 5);
+  });
+
+  it('knows no key of an error that the action tells otherwise', () => {
+    const packets = { registry_telling_error: errorContent };
+    const { keys } = new Registry([room('first', { packets, ...actions(Telling) })]);
+    expect([...keys.keys()].sort()).toEqual([
+      'registry_telling_error',
+      'registry_telling_errorconflict', // its own method
+      'registry_telling_errorconnectionlost', // where what was asked was secret, and is forgotten
+      'registry_telling_errorhandlerfailed',
+      'registry_telling_errormalformedreply',
+    ]);
   });
 
   it('keeps the shape that a room gives to an error key of its own action', () => {

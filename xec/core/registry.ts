@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { ActionClass, AnyAction } from './action/any-action.js';
 import { descriptionOf, type ActionDescription } from './action/description.js';
+import { toldConditions } from './action/told-conditions.js';
 import type { Advertised } from './advertised.js';
 import { coreBounds } from './bounds.js';
 import { coreFacts, type FactKind } from './fact-kinds.js';
@@ -17,7 +18,7 @@ import {
   type PayloadDescription,
 } from './payload/payload.js';
 import { exactCheckOf, type ExactCheck } from './schema/exact.js';
-import { errorContent, issuesText, outcomeConditions, type Schema } from './schemas.js';
+import { errorContent, issuesText, type Schema } from './schemas.js';
 
 /** A class of actions in use. */
 export interface ActionEntry {
@@ -201,7 +202,7 @@ export class Registry {
 
   #useErrorKeys(type: ActionClass, feature: string): void {
     const { prefix } = descriptionOf(type);
-    for (const condition of outcomeConditions) {
+    for (const condition of toldConditions(type)) {
       const key = `${prefix}_error${conditionKey(condition)}`;
       if (!this.#keys.has(key)) this.#useKey(key, { feature, schema: errorContent });
     }

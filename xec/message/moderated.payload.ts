@@ -36,7 +36,7 @@ abstract class ModerationTold extends Payload<'Moderated'> {
 })
 export class Moderated extends ModerationTold {}
 
-/** The same in the version before, as Prosody 0.12 says it. */
+/** The same in the version before (XEP-0425 section 4), as Prosody 0.12 says it. */
 @payload('Moderated', {
   name: 'moderated',
   xmlns: NS_MODERATION_0,

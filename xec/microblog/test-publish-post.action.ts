@@ -17,7 +17,7 @@ const trial = () => postElement({ title: 'test', updated: '1970-01-01T00:00:00Z'
 
 /**
  * Tries whether we may publish in a node: publishes a post, which its subscribers may see, and takes it
- * away again. Answers with `pubsub_testpostpublish_handle`, or says why not with
+ * away again (XEP-0060 sections 7.1 and 7.2). Answers with `pubsub_testpostpublish_handle`, or says why not with
  * `pubsub_testpostpublish_error`.
  */
 @action('Pubsub/TestPostPublish', { params })

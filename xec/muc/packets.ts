@@ -75,6 +75,8 @@ export const packets = {
   presence_muc_errorconflict: refusedNick,
   /** Any other error. */
   presence_muc_error: refusedNick,
+  /** The connection went, and with an earlier process what was asked: it was secret. */
+  presence_muc_errorconnectionlost: errorContent,
 
   muc_discorequest_handle: roomInfo,
   muc_discorequest_error: refused,
@@ -96,6 +98,8 @@ export const packets = {
   muc_getconfig_error: refused,
   muc_setconfig_handle: ofRoom,
   muc_setconfig_error: refused,
+  /** The connection went, and with an earlier process what was asked: it was secret. */
+  muc_setconfig_errorconnectionlost: errorContent,
   muc_createchannel_handle: ofRoom,
   muc_createchannel_error: refused,
   muc_creategroupchat_handle: ofRoom,
@@ -116,6 +120,8 @@ export const packets = {
   muc_setavatar_error: refused,
   message_invite_handle: v.object(invited),
   message_invite_error: v.object({ ...invited, ...errorContent.entries }),
+  /** The connection went, and with an earlier process what was asked: it was secret. */
+  message_invite_errorconnectionlost: errorContent,
   message_decline_handle: v.object(invited),
   /** We are in that room. */
   ping_room_handle: ofRoom,

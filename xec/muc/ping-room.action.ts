@@ -21,7 +21,11 @@ type Context = ActionContext<'Ping/Room'>;
  * `ping_room_errornotacceptable`: we are not; the room is forgotten, join it again. `ping_room_error`:
  * the room's server could not say.
  */
-@action('Ping/Room', { params: ofRoom, idempotent: true })
+@action('Ping/Room', {
+  params: ofRoom,
+  idempotent: true,
+  untold: ['service-unavailable', 'feature-not-implemented', 'item-not-found'],
+})
 export class PingRoom extends Action<'Ping/Room', { room: string }> {
   override build(ctx: BuildContext) {
     const { room } = this.params;

@@ -35,7 +35,7 @@ const params = v.object({
  * service discovery for the keys that there are, and sends the list without the others. Answers with
  * `omemo_cleandeviceslist_handle`, and `omemo_setdeviceslist_handle` follows where something was taken out.
  */
-@action('OMEMO/CleanDevicesList', { params, idempotent: true })
+@action('OMEMO/CleanDevicesList', { params, idempotent: true, untold: ['item-not-found'] })
 export class CleanDevicesList extends Action<
   'OMEMO/CleanDevicesList',
   v.InferOutput<typeof params>

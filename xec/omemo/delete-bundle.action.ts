@@ -13,7 +13,7 @@ const params = v.object({ version, device });
  *
  * Take the device out of the list first, with `OMEMO/SetDevicesList`.
  */
-@action('OMEMO/DeleteBundle', { params, idempotent: true })
+@action('OMEMO/DeleteBundle', { params, idempotent: true, untold: ['item-not-found'] })
 export class DeleteBundle extends Action<'OMEMO/DeleteBundle', v.InferOutput<typeof params>> {
   override build() {
     const { version: of, device: id } = this.params;

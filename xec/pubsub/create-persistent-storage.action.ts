@@ -8,7 +8,7 @@ type Context = ActionContext<'Pubsub/CreatePersistentStorage'>;
 const params = v.object(at);
 
 /**
- * Makes a node that keeps what is in it, for the owner alone (XEP-0223). Answers with
+ * Makes a node that keeps what is in it, for the owner alone (XEP-0223 section 3). Answers with
  * `pubsub_createpersistentstorage_handle`; `…_errorconflict` where it is there. `Storage/Set` and the like
  * do so by themselves.
  */

@@ -97,15 +97,15 @@ export interface PepNode<
   G extends string,
   Content,
 > {
-  /** Publishes. */
+  /** Publishes (XEP-0060 section 7.1). */
   readonly Publish: new (params: PublishPepParams<Content>) => Action<P, PublishPepParams<Content>>;
-  /** Takes an item of ours away. */
+  /** Takes an item of ours away (XEP-0060 section 7.2). */
   readonly Retract: new (params: { id?: string }) => Action<R, { id?: string }>;
-  /** Asks an account for what it published, or for a part of it; without `to` the own one. */
+  /** Asks an account for what it published, or for a part (XEP-0060 section 6.5); without `to` the own one. */
   readonly Get: new (params: GetPepParams) => Action<G, GetPepParams>;
-  /** Hears of what is published. */
+  /** Hears of what is published (XEP-0163 section 4.3). */
   readonly Event: new () => Payload<Name>;
-  /** Hears of what is published at another node, as older clients name it: list it beside `Event`. */
+  /** The same at another node (XEP-0163 section 4.3), as older clients name it: list it beside `Event`. */
   readonly eventAt: (node: string) => new () => Payload<Name>;
 }
 

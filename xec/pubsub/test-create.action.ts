@@ -9,8 +9,8 @@ type Context = ActionContext<'Pubsub/TestCreate'>;
 const params = v.object(at);
 
 /**
- * Tries whether we may make nodes at a service: makes one, and takes it away again. `node` is a name that
- * nobody uses. Answers with `pubsub_testcreate_handle`, or says why not with `pubsub_testcreate_error`.
+ * Tries whether we may make nodes at a service: makes one, and takes it away again (XEP-0060 sections 8.1
+ * and 8.4). `node` is a name that nobody uses. Answers with `pubsub_testcreate_handle`, or says why not with `pubsub_testcreate_error`.
  */
 @action('Pubsub/TestCreate', { params })
 export class TestCreateNode extends Action<'Pubsub/TestCreate', v.InferOutput<typeof params>> {

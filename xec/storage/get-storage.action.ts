@@ -21,7 +21,7 @@ type Context = ActionContext<'Storage/Get'>;
 const params = v.object({ namespace });
 
 /**
- * Asks for what is kept for the own account under a namespace (XEP-0223). Answers with
+ * Asks for what is kept for the own account under a namespace (XEP-0223 section 3). Answers with
  * `storage_get_handle`; without `data` where nothing is kept now.
  */
 @action('Storage/Get', { params, idempotent: true })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { payloadHash } from '@xec/xec';
 import { xec } from '../testing/run-cli.js';
 
 const json = async (...args: string[]): Promise<Record<string, unknown>[]> => {
@@ -95,7 +96,25 @@ describe('xec payloads', () => {
       'any',
       'iq',
       'get',
+      'payload',
+      '-',
     ]);
+  });
+
+  it('has what sessions read themselves, and when', async () => {
+    expect(await json('payloads')).toContainEqual({
+      class: 'SASL2Challenge',
+      feature: 'session',
+      name: 'challenge',
+      xmlns: 'urn:xmpp:sasl:2',
+      node: null,
+      hash: payloadHash('challenge', 'urn:xmpp:sasl:2'),
+      from: ['server'],
+      under: 'stream',
+      types: null,
+      reader: 'session',
+      place: 'login, after <authenticate/>',
+    });
   });
 
   it.each([
@@ -120,6 +139,8 @@ describe('xec payloads', () => {
       from: ['any'],
       under: 'iq',
       types: ['get'],
+      reader: 'payload',
+      place: null,
     });
   });
 });

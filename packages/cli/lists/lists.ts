@@ -1,7 +1,7 @@
 /**
  * `xec keys`, `xec actions`, `xec payloads`: what is registered.
  */
-import { createClient } from '@xec/client';
+import { createClient, sessionElements, sessionFeature, type SessionElement } from '@xec/client';
 import {
   allFeatures,
   outcomeConditions,
@@ -71,7 +71,8 @@ export function listActions({ json }: ListOptions, io: Io): void {
   });
   writeTable(['GROUP', 'CLASS', 'FEATURE', 'NAMESPACES', 'KEYS', 'PARAMS'], rows, io);
   io.out(
-    'Each action can also end in <group>_<class>_error<condition>; "xec keys" has them all.\n',
+    'An action can also end in <group>_<class>_error<condition>; one with the key <group>_<class>_error ' +
+      'tells there of what has no key of its own. "xec keys" has them all.\n',
   );
 }
 
@@ -102,9 +103,15 @@ function ownKeys(registry: Registry, entry: ActionEntry): string[] {
   return keysOf(registry, entry).filter((key) => declared.has(key) || !made.has(key));
 }
 
-/** Every element that a payload is registered for. */
+/**
+ * Every element that is understood: those that a payload is registered for, and those that sessions read
+ * themselves, in one state of the stream each.
+ */
 export function listPayloads({ json }: ListOptions, io: Io): void {
-  const entries = fullRegistry().registrations.map(payloadEntry);
+  const entries = [
+    ...fullRegistry().registrations.map(payloadEntry),
+    ...sessionElements.map(sessionEntry),
+  ];
   if (json === true) {
     writeJson(entries, io);
     return;
@@ -117,10 +124,21 @@ export function listPayloads({ json }: ListOptions, io: Io): void {
     entry.hash,
     entry.from.join(' '),
     entry.under,
-    entry.types?.join(' ') ?? '',
+    entry.types?.join(' ') ?? '-',
+    entry.reader,
+    entry.place ?? '-',
   ]);
-  writeTable(['CLASS', 'NAME', 'XMLNS', 'NODE', 'HASH', 'FROM', 'UNDER', 'TYPES'], rows, io);
+  const titles = ['CLASS', 'NAME', 'XMLNS', 'NODE', 'HASH', 'FROM', 'UNDER', 'TYPES'];
+  writeTable([...titles, 'READER', 'PLACE'], rows, io);
 }
+
+/** Who reads an element, and in which state of the stream: payloads hear while the session is online. */
+interface ReadBy {
+  readonly reader: 'payload' | 'session';
+  readonly place: string | null;
+}
+
+const byPayload: ReadBy = { reader: 'payload', place: null };
 
 const payloadEntry = ({ description, name, xmlns, node, feature }: Registration) => ({
   class: description.name,
@@ -132,4 +150,19 @@ const payloadEntry = ({ description, name, xmlns, node, feature }: Registration)
   from: description.senders,
   under: placeName(description.under),
   types: description.types ?? null,
+  ...byPayload,
+});
+
+const sessionEntry = (element: SessionElement): ReturnType<typeof payloadEntry> => ({
+  class: element.class,
+  feature: sessionFeature.name,
+  name: element.name,
+  xmlns: element.xmlns,
+  node: null,
+  hash: payloadHash(element.name, element.xmlns),
+  from: ['server'],
+  under: element.under,
+  types: null,
+  reader: 'session',
+  place: element.place,
 });

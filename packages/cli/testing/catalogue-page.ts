@@ -2,89 +2,94 @@
  * `docs/catalogue.md`: what each room can say and hear, from what is registered and from the comments of its
  * classes.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import * as client from '@xec/client';
 import * as xec from '@xec/xec';
-import { allFeatures, descriptionOf, type Feature, type Registry } from '@xec/xec';
+import { descriptionOf, type Feature, type Registry } from '@xec/xec';
 import { fullRegistry } from '../lists/lists.js';
 import { shapeOf } from '../schema/shape.js';
 import { shapeText } from '../schema/to-text.js';
+import { commentsIn } from './comments.js';
+import { specifiedBy } from './specified-by.js';
 
-const root = new URL('../../../xec/', import.meta.url);
+const house = new URL('../../../', import.meta.url);
 
 const HEAD = `# Catalogue
 
 What each room says and hears. This page is made from the rooms themselves
 (\`XEC_WRITE_EXPECTATIONS=1 npm test -- packages/cli/lists\`); do not edit it.
 
-Each action can also end in \`<group>_<class>_error<condition>\`, for each condition of RFC 6120 section 8.3.3 and
-for what happens here: \`errortimeout\`, \`errorcancelled\`, \`errorconnectionlost\`. \`xec keys\` has the content of
-every packet, \`xec actions\` the parameters.
+An action that has no key \`<group>_<class>_error\` can also end in \`<group>_<class>_error<condition>\`, for each
+condition of RFC 6120 section 8.3.3 and for what happens here: \`errortimeout\`, \`errorcancelled\`,
+\`errorconnectionlost\`. One that has it tells there of every error for which it has no key of its own. Each can end
+in \`errormalformedreply\`, where the answer does not hold what it must, and in \`errorhandlerfailed\`, where the
+action itself failed. A condition that an action takes for an answer, as its text says, is no error and has no key.
+\`xec keys\` has every key with the content of its packets, \`xec actions\` the parameters.
+
+The sections are those that the comments of the code name.
 `;
 
-/** The page, as it should be. */
-export function cataloguePage(): string {
-  const registry = fullRegistry();
-  const classes = exportedActions();
-  return [HEAD, ...allFeatures.map((feature) => section(feature, registry, classes))].join('\n');
+/** The page, as it should be: every feature of the registry, those that others bring along included. */
+export function cataloguePage(registry = fullRegistry()): string {
+  const told = new Set<string>();
+  const sections = registry.features.map((feature) => {
+    const sources = sourcesOf(feature);
+    const isFirst = !told.has(sources.folder);
+    told.add(sources.folder);
+    return section(feature, registry, isFirst ? sources : { ...sources, example: undefined });
+  });
+  return [HEAD, ...sections].join('\n');
 }
 
 interface Sources {
-  /** The room's folder. */
+  /** The room's folder, as `xec/roster`. */
   readonly folder: string;
   /** Comments by the name of what they are of. */
   readonly comments: ReadonlyMap<string, string>;
+  /** The text of each file. */
+  readonly texts: readonly string[];
+  /** Of the folder's README; two features of one folder share it, and the first one shows it. */
   readonly example: string | undefined;
 }
 
-function section(
-  feature: Feature,
-  registry: Registry,
-  classes: ReadonlyMap<string, string>,
-): string {
-  const { folder, comments, example } = sourcesOf(feature);
-  const actions = (feature.actions ?? []).map((each) => descriptionOf(each));
-  const heard = Object.keys(feature.packets ?? {}).filter(
-    (key) => !actions.some(({ prefix }) => key.startsWith(`${prefix}_`)),
-  );
-  const lines = [
-    `## ${feature.name}`,
-    '',
-    comments.get(exportName(feature)) ?? '',
-    '',
-    `${specifications(feature)}[More](../xec/${folder}/README.md).`,
-    '',
-  ];
-  if (actions.length > 0) {
-    lines.push('Actions:', '');
-    for (const { name, prefix } of actions) {
-      const keys = Object.keys(feature.packets ?? {}).filter((key) => key.startsWith(`${prefix}_`));
-      const exported = classes.get(name) ?? '';
-      const ends = keys.length === 0 ? '' : ` Keys: ${keys.map(code).join(', ')}.`;
-      lines.push(`- **${name}**, \`${exported}\`: ${comments.get(exported) ?? ''}${ends}`);
-    }
-    lines.push('');
-  }
-  const payloads = registry.registrations.filter((each) => each.feature === feature.name);
-  if (payloads.length > 0) {
-    lines.push('| hears | of | from |', '|---|---|---|');
-    for (const { description, name, xmlns, node } of payloads) {
+function section(feature: Feature, registry: Registry, sources: Sources): string {
+  const about = sources.comments.get(exportName(feature)) ?? '';
+  const links = [...specifications(feature), ...more(sources.folder)].join(' · ');
+  return [
+    `## ${feature.name}\n`,
+    `${about}\n`,
+    ...(links === '' ? [] : [`${links}.\n`]),
+    ...actions(feature, sources),
+    ...payloads(feature, registry, sources),
+    ...(feature === client.sessionFeature ? readBySession : []),
+    ...unasked(feature, registry),
+    ...(sources.example === undefined ? [] : ['```ts', sources.example, '```\n']),
+  ].join('\n');
+}
+
+function actions(feature: Feature, sources: Sources): string[] {
+  const lines = (feature.actions ?? []).map((type) => {
+    const { name, prefix } = descriptionOf(type);
+    const exported = exportName(type);
+    const keys = Object.keys(feature.packets ?? {}).filter((key) => key.startsWith(`${prefix}_`));
+    const ends = keys.length === 0 ? '' : ` Keys: ${keys.map(code).join(', ')}.`;
+    const by = specifiedBy(exported, sources, feature);
+    const where = by === '' ? '' : ` Specified in: ${by}.`;
+    return `- **${name}**, ${code(exported)}: ${sources.comments.get(exported) ?? ''}${ends}${where}`;
+  });
+  return lines.length === 0 ? [] : ['Actions:\n', ...lines, ''];
+}
+
+function payloads(feature: Feature, registry: Registry, sources: Sources): string[] {
+  const rows = registry.registrations
+    .filter((each) => each.feature === feature.name)
+    .map(({ type, description, name, xmlns, node }) => {
       const element = `\`<${name} xmlns="${xmlns}"/>\`${node === undefined ? '' : `, node \`${node}\``}`;
-      lines.push(row(description.name, element, description.senders.join(', ')));
-    }
-    lines.push('');
-  }
-  if (heard.length > 0) {
-    lines.push('Packets that come unasked:', '');
-    for (const key of heard) {
-      const schema = registry.keys.get(key)?.schema;
-      lines.push(
-        `- \`${key}\`${schema === undefined ? '' : `: ${code(shapeText(shapeOf(schema)))}`}`,
-      );
-    }
-    lines.push('');
-  }
-  if (example !== undefined) lines.push('```ts', example, '```', '');
-  return lines.join('\n');
+      const by = specifiedBy(exportName(type), sources, feature);
+      return row(description.name, element, description.senders.join(', '), by);
+    });
+  if (rows.length === 0) return [];
+  return ['| hears | of | from | specified in |', '|---|---|---|---|', ...rows, ''];
 }
 
 const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
@@ -92,66 +97,65 @@ const code = (text: string): string => (text === '' ? '' : `\`${text}\``);
 const row = (...cells: string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-const specifications = ({ xeps = [] }: Feature): string =>
-  xeps
-    .map(({ xep }) => `[XEP-${xep}](https://xmpp.org/extensions/xep-${xep}.html)`)
-    .map((link) => `${link} · `)
-    .join('');
+/** What sessions read themselves, each in one state of the stream. */
+const readBySession: readonly string[] = [
+  '| reads itself | of | from | in which state of the stream |',
+  '|---|---|---|---|',
+  ...client.sessionElements.map((each) =>
+    row(each.class, code(`<${each.name} xmlns="${each.xmlns}"/>`), 'server', code(each.place)),
+  ),
+  '',
+];
 
-/** The name that each action's class is exported by. */
-function exportedActions(): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const [exported, value] of Object.entries(xec)) {
-    if (typeof value !== 'function') continue;
-    const name = actionName(value);
-    if (name !== undefined) names.set(name, exported);
-  }
-  return names;
+function unasked(feature: Feature, registry: Registry): string[] {
+  const prefixes = (feature.actions ?? []).map((each) => `${descriptionOf(each).prefix}_`);
+  const lines = Object.keys(feature.packets ?? {})
+    .filter((key) => !prefixes.some((prefix) => key.startsWith(prefix)))
+    .map((key) => {
+      const schema = registry.keys.get(key)?.schema;
+      const holds = schema === undefined ? '' : code(shapeText(shapeOf(schema)));
+      return `- ${code(key)}${holds === '' ? '' : `: ${holds}`}`;
+    });
+  return lines.length === 0 ? [] : ['Packets that come unasked:\n', ...lines, ''];
 }
 
-function actionName(target: object): string | undefined {
-  try {
-    return descriptionOf(target).name;
-  } catch {
-    return undefined; // a class of another kind, or a function
-  }
-}
+const specifications = ({ xeps = [] }: Feature): string[] =>
+  xeps.map(({ xep }) => `[XEP-${xep}](https://xmpp.org/extensions/xep-${xep}.html)`);
 
-const exportName = (feature: Feature): string =>
-  Object.entries(xec).find(([, value]) => value === feature)?.[0] ?? feature.name;
+const more = (folder: string): string[] =>
+  existsSync(new URL(`${folder}/README.md`, house)) ? [`[More](../${folder}/README.md)`] : [];
+
+const exportedNames = new Map<unknown, string>(
+  [...Object.entries(client), ...Object.entries(xec)].map(([name, value]) => [value, name]),
+);
+
+/** The name by which applications import a feature, an action or a payload. */
+function exportName(value: object): string {
+  const name = exportedNames.get(value);
+  if (name === undefined) throw new Error(`expected an export, got ${JSON.stringify(value)}`);
+  return name;
+}
 
 function sourcesOf(feature: Feature): Sources {
   const named = new RegExp(`export const ${exportName(feature)} = feature\\(`);
-  for (const entry of readdirSync(root, { withFileTypes: true })) {
-    if (!entry.isDirectory() || ['core', 'dist', 'node_modules'].includes(entry.name)) continue;
-    const folder = new URL(`${entry.name}/`, root);
-    const texts = readdirSync(folder)
+  for (const folder of folders) {
+    const here = new URL(`${folder}/`, house);
+    const texts = readdirSync(here)
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => readFileSync(new URL(file, folder), 'utf8'));
+      .map((file) => readFileSync(new URL(file, here), 'utf8'));
     if (!texts.some((text) => named.test(text))) continue;
-    const readme = readFileSync(new URL('README.md', folder), 'utf8');
-    return {
-      folder: entry.name,
-      comments: new Map(texts.flatMap(commentsIn)),
-      example: /```ts\n([\s\S]*?)\n```/.exec(readme)?.[1],
-    };
+    const readme = new URL('README.md', here);
+    const example = existsSync(readme)
+      ? /```ts\n([\s\S]*?)\n```/.exec(readFileSync(readme, 'utf8'))?.[1]
+      : undefined;
+    return { folder, comments: new Map(texts.flatMap(commentsIn)), texts, example };
   }
-  throw new Error(`expected a folder of xec/ with the feature ${feature.name}, found none`);
+  throw new Error(`expected a folder with the feature ${feature.name}, found none`);
 }
 
-/** A comment, and what is exported below it; a decorator may stand between them. */
-const COMMENTED =
-  /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(?:@[a-z]+\((?:(?!\n\}?\))[\s\S])*\n?\}?\)\n)?export (?:abstract )?(?:class|const) (\w+)/g;
-
-/** Comments without their margins and tags, in one line. */
-function commentsIn(text: string): [string, string][] {
-  return [...text.matchAll(COMMENTED)].map(([, comment = '', name = '']) => [
-    name,
-    comment
-      .replace(/^\s*\* ?/gm, '')
-      .replace(/\n@[\s\S]*$/, '')
-      .replace(/\{@link (\w+)\}/g, '`$1`')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ]);
-}
+const folders: readonly string[] = [
+  ...readdirSync(new URL('xec/', house), { withFileTypes: true })
+    .filter((each) => each.isDirectory() && !['core', 'dist', 'node_modules'].includes(each.name))
+    .map(({ name }) => `xec/${name}`),
+  'packages/session',
+];

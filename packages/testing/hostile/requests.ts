@@ -58,6 +58,7 @@ export function wait(
   room: TestRoom,
   { entry, params, kind }: Request,
   to: string | undefined,
+  more: Pick<PendingRecord, 'isSecret'> = {},
 ): void {
   const { name, version } = entry.description;
   const timeoutMs = 60_000;
@@ -71,6 +72,7 @@ export function wait(
     timeoutMs,
     session: 'test',
     ...(to !== undefined && { to }),
+    ...more,
   };
   room.engine.pending.add(record, undefined, undefined, timeoutMs, () => undefined);
 }

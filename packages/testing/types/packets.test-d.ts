@@ -49,6 +49,8 @@ export function subscriptions(bus: PacketBus): void {
   bus.subscribe('*_error*', ({ key }) => key.length);
   bus.subscribe('*', ({ key }) => key.length);
 
+  // @ts-expect-error -- that action tells every refusal under one key
+  bus.subscribe('pubsub_delete_errorforbidden', () => undefined);
   // @ts-expect-error -- misspelt
   bus.subscribe('almanac_get_handel', () => undefined);
   // @ts-expect-error -- no key matches

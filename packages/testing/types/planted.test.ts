@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { sessionFeature } from '@xec/session';
+import { Registry, allFeatures, conditionKey, outcomeConditions } from '@xec/xec';
 import ts from 'typescript';
 import { projectRoot } from '../root/index.js';
 
@@ -14,6 +16,10 @@ const planted: Readonly<Record<string, { readonly code: string; readonly error: 
   },
   'a wildcard that matches nothing': {
     code: "bus.subscribe('allmanac_*', () => undefined);",
+    error: 2345,
+  },
+  'the condition of an error that comes under another key': {
+    code: "bus.subscribe('pubsub_delete_errorforbidden', () => undefined);",
     error: 2345,
   },
   'a field that the content does not have': {
@@ -82,6 +88,8 @@ const planted: Readonly<Record<string, { readonly code: string; readonly error: 
 const right: readonly string[] = [
   "bus.subscribe('almanac_get_handle', ({ content }) => void content.celsius);",
   "bus.subscribe('almanac_*', () => undefined);",
+  "bus.subscribe('pubsub_delete_error', () => undefined);",
+  "bus.subscribe('pubsub_delete_errormalformedreply', () => undefined);",
   "ctx.emit('almanac_get_handle', { celsius: 1 });",
   "ctx.deliver('handle', { celsius: 1 });",
   "new GetWeather({ jid: 'romeo@montague.example' });",
@@ -110,10 +118,33 @@ export { Action, action, build, bus, ctx, feature, GetWeather, payload };
 export type { ResultOf };
 `;
 
+const registry = new Registry([sessionFeature, ...allFeatures]);
+
+/** What an error of each action might be told under. */
+const errorKeys: readonly string[] = [...registry.actions.values()].flatMap(
+  ({ description: { prefix } }) =>
+    outcomeConditions.map((condition) => `${prefix}_error${conditionKey(condition)}`),
+);
+/** A line each: they are asked as methods of their actions, which is quicker than patterns are. */
+const asked = `import type { MethodOf } from '@xec/xec';
+declare function is<Name extends string, M extends string>(
+  ...wrong: [MethodOf<Name, M>] extends [never] ? [never] : []
+): void;
+${errorKeys.map((key) => `is<'${key.replace('_error', "', 'error")}'>(); // '${key}'`).join('\n')}`;
+
+/** The compiler takes these, and nobody tells them: their methods are known at run time only. */
+const TAKEN = ['omemo_cleandeviceslist_erroritemnotfound', 'omemo_deletebundle_erroritemnotfound'];
+
 const folder = `${projectRoot}packages/testing/types/`;
 
-/** The codes of what the compiler says about each of `snippets`, each in a file of its own. */
-function errorsOf(snippets: readonly string[]): number[][] {
+/** What the compiler finds wrong: its code, and the text of the line. */
+interface Found {
+  readonly code: number;
+  readonly line: string;
+}
+
+/** What the compiler says about each of `snippets`, each in a file of its own. */
+function errorsOf(snippets: readonly string[]): Found[][] {
   const sources = new Map(
     snippets.map((code, index) => [`${folder}planted-${String(index)}.ts`, preamble + code]),
   );
@@ -132,23 +163,36 @@ function errorsOf(snippets: readonly string[]): number[][] {
       ...program.getSyntacticDiagnostics(file),
       ...program.getSemanticDiagnostics(file),
     ];
-    return found.map(({ code }) => code);
+    const lines = file?.text.split('\n') ?? [];
+    return found.map(({ code, start = 0 }) => ({
+      code,
+      line: lines[file?.getLineAndCharacterOfPosition(start).line ?? 0] ?? '',
+    }));
   });
 }
 
 describe('the compiler', () => {
   const names = Object.keys(planted);
-  let errors: readonly number[][] = [];
+  let errors: readonly Found[][] = [];
 
   beforeAll(() => {
-    errors = errorsOf([...Object.values(planted).map(({ code }) => code), ...right]);
-  }, 120_000);
+    errors = errorsOf([...Object.values(planted).map(({ code }) => code), ...right, asked]);
+  }, 300_000);
 
   it.each(names)('refuses %s, for that reason', (name) => {
-    expect(errors[names.indexOf(name)]).toEqual([planted[name]?.error]);
+    const found = errors[names.indexOf(name)]?.map(({ code }) => code);
+    expect(found).toEqual([planted[name]?.error]);
   });
 
   it.each(right)('accepts %s', (code) => {
     expect(errors[names.length + right.indexOf(code)]).toEqual([]);
+  });
+
+  it('takes those keys of errors that the registry has', () => {
+    const refused = new Set(errors.at(-1)?.map(({ line }) => /\/\/ '(.+)'/.exec(line)?.[1]));
+    const taken = errorKeys.filter((key) => !refused.has(key));
+    expect(taken.filter((key) => !registry.keys.has(key))).toEqual(TAKEN);
+    expect(errorKeys.filter((key) => refused.has(key) && registry.keys.has(key))).toEqual([]);
+    expect(refused.size).toBeGreaterThan(1000);
   });
 });

@@ -7,7 +7,7 @@ describe('an error that nobody shows', () => {
   it('is one that no widget takes', () => {
     handles(['roster_additem_erroritemnotfound', 'message_*']);
     expect(isHandled('roster_additem_erroritemnotfound')).toBe(true);
-    expect(isHandled('message_publish_errorforbidden')).toBe(true);
+    expect(isHandled('message_publish_error')).toBe(true);
     expect(isHandled('roster_additem_errorforbidden')).toBe(false);
   });
 

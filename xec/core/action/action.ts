@@ -3,6 +3,7 @@
  */
 import type { Element, Jid, QualifiedName } from '@xec/stanza';
 import type * as v from 'valibot';
+import type { OutcomeCondition } from '../errors.js';
 import type { FactChange, HeldFact } from '../facts.js';
 import type { Handled } from '../handled.js';
 import type { ContentOf, Frozen } from '../packet/packet.js';
@@ -107,6 +108,11 @@ export interface ActionOptions<
     boolean | ((params: S extends Schema ? v.InferOutput<S> : undefined) => boolean);
   /** Application conditions that have a method: `{ name: 'closed-node', … }` → `errorClosedNode`. */
   readonly conditions?: Conditions;
+  /**
+   * Conditions whose method tells of them under another key than `…_error<condition>`, or goes on with
+   * another request: there is no such key then.
+   */
+  readonly untold?: readonly OutcomeCondition[];
   /** How long to wait for the answer when the caller does not say, in milliseconds. */
   readonly timeoutMs?: number;
 }

@@ -4,6 +4,7 @@
 import type { QualifiedName } from '@xec/stanza';
 import * as v from 'valibot';
 import { describe, described } from '../described.js';
+import type { OutcomeCondition } from '../errors.js';
 import { keyPrefix } from '../packet/packet.js';
 import { issuesText } from '../schema/issues.js';
 import type { Schema } from '../schema/schema.js';
@@ -18,9 +19,13 @@ export interface ActionDescription {
   readonly aliases: readonly string[];
   readonly idempotent: boolean;
   readonly isSecret: (params: unknown) => boolean;
+  /** Whether it is ever secret, with whatever params. */
+  readonly mayBeSecret: boolean;
   /** Whether it ends by a stanza that `answeredBy` knows, and not when its own has arrived. */
   readonly awaitsAnswer: boolean;
   readonly conditions: readonly (QualifiedName & { readonly method: string })[];
+  /** Conditions with a method that tells nothing under their own key. */
+  readonly untold: readonly OutcomeCondition[];
   readonly timeoutMs: number | undefined;
 }
 
@@ -44,6 +49,7 @@ export function describeAction(
     idempotent?: boolean;
     isSecret?: boolean | ((params: unknown) => boolean);
     conditions?: readonly QualifiedName[];
+    untold?: readonly OutcomeCondition[];
     timeoutMs?: number;
   },
 ): void {
@@ -60,11 +66,13 @@ export function describeAction(
     aliases: options.aliases ?? [],
     idempotent: options.idempotent ?? false,
     isSecret: typeof isSecret === 'function' ? isSecret : () => isSecret,
+    mayBeSecret: isSecret !== false,
     awaitsAnswer: 'answeredBy' in (target as { prototype: object }).prototype, // a class has one
     conditions: (options.conditions ?? []).map((condition) => ({
       ...condition,
       method: errorMethod(condition.name),
     })),
+    untold: options.untold ?? [],
     timeoutMs: options.timeoutMs,
   };
   describe(target, KEY, description);

@@ -15,7 +15,8 @@ import type { ActionContext } from './context.js';
 
 /**
  * Error methods: the one of the error's own condition is called, else `error`. An action with
- * neither has its error reported as the packet `<group>_<class>_error<condition>`.
+ * neither has its error reported as the packet `<group>_<class>_error<condition>`. With `error` there are no
+ * such keys but those of conditions that have a method of their own.
  */
 export interface ErrorMethods<out Name extends string> {
   /** Any error that has no method of its own. */

@@ -27,6 +27,19 @@ export type PacketKey = (keyof PacketMap & string) | EngineErrorKey;
  */
 export type EngineErrorKey = `${string}_${string}_error${ConditionKey<OutcomeCondition>}`;
 
+/**
+ * `K`, unless its action has a method for every error: then they come as `…_error`, and the engine tells
+ * only of what went wrong while the answer was handled.
+ */
+export type ToldByEngine<K extends EngineErrorKey> =
+  K extends `${infer Prefix}_error${infer Condition}`
+    ? Condition extends 'handlerfailed' | 'malformedreply'
+      ? K
+      : `${Prefix}_error` extends keyof PacketMap
+        ? never
+        : K
+    : never;
+
 /** What a subscriber gets. Plain data: it can be stored and sent to a browser. */
 export interface AnyPacket {
   readonly key: string;
@@ -90,10 +103,17 @@ export type RoomPackets<
 > = PacketsOf<P>;
 
 /** `M` where the action or payload `Name` may deliver under it, else `never`. */
-export type MethodOf<
-  Name extends string,
-  M extends string,
-> = `${KeyPrefix<Name>}_${M}` extends PacketKey ? M : never;
+export type MethodOf<Name extends string, M extends string> = [
+  KnownKey<`${KeyPrefix<Name>}_${M}`>,
+] extends [never]
+  ? never
+  : M;
+
+type KnownKey<K extends string> = K extends keyof PacketMap
+  ? K
+  : K extends EngineErrorKey
+    ? ToldByEngine<K>
+    : never;
 
 /** The content that belongs to `<Name>_<Method>`. */
 export type ContentOf<

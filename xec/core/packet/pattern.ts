@@ -1,7 +1,7 @@
 /**
  * Patterns of packet keys: a key, or text with `*` for any text.
  */
-import type { EngineErrorKey, PacketMap } from './packet.js';
+import type { EngineErrorKey, PacketMap, ToldByEngine } from './packet.js';
 
 type Template<P extends string> = P extends `${infer Head}*${infer Tail}`
   ? `${Head}${string}${Template<Tail>}`
@@ -11,7 +11,11 @@ type Template<P extends string> = P extends `${infer Head}*${infer Tail}`
 export type KeysMatching<P extends string> =
   | Extract<keyof PacketMap, Template<P>>
   // One key of the engine's, or a pattern that some of them fit.
-  | (P extends EngineErrorKey ? (P extends keyof PacketMap ? never : P) : ErrorsFitting<P>);
+  | (P extends EngineErrorKey
+      ? P extends keyof PacketMap
+        ? never
+        : ToldByEngine<P>
+      : ErrorsFitting<P>);
 
 type ErrorsFitting<P extends string> = P extends `${string}_error*`
   ? Template<P> & EngineErrorKey
