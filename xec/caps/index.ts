@@ -4,7 +4,7 @@ import { disco } from '../disco/index.js';
 import { bounds } from './bounds.js';
 import { CapabilityHashesAnnounced } from './capability-hashes.payload.js';
 import { CapsAnnounced } from './caps.payload.js';
-import { ownHashNode } from './own-caps.js';
+import { announcedCaps, ownHashNode } from './own-caps.js';
 import { facts } from './facts.js';
 import { packets } from './packets.js';
 import { VerifyCaps } from './verify-caps.action.js';
@@ -32,6 +32,7 @@ export const caps = feature({
 
   namespaces: [NS_CAPS, NS_CAPS2],
   nodes: (advertised) => [ownHashNode(advertised)],
+  inPresence: ({ advertised }) => announcedCaps(advertised),
   requires: [disco],
   packets,
   facts,

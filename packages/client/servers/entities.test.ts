@@ -1,5 +1,11 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { NS_CHANNEL_SEARCH, confirmElement, messageStanza, submitForm } from '@xec/stanza';
+import {
+  NS_CHANNEL_SEARCH,
+  avatarId,
+  confirmElement,
+  messageStanza,
+  submitForm,
+} from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
   AcceptConfirm,
@@ -17,7 +23,9 @@ import {
   SearchChannels,
   SetVcard,
   SubmitCommand,
+  SetAvailable,
   VerifyCaps,
+  avatar,
   adhoc,
   caps,
   capsOf,
@@ -35,9 +43,24 @@ import {
   version,
 } from '@xec/xec';
 
+/** A PNG of one dot. */
+const picture =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** What makes software another one, by what it announces. */
 const other = feature({ name: 'other', namespaces: ['urn:example:other'] });
-const features = [roster, presence, disco, caps, vcard, version, entityTime, lastActivity, ping];
+const features = [
+  roster,
+  presence,
+  disco,
+  caps,
+  vcard,
+  avatar,
+  version,
+  entityTime,
+  lastActivity,
+  ping,
+];
 
 describeOnServers('what entities tell about themselves', (server) => {
   const clients = openClients(server, { features });
@@ -111,6 +134,23 @@ describeOnServers('what entities tell about themselves', (server) => {
     // Prosody 0.12 keeps vCards in another format, which has no place for it.
     const keepsAll = server().name !== 'prosody';
     expect(JSON.stringify(seen.vcard.rest ?? []).includes('X-BALCONY')).toBe(keepsAll);
+  });
+
+  it('is a photo, whose hash comes with presence', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const from = juliet.jid.toString();
+    const photo = { type: 'image/png', binval: picture };
+    const seen = nextPacket(
+      romeo,
+      'vcardphoto',
+      ({ content }) => content.from === from && content.hash === avatarId(picture),
+    );
+    await juliet.request(new SetVcard({ vcard: { fn: 'Juliet', photo } }));
+    // A service that gives presence the hash itself does so when there is some (XEP-0398 section 3).
+    await juliet.request(new SetAvailable({}));
+    await seen;
+    const { vcard: found } = await romeo.request(new GetVcard({ to: juliet.jid.bare }));
+    expect(avatarId(found.photo?.binval ?? '')).toBe(avatarId(picture));
   });
 
   it('is software, time and activity', async () => {
