@@ -199,6 +199,19 @@ describeOnServers('what accounts keep for themselves', (server) => {
     expect(await refusal(romeo, stolen)).not.toBe('answered');
   });
 
+  it('is open to others where it is for them', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const namespace = 'urn:example:profile';
+    const data = `<profile xmlns="${namespace}">a &lt; b</profile>`;
+    await juliet.request(new SetStorage({ data }));
+    const question = new GetStorage({ to: juliet.jid.bare, namespace });
+    expect(await refusal(romeo, question)).not.toBe('answered');
+    await juliet.request(new SetStorage({ data, accessModel: 'open' }));
+    const found = await romeo.request(question);
+    expect(found.from).toBe(juliet.jid.bare);
+    expect(found.data).toContain('a &lt; b');
+  });
+
   it('can be kept in the older way', async () => {
     const juliet = await clients.online('juliet');
     await juliet.request(new SetPrivate({ data: '<a xmlns="urn:example:a">b</a>' }));
