@@ -22,6 +22,13 @@ export const caps = feature({
   xeps: [
     { xep: '0115', version: '1.6.0', since: '0.1.0' },
     {
+      xep: '0300',
+      version: '1.0.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'announces no functions',
+    },
+    {
       xep: '0390',
       version: '0.3.2',
       since: '0.1.0',
