@@ -3,8 +3,10 @@ import {
   NS_CHANNEL_SEARCH,
   avatarId,
   confirmElement,
+  formText,
   messageStanza,
   submitForm,
+  type CommandState,
 } from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
@@ -196,7 +198,10 @@ describeOnServers('what entities tell about themselves', (server) => {
       const juliet = await clients.online('juliet', { features: [adhoc] });
       const greeting = { to, node: 'greeting' };
       const { commands } = await juliet.request(new GetCommands({ to }));
-      expect(commands).toMatchObject([{ jid: to, node: 'greeting' }]);
+      expect(commands).toMatchObject([
+        { jid: to, node: 'greeting' },
+        { jid: to, node: 'journey' },
+      ]);
       const { command: begun } = await juliet.request(new RunCommand(greeting));
       expect(begun).toMatchObject({ status: 'executing', execute: 'complete' });
       if (begun.form === undefined) throw new Error('expected a form');
@@ -224,6 +229,59 @@ describeOnServers('what entities tell about themselves', (server) => {
     const { command } = await admin.request(new SubmitCommand({ to, node, sessionId, form }));
     expect(command).toMatchObject({ node, status: 'completed' });
     expect(command.form?.fields.map((field) => field.var)).toContain('rostersize');
+  });
+
+  it('may take steps back, and break off', async () => {
+    // Prosody 0.12 and ejabberd 23.01 have no command of three steps.
+    if (server().name !== 'devserver') return;
+    const juliet = await clients.online('juliet', { features: [adhoc] });
+    const place = { to: server().domain, node: 'journey' };
+    const { command: begun } = await juliet.request(new RunCommand(place));
+    expect(begun).toMatchObject({
+      status: 'executing',
+      actions: ['next', 'cancel'],
+      execute: 'next',
+    });
+    const { sessionId = '' } = begun;
+    const step = async (
+      from: CommandState,
+      action: 'execute' | 'next' | 'prev' | 'complete' | 'cancel',
+      values?: Readonly<Record<string, string>>,
+    ): Promise<CommandState> => {
+      if (from.form === undefined) throw new Error('expected a form');
+      const form = values && submitForm(from.form, values);
+      const next = new SubmitCommand({ ...place, sessionId, action, ...(form && { form }) });
+      return (await juliet.request(next)).command;
+    };
+    await expect(step(begun, 'prev')).rejects.toMatchObject({ condition: 'bad-request' });
+    const second = await step(begun, 'next', { from: 'Mantua' });
+    expect(second).toMatchObject({ status: 'executing', sessionId, execute: 'next' });
+    expect([...second.actions].sort()).toEqual(['cancel', 'next', 'prev']);
+    await expect(step(second, 'complete', { to: 'Verona' })).rejects.toMatchObject({
+      condition: 'bad-request',
+    });
+    const first = await step(second, 'prev');
+    expect(first.form && formText(first.form, 'from')).toBe('Mantua');
+    const again = await step(first, 'next', { from: 'Padua' });
+    const third = await step(again, 'execute', { to: 'Verona' });
+    expect(third).toMatchObject({ status: 'executing', execute: 'complete' });
+    expect([...third.actions].sort()).toEqual(['cancel', 'complete', 'prev']);
+    const back = await step(third, 'prev');
+    expect(back.form && formText(back.form, 'to')).toBe('Verona');
+    const last = await step(back, 'next', { to: 'Verona' });
+    expect(await step(last, 'complete', { when: 'at dawn' })).toMatchObject({
+      status: 'completed',
+      notes: [{ type: 'info', text: 'From Padua to Verona, at dawn.' }],
+    });
+
+    const { command: other } = await juliet.request(new RunCommand(place));
+    const cancel = new SubmitCommand({
+      ...place,
+      sessionId: other.sessionId ?? '',
+      action: 'cancel',
+    });
+    expect((await juliet.request(cancel)).command).toMatchObject({ status: 'canceled' });
+    await expect(juliet.request(cancel)).rejects.toMatchObject({ condition: 'bad-request' });
   });
 
   it('may make invitations, where the server has that command', async () => {
