@@ -3,7 +3,7 @@
  * `@xec/testing/rooms` wrote it down, held against `fixtures/catalogue/tested.json`. A file that was run and
  * has not seen what the list says of it fails the run. `XEC_WRITE_EXPECTATIONS=1` adds to the list.
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -26,6 +26,11 @@ export default class TestedActions {
   constructor({ testNamePattern }) {
     this.#isPart = Boolean(testNamePattern);
     process.env.XEC_ACTIONS = this.#folder;
+  }
+
+  /** Where tests are watched, there are several runs. */
+  onRunStart() {
+    mkdirSync(this.#folder, { recursive: true });
   }
 
   onRunComplete(_contexts, { testResults, wasInterrupted }) {
