@@ -15,7 +15,11 @@ const config: Config = {
   // Far more than any test needs alone: real servers and other suites share the machine.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/packages/setup/long-suites-first.mjs',
-  reporters: ['default', '<rootDir>/packages/setup/server-matrix.mjs'],
+  reporters: [
+    'default',
+    '<rootDir>/packages/setup/server-matrix.mjs',
+    '<rootDir>/packages/setup/tested-actions.mjs',
+  ],
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/dist/', '/node_modules/'],
   modulePathIgnorePatterns: ['/dist/'],

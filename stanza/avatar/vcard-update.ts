@@ -1,10 +1,17 @@
 /**
- * XEP-0153: vCard-Based Avatars, version 1.1.1 (2024-06-10): read, for those who have no other.
+ * XEP-0153: vCard-Based Avatars, version 1.1.1 (2024-06-10), for those who have no other.
  * https://xmpp.org/extensions/xep-0153.html
  */
-import type { Element } from '../core/index.js';
+import { xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_VCARD_UPDATE = 'vcard-temp:x:update';
+
+/**
+ * `<x/>` of our presence: the SHA-1 of the photo in the own vCard (section 3.1), `''` where there is none,
+ * and nothing said of it while it is not known (section 4.1).
+ */
+export const vcardUpdateElement = (hash?: string): XmlElement =>
+  xml('x', { xmlns: NS_VCARD_UPDATE }, hash !== undefined && xml('photo', {}, hash));
 
 /**
  * Reads the `<x/>` of a presence.

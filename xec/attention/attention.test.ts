@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, fixtureJson, toEqualXml } from '@xec/testing/fixtures';
 import { openRoom } from '@xec/testing/rooms';
+import { message } from '../message/index.js';
 import { SendAttention, attention } from './index.js';
 
 const self = 'herbie@usrobots.lit/home';
@@ -60,6 +61,22 @@ describe('attention', () => {
     await expect(asked).resolves.toEqual(params);
     expect(room.keys).toEqual(['attention_send_handle']);
   });
+
+  it.each(['cancel', 'auth'])(
+    'that comes back, refused as %s, is told with its id',
+    async (type) => {
+      const room = openRoom([attention, message], { self, contacts });
+      const to = 'calvin@usrobots.lit/lab';
+      await room.request(new SendAttention({ to }));
+      const id = String(room.sent[0]?.attrs['id']);
+      const condition = type === 'auth' ? 'forbidden' : 'service-unavailable';
+      room.receive(
+        `<message xmlns='jabber:client' type='error' id='${id}' from='${to}'><attention xmlns='urn:xmpp:attention:0'/><error type='${type}'><${condition} xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>`,
+      );
+      expect(room.contents('message_error')).toMatchObject([{ id, condition, type }]);
+      expect(room.contents('attention')).toEqual([]);
+    },
+  );
 
   it('that did not leave says so', async () => {
     const room = open();

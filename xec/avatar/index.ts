@@ -1,5 +1,6 @@
 import { NS_AVATAR_METADATA } from '@xec/stanza';
 import { feature } from '../core/index.js';
+import { vcard } from '../vcard/index.js';
 import { AvatarDataPublished } from './avatar-data.payload.js';
 import { GetAvatar } from './get-avatar.action.js';
 import {
@@ -8,6 +9,7 @@ import {
   RetractAvatarMetadata,
   SetAvatarMetadata,
 } from './metadata.js';
+import { beginStream, photoUpdate } from './own-photo.js';
 import { packets } from './packets.js';
 import { SetAvatar } from './set-avatar.action.js';
 import { VcardPhoto } from './vcard-photo.payload.js';
@@ -24,7 +26,10 @@ export {
 };
 export { avatarInfoSchema, avatarMetadataSchema } from './schema.js';
 
-/** Avatars (XEP-0084): publishes the own one, hears of those of contacts, and asks for them. */
+/**
+ * Avatars (XEP-0084): publishes the own one, hears of those of contacts, and asks for them. Presence says
+ * which photo is in the own vCard (XEP-0153), unless the service does that.
+ */
 export const avatar = feature({
   name: 'avatar',
   xeps: [
@@ -34,14 +39,17 @@ export const avatar = feature({
       version: '1.1.1',
       since: '0.1.0',
       status: 'partial',
-      note: 'reads hashes in presence',
+      note: 'goes on beside resources of the account that do not speak it',
     },
     { xep: '0163', version: '1.2.2', since: '0.1.0' },
   ],
 
   // Pictures come when they are asked for: only what is known of them comes by itself.
   namespaces: [`${NS_AVATAR_METADATA}+notify`],
+  inPresence: photoUpdate,
   packets,
   actions: [SetAvatar, SetAvatarMetadata, RetractAvatarMetadata, GetAvatarMetadata, GetAvatar],
   payloads: [AvatarDataPublished, AvatarMetadataPublished, VcardPhoto],
+  requires: [vcard], // the photo that others find is the one there
+  online: beginStream,
 });

@@ -1,5 +1,6 @@
 import { NS_AVATAR_METADATA, avatarMetadataElement, readAvatarMetadata } from '@xec/stanza';
 import { pepNode } from '../pubsub/index.js';
+import { ownPicture } from './own-photo.js';
 import { avatarMetadataSchema } from './schema.js';
 
 const node = pepNode({
@@ -13,6 +14,9 @@ const node = pepNode({
   write: (metadata) => avatarMetadataElement(metadata),
   // "The ItemID … SHOULD be the SHA-1 hash" of the picture (XEP-0084 section 4.2).
   idOf: ({ infos }) => infos[0]?.id ?? 'current',
+  onPublished: ({ content }, ctx) => {
+    if (ctx.from.toString() === ctx.self.bare) ownPicture(content, ctx);
+  },
 });
 
 /** Says what pictures we have; without one: none. Answers with `avatar_setmetadata_handle`. */

@@ -35,6 +35,14 @@ describe('the list of the blocked', () => {
 });
 
 describe('blocking', () => {
+  it('may be unknown to a server: its list is refused', async () => {
+    const room = openRoom(blocking, { self });
+    const asked = room.request(new RequestBlocklist());
+    room.refuse('service-unavailable', { from: 'alice@localhost' });
+    await expect(asked).rejects.toMatchObject({ condition: 'service-unavailable' });
+    expect(room.keys).toEqual(['blocking_request_errorserviceunavailable']);
+  });
+
   it('says whom, and why', async () => {
     const room = openRoom(blocking, { self });
     const report = {

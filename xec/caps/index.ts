@@ -4,7 +4,7 @@ import { disco } from '../disco/index.js';
 import { bounds } from './bounds.js';
 import { CapabilityHashesAnnounced } from './capability-hashes.payload.js';
 import { CapsAnnounced } from './caps.payload.js';
-import { ownHashNode } from './own-caps.js';
+import { announcedCaps, ownHashNode } from './own-caps.js';
 import { facts } from './facts.js';
 import { packets } from './packets.js';
 import { VerifyCaps } from './verify-caps.action.js';
@@ -22,6 +22,13 @@ export const caps = feature({
   xeps: [
     { xep: '0115', version: '1.6.0', since: '0.1.0' },
     {
+      xep: '0300',
+      version: '1.0.0',
+      since: '0.1.0',
+      status: 'partial',
+      note: 'announces no functions',
+    },
+    {
       xep: '0390',
       version: '0.3.2',
       since: '0.1.0',
@@ -32,6 +39,7 @@ export const caps = feature({
 
   namespaces: [NS_CAPS, NS_CAPS2],
   nodes: (advertised) => [ownHashNode(advertised)],
+  inPresence: ({ advertised }) => announcedCaps(advertised),
   requires: [disco],
   packets,
   facts,

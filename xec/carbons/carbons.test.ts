@@ -203,6 +203,8 @@ describe('asking for carbons', () => {
     const asked = room.request(new EnableCarbons());
     room.refuse('forbidden');
     await expect(asked).rejects.toMatchObject({ condition: 'forbidden' });
-    expect(room.keys).toEqual(['carbons_enable_errorforbidden']);
+    void room.request(new DisableCarbons());
+    room.refuse('not-allowed');
+    expect(room.keys).toEqual(['carbons_enable_errorforbidden', 'carbons_disable_errornotallowed']);
   });
 });

@@ -1,8 +1,9 @@
 /**
  * Features: what a client uses is a list of them.
  */
+import type { XmlElement } from '@xec/stanza';
 import type { ActionClass, AnyAction } from './action/any-action.js';
-import type { Advertised } from './advertised.js';
+import type { Advertised, PresenceContext } from './advertised.js';
 import type { BoundSettings } from './bounds.js';
 import type { FactKinds, NamesAll } from './fact-kinds.js';
 import type { PayloadClass } from './payload/payload.js';
@@ -20,6 +21,11 @@ export interface Feature {
   readonly namespaces?: readonly string[];
   /** Nodes of disco#info that stand for what is advertised: asked for one, `disco` says it. */
   readonly nodes?: (advertised: Advertised) => readonly string[];
+  /**
+   * What all our available presence says of it, that to rooms too. New elements each time: an element
+   * goes into one stanza only.
+   */
+  readonly inPresence?: (ctx: PresenceContext) => readonly XmlElement[];
   /** Packet keys and the schemas of their contents. */
   readonly packets?: Readonly<Record<string, Schema>>;
   /** What it keeps in the session, and what that looks like. */

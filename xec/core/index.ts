@@ -4,7 +4,7 @@ export type { BuildContext } from './action/build-context.js';
 export type { ActionContext } from './action/context.js';
 export { descriptionOf, type ActionDescription } from './action/description.js';
 export type { ErrorMethods } from './action/error-methods.js';
-export type { Advertised } from './advertised.js';
+export type { Advertised, PresenceContext } from './advertised.js';
 export {
   checkBounds,
   mustFit,

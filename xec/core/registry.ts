@@ -97,10 +97,12 @@ export class Registry {
     this.registrations = this.#registrations;
     for (const feature of this.features) this.#use(feature);
     const namespaces = this.features.flatMap((feature) => feature.namespaces ?? []);
+    const sayings = this.features.flatMap(({ inPresence }) => inPresence ?? []);
     this.advertised = {
       identities,
       features: [...new Set(namespaces)].sort(),
       nodes: () => this.features.flatMap(({ nodes }) => nodes?.(this.advertised) ?? []),
+      inPresence: (ctx) => sayings.flatMap((say) => say(ctx)),
     };
   }
 

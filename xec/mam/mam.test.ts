@@ -348,10 +348,13 @@ describe('what an archive is and keeps', () => {
     await expect(set).resolves.toEqual(preferences);
     void room.request(new GetArchiveConfig());
     room.answer();
+    void room.request(new GetArchiveConfig());
+    room.refuse('feature-not-implemented', { from: account });
     void room.request(new SetArchiveConfig(preferences));
     room.refuse('feature-not-implemented', { from: account });
     expect(room.keys.slice(2)).toEqual([
       'mam_getconfig_errormalformedreply',
+      'mam_getconfig_errorfeaturenotimplemented',
       'mam_setconfig_errorfeaturenotimplemented',
     ]);
   });

@@ -1,6 +1,5 @@
 import { availablePresence, readOccupant, type Element, type Jid } from '@xec/stanza';
 import * as v from 'valibot';
-import { announcedCaps } from '../caps/index.js';
 import {
   Action,
   action,
@@ -26,7 +25,7 @@ export class ChangeNick extends Action<'Muc/ChangeNick', { room: string; nick: s
     if (ctx.fact('room', room) === undefined) {
       throw new Error(`Muc/ChangeNick: expected a joined room, got ${room}`);
     }
-    return availablePresence({ to: `${room}/${nick}` }, ...announcedCaps(ctx.advertised));
+    return availablePresence({ to: `${room}/${nick}` }, ...ctx.advertised.inPresence(ctx));
   }
 
   override answeredBy(stanza: Element, from: Jid) {

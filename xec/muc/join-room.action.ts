@@ -9,7 +9,6 @@ import {
   type Jid,
 } from '@xec/stanza';
 import * as v from 'valibot';
-import { announcedCaps } from '../caps/index.js';
 import {
   Action,
   action,
@@ -54,7 +53,7 @@ export class JoinRoom extends Action<'Presence/Muc', JoinParams> {
       ...(history !== undefined && { history: { ...counts, ...(from && { since: from }) } }),
       ...(since !== undefined && { versions: since === '' ? {} : { since } }),
     });
-    return availablePresence({ to: `${room}/${nick}` }, x, ...announcedCaps(ctx.advertised));
+    return availablePresence({ to: `${room}/${nick}` }, x, ...ctx.advertised.inPresence(ctx));
   }
 
   /** "the service MUST … send presence … to the new occupant" last, with status 110 (section 7.2.2). */

@@ -7,7 +7,6 @@ import {
   type Jid,
 } from '@xec/stanza';
 import * as v from 'valibot';
-import { announcedCaps } from '../caps/index.js';
 import {
   Action,
   action,
@@ -35,7 +34,7 @@ export class SetMuji extends Action<'Muji/Set', MujiParams> {
     const nick = ctx.fact('room', room)?.nick;
     if (nick === undefined) throw new Error(`Muji/Set: expected a joined room, got ${room}`);
     const to = `${room}/${nick}`;
-    return availablePresence({ to }, ...announcedCaps(ctx.advertised), mujiElement(muji));
+    return availablePresence({ to }, ...ctx.advertised.inPresence(ctx), mujiElement(muji));
   }
 
   /** The room reflects presence to who sent it. */

@@ -28,6 +28,7 @@ export {
   SubscribeToPresence,
   UnsubscribeFromPresence,
 };
+export { sayAgain } from './own-presence.js';
 export type { OwnPresenceFact } from './own-presence.js';
 export type {
   AvailableParams,
@@ -44,7 +45,7 @@ function online(ctx: OnlineContext): void {
   if (!ctx.settings.initialPresence) return;
   const chosen = ctx.fact('ownPresence', ctx.self.bare);
   if (chosen?.type === 'unavailable') return;
-  ctx.send(ownPresence(ctx.advertised, chosen ?? {}));
+  ctx.send(ownPresence(ctx, chosen ?? {}));
 }
 
 /**

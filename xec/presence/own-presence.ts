@@ -2,9 +2,8 @@
  * Our own presence: how it is said, and what is remembered of it for the next stream.
  */
 import { availablePresence, readDateTime, type PresenceShow, type XmlElement } from '@xec/stanza';
-import { announcedCaps } from '../caps/index.js';
 import * as v from 'valibot';
-import type { Advertised, FactKinds, HandlerContext } from '../core/index.js';
+import type { FactKinds, HandlerContext, PresenceContext } from '../core/index.js';
 import { availableParams, shows, type AvailableParams } from './schemas.js';
 
 declare module '../core/facts.js' {
@@ -32,14 +31,23 @@ export type OwnPresenceFact =
 
 /** An available presence that says what this client can do. */
 export function ownPresence(
-  advertised: Advertised,
+  ctx: PresenceContext,
   { idle, ...rest }: AvailableParams & { readonly show?: PresenceShow },
 ): XmlElement {
   const since = idle === undefined ? undefined : readDateTime(idle);
   return availablePresence(
     { ...rest, ...(since !== undefined && { idle: since }) },
-    ...announcedCaps(advertised),
+    ...ctx.advertised.inPresence(ctx),
   );
+}
+
+/**
+ * Says again what was last said to all, as something else that presence says has changed. Who is not here
+ * does not come back by it. Nothing is said in rooms, where presence of ours may say more than this.
+ */
+export function sayAgain(ctx: HandlerContext): void {
+  const chosen = ctx.fact('ownPresence', ctx.self.bare);
+  if (chosen?.type !== 'unavailable') ctx.send(ownPresence(ctx, chosen ?? {}));
 }
 
 /** Remembers what was said to all; what was said to one is not our presence (section 4.6). */

@@ -33,7 +33,7 @@ function presences(room: TestRoom): string[] {
 describe('presence of others', () => {
   it.each([
     ...(['away', 'last-activity', 'delayed-prosody', 'delayed-ejabberd'] as const),
-    ...(['unavailable', 'unsubscribed', 'error'] as const),
+    ...(['unavailable', 'unsubscribed', 'error', 'error-ejabberd'] as const),
   ])('is delivered as it was read: %s', (name) => {
     const room = open();
     room.receive(fixture(`presence/${name}`));
@@ -42,6 +42,31 @@ describe('presence of others', () => {
       ['presence', expected],
     ]);
     expect(presences(room)).toEqual([]);
+  });
+
+  const to = 'someone@unreachable.example';
+  it.each(
+    [
+      new SetAvailable({ to }),
+      new SetAway({ to }),
+      new SetChat({ to }),
+      new SetDnd({ to }),
+      new SetXa({ to }),
+      new SetUnavailable({ to }),
+      new SubscribeToPresence({ to }),
+      new UnsubscribeFromPresence({ to }),
+      new AllowSubscription({ to }),
+      new DenySubscription({ to }),
+    ].map((action) => [action.actionName, action] as const),
+  )('is how a refusal of %s is told, which has left by then', async (_name, action) => {
+    for (const name of ['error', 'error-ejabberd']) {
+      const room = open();
+      await room.request(action);
+      room.receive(fixture(`presence/${name}`, { id: room.sent.at(-1)?.attrs['id'] as string }));
+      expect(room.contents('presence')).toEqual([
+        fixtureJson<{ presence: unknown }>(`presence/${name}`).presence,
+      ]);
+    }
   });
 
   it('is credited to the own account where it names nobody', () => {

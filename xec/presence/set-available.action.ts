@@ -7,7 +7,7 @@ import { availableParams, type AvailableParams } from './schemas.js';
 @action('Presence/Available', { params: availableParams, idempotent: true })
 export class SetAvailable extends Action<'Presence/Available', AvailableParams> {
   override build(ctx: BuildContext) {
-    return ownPresence(ctx.advertised, this.params);
+    return ownPresence(ctx, this.params);
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Presence/Available'>) {

@@ -7,7 +7,7 @@ import { availableParams, type AvailableParams } from './schemas.js';
 @action('Presence/Away', { params: availableParams, idempotent: true })
 export class SetAway extends Action<'Presence/Away', AvailableParams> {
   override build(ctx: BuildContext) {
-    return ownPresence(ctx.advertised, { ...this.params, show: 'away' });
+    return ownPresence(ctx, { ...this.params, show: 'away' });
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Presence/Away'>) {

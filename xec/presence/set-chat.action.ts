@@ -7,7 +7,7 @@ import { availableParams, type AvailableParams } from './schemas.js';
 @action('Presence/Chat', { params: availableParams, idempotent: true })
 export class SetChat extends Action<'Presence/Chat', AvailableParams> {
   override build(ctx: BuildContext) {
-    return ownPresence(ctx.advertised, { ...this.params, show: 'chat' });
+    return ownPresence(ctx, { ...this.params, show: 'chat' });
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Presence/Chat'>) {

@@ -7,7 +7,7 @@ import { availableParams, type AvailableParams } from './schemas.js';
 @action('Presence/DND', { params: availableParams, idempotent: true })
 export class SetDnd extends Action<'Presence/DND', AvailableParams> {
   override build(ctx: BuildContext) {
-    return ownPresence(ctx.advertised, { ...this.params, show: 'dnd' });
+    return ownPresence(ctx, { ...this.params, show: 'dnd' });
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Presence/DND'>) {

@@ -7,7 +7,7 @@ import { availableParams, type AvailableParams } from './schemas.js';
 @action('Presence/XA', { params: availableParams, idempotent: true })
 export class SetXa extends Action<'Presence/XA', AvailableParams> {
   override build(ctx: BuildContext) {
-    return ownPresence(ctx.advertised, { ...this.params, show: 'xa' });
+    return ownPresence(ctx, { ...this.params, show: 'xa' });
   }
 
   override handle(_sent: Element, ctx: ActionContext<'Presence/XA'>) {

@@ -84,6 +84,8 @@ export const pubsub = feature({
     { xep: '0004', version: '2.13.2', since: '0.1.0' },
     { xep: '0059', version: '1.0', since: '0.1.0' },
     { xep: '0060', version: '1.30.0', since: '0.1.0' },
+    { xep: '0222', version: '1.0', since: '0.1.0' },
+    { xep: '0223', version: '1.1.1', since: '0.1.0' },
   ],
 
   packets,

@@ -327,6 +327,22 @@ describe('errors of publish-subscribe', () => {
 
 describe('storage', () => {
   it.each([
+    new CreatePersistentStorage({ node, accessModel: 'open' }),
+    new ConfigurePersistentStorage({ node, accessModel: 'open' }),
+  ])('for others is open, and sends nothing to who comes online (XEP-0222): %#', (action) => {
+    const room = open();
+    void room.request(action);
+    const sent = String(room.sent[0]);
+    for (const [field, value] of [
+      ['persist_items', '1'],
+      ['send_last_published_item', 'never'],
+      ['access_model', 'open'],
+    ] as const) {
+      expect(sent).toContain(`<field var="pubsub#${field}"><value>${value}</value></field>`);
+    }
+  });
+
+  it.each([
     ['create', 'conflict', new CreatePersistentStorage({ to, node })],
     ['configure', 'item-not-found', new ConfigurePersistentStorage({ to, node })],
     ['configure', 'feature-not-implemented', new ConfigurePersistentStorage({ to, node })],

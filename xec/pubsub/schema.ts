@@ -3,7 +3,10 @@ import {
   accessModels,
   copyElement,
   nodeAffiliations,
+  privateOptions,
+  publicOptions,
   subscriptionStates,
+  type AccessModel,
   type AffiliatedJid,
   type NodeMetadata,
   type NodeOptions,
@@ -12,6 +15,7 @@ import {
 } from '@xec/stanza';
 import * as v from 'valibot';
 import { errorContent, jid, type ActionError } from '../core/index.js';
+import { accessModel } from './pep-schemas.js';
 
 const text = v.exactOptional(v.string());
 const list = <S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.readonly());
@@ -81,8 +85,19 @@ export const metadataSchema = v.object({
   ...{ owners: list(jid), publishers: list(jid), contacts: list(jid) },
 }) satisfies v.GenericSchema<NodeMetadata>;
 
-/** How a node is set up that keeps what is in it, for the owner alone (XEP-0223 section 3). */
-export const storageOptions: NodeOptions = { persist_items: true, access_model: 'whitelist' };
+/** Params of a node that keeps what is in it. */
+export const storageParams = v.object({ ...at, accessModel: v.exactOptional(accessModel) });
+
+/**
+ * How a node is set up that keeps what is in it: for the owner alone (XEP-0223 section 4), or for those whom
+ * another access model lets in (XEP-0222 section 2).
+ */
+export const storageOptions = ({ accessModel: access = 'whitelist' }: Access): NodeOptions =>
+  access === 'whitelist' ? privateOptions : publicOptions(access);
+
+interface Access {
+  readonly accessModel?: AccessModel;
+}
 
 /** A refusal, and what it was about. */
 export const refusal = v.object({ ...place, ...errorContent.entries });

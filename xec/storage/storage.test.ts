@@ -27,6 +27,28 @@ describe('keeping something at the account', () => {
     expect(room.keys).toEqual(['storage_set_handle']);
   });
 
+  it.each(['open', 'presence'] as const)('publishes it for others, as %s', async (accessModel) => {
+    const room = open();
+    const asked = room.request(new SetStorage({ data, accessModel }));
+    const options = room.sent[0]?.getChild('pubsub')?.getChild('publish-options')?.getChild('x');
+    const fields = options
+      ?.getChildren('field')
+      .map((el) => [el.attrs['var'] as unknown, el.getChildText('value')]);
+    expect(fields?.slice(1)).toEqual([
+      ['pubsub#persist_items', '1'],
+      ['pubsub#send_last_published_item', 'never'],
+      ['pubsub#access_model', accessModel],
+    ]);
+    room.answer({ from });
+    await expect(asked).resolves.toEqual({ namespace: NS });
+  });
+
+  it('takes no model that lets in fewer than a service may', () => {
+    // What is no model of public data does not compile.
+    const params = { data, accessModel: 'roster' } as never;
+    expect(() => new SetStorage(params)).toThrow(TypeError);
+  });
+
   it('is not done where others would see it', async () => {
     const room = open(['urn:x']);
     await expect(room.request(new SetStorage({ data }))).rejects.toThrow(/publish-options/);
@@ -77,6 +99,23 @@ describe('finding it again', () => {
     expect(room.packets).toMatchObject([
       { key: 'storage_get_error', content: { namespace: NS, condition: 'item-not-found' } },
       { key: 'storage_get_errormalformedreply' },
+    ]);
+  });
+});
+
+describe('what somebody keeps for others', () => {
+  it('is asked for, and told with who keeps it', async () => {
+    const room = open();
+    const to = 'juliet@capulet.example';
+    const asked = room.request(new GetStorage({ to, namespace: NS }));
+    expect(room.sent[0]?.attrs['to']).toBe(to);
+    room.answer({ from }, items(`<item id='current'>${data}</item>`));
+    room.answer({}, items(`<item id='current'>${data}</item>`));
+    await expect(asked).resolves.toMatchObject({ namespace: NS, from: to });
+    void room.request(new GetStorage({ to, namespace: NS }));
+    room.refuse('forbidden');
+    expect(room.contents('storage_get_error')).toMatchObject([
+      { namespace: NS, from: to, condition: 'forbidden' },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { iqGet, readVcard, vcardRequest, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, bareJid, type ActionContext, type StanzaError } from '../core/index.js';
+import { keepOwnPhoto } from './own-photo.js';
 
 type Context = ActionContext<'Vcard/Get'>;
 
@@ -21,12 +22,15 @@ export class GetVcard extends Action<'Vcard/Get', { to?: string }> {
   override handle(reply: Element, ctx: Context) {
     const jid = this.#owner(ctx);
     const vcard = readVcard(reply);
+    if (jid === ctx.self.bare) keepOwnPhoto(ctx, vcard);
     if (Object.keys(vcard).length === 0) ctx.deliver('erroritemnotfound', { jid });
     ctx.deliver('handle', { jid, vcard });
   }
 
   override errorItemNotFound(_error: StanzaError, ctx: Context) {
-    ctx.deliver('erroritemnotfound', { jid: this.#owner(ctx) });
+    const jid = this.#owner(ctx);
+    if (jid === ctx.self.bare) keepOwnPhoto(ctx, {});
+    ctx.deliver('erroritemnotfound', { jid });
   }
 
   #owner(ctx: Context): string {

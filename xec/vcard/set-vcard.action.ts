@@ -1,6 +1,7 @@
 import { iqSet, vcardElement, type Element } from '@xec/stanza';
 import * as v from 'valibot';
 import { Action, action, type ActionContext } from '../core/index.js';
+import { keepOwnPhoto } from './own-photo.js';
 import { vcardSchema } from './schema.js';
 
 /**
@@ -16,6 +17,7 @@ export class SetVcard extends Action<'Vcard/Set', { vcard: v.InferOutput<typeof 
   }
 
   override handle(_reply: Element, ctx: ActionContext<'Vcard/Set'>) {
+    keepOwnPhoto(ctx, this.params.vcard);
     ctx.deliver('handle', {});
   }
 }

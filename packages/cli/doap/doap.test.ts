@@ -2,13 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { capsNode, parse, readDiscoInfo, readDoap, xml } from '@xec/stanza';
 import { allFeatures, capsOf, disco, ownCaps, xepsOf, type Feature } from '@xec/xec';
 import { fixtureJson, openRoom } from '@xec/testing';
+import { fullRegistry } from '../lists/lists.js';
 import { xec } from '../testing/run-cli.js';
-import { doapOf } from './doap.js';
+import { besideRooms, doapOf } from './doap.js';
+import { undeclared } from './undeclared.js';
 
 const DISCO = 'http://jabber.org/protocol/disco#info';
 
 /** Features that announce a namespace and follow no XEP. */
 const unspecified = new Map([['banner', 'a node of Movim, made like that of XEP-0084']]);
+
+const isBesideRooms = (xep: string): boolean => besideRooms.some((each) => each.xep === xep);
 
 /** What a client with these features says of itself: to who asks, in its presence, on the web. */
 function said(features: readonly Feature[]) {
@@ -27,6 +31,9 @@ function said(features: readonly Feature[]) {
   };
 }
 
+/** The specifications of the catalogue, whether they are wanted, and in which version. */
+const wanted = fixtureJson<{ xep: string; version: string; want: string }[]>('catalogue/xeps');
+
 describe('xec doap', () => {
   it('writes a file with each specification of the rooms in use, and its version', async () => {
     const { code, out } = await xec(['doap']);
@@ -40,16 +47,29 @@ describe('xec doap', () => {
   });
 
   it('has the versions of the catalogue', () => {
-    const catalogue = new Map(
-      fixtureJson<{ xep: string; version: string }[]>('catalogue/xeps').map((entry) => [
-        entry.xep,
-        entry.version,
-      ]),
-    );
-    const others = xepsOf(allFeatures).filter(
+    const catalogue = new Map(wanted.map((entry) => [entry.xep, entry.version]));
+    const others = [...xepsOf(fullRegistry().features), ...besideRooms].filter(
       ({ xep, version }) => catalogue.has(xep) && catalogue.get(xep) !== version,
     );
     expect(others).toEqual([]);
+  });
+
+  const declared = readDoap(doapOf(fullRegistry().features))?.xeps.map(({ xep }) => xep) ?? [];
+
+  it('has each specification that the catalogue wants, or a reason stands in undeclared.ts', () => {
+    const missing = wanted
+      .filter(({ xep, want }) => !want.includes('*no*') && !declared.includes(xep))
+      .map(({ xep }) => xep);
+    expect(Object.keys(undeclared).sort()).toEqual(missing);
+  });
+
+  it('has each specification that rooms were asked for by its number', () => {
+    const { numbers } = fixtureJson<{ numbers: string[] }>('catalogue/numbers');
+    expect(numbers.filter((xep) => !declared.includes(xep))).toEqual([]);
+  });
+
+  it('names each specification once', () => {
+    expect(declared).toEqual([...new Set(declared)]);
   });
 });
 
@@ -70,7 +90,8 @@ describe('what a client says of itself comes from its features', () => {
       const isAnnounced = used.some((each) => each !== disco && (each.namespaces ?? []).length > 0);
       expect(only.ver !== without.ver).toBe(isAnnounced);
       expect(only.disco.length > without.disco.length).toBe(isAnnounced);
-      expect(only.xeps).toEqual(xepsOf(used).map(({ xep }) => xep));
+      const described = xepsOf(used).map(({ xep }) => xep);
+      expect(only.xeps.filter((xep) => !isBesideRooms(xep))).toEqual(described);
       const isDescribed = (feature.xeps ?? []).length > 0;
       // What is announced is specified somewhere.
       if ((feature.namespaces ?? []).length > 0) expect(isDescribed).toBe(!unspecified.has(name));

@@ -2,9 +2,24 @@
  * `xec doap`: the project as a DOAP file (XEP-0453), from the rooms in use.
  */
 import { doapDocument, write, xml, type Element, type XmlElement } from '@xec/stanza';
-import { xepsOf, type Feature } from '@xec/xec';
+import { xepsOf, type Feature, type XepSupport } from '@xec/xec';
 import type { Io } from '../io.js';
 import { fullRegistry } from '../lists/lists.js';
+
+const since = '0.1.0';
+
+/** What transports, discovery, the page and this tool speak: it belongs to no room. */
+export const besideRooms: readonly XepSupport[] = [
+  { xep: '0124', version: '1.11.2', since },
+  { xep: '0156', version: '1.4.0', since },
+  { xep: '0206', version: '1.4', since },
+  { xep: '0368', version: '1.1.0', since },
+  { xep: '0392', version: '1.0.1', since, status: 'partial', note: 'the widgets, to five degrees' },
+  { xep: '0453', version: '0.1.2', since },
+];
+
+const inOrder = (xeps: readonly XepSupport[]): readonly XepSupport[] =>
+  [...xeps].sort((one, other) => (one.xep < other.xep ? -1 : 1));
 
 /** Writes the file to standard output. */
 export function writeDoap(io: Io): void {
@@ -12,7 +27,7 @@ export function writeDoap(io: Io): void {
   io.out(`<?xml version="1.0" encoding="UTF-8"?>\n${write(indented(doapOf(features), 0))}\n`);
 }
 
-/** What these features speak, as the root of a DOAP file. */
+/** What these features and the rest of the project speak, as the root of a DOAP file. */
 export const doapOf = (features: readonly Feature[]): XmlElement =>
   doapDocument({
     name: 'Xec',
@@ -20,7 +35,10 @@ export const doapOf = (features: readonly Feature[]): XmlElement =>
     programmingLanguage: 'TypeScript',
     // What the session and the addresses are made of, whichever rooms are in use.
     rfcs: ['6120', '6121', '7395', '7590', '7622'],
-    xeps: xepsOf(features).map(({ status = 'complete', ...xep }) => ({ ...xep, status })),
+    xeps: inOrder([...xepsOf(features), ...besideRooms]).map(({ status = 'complete', ...xep }) => ({
+      ...xep,
+      status,
+    })),
   });
 
 /** The same element with white space between its children, for people. */

@@ -1,5 +1,13 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { NS_CHANNEL_SEARCH, confirmElement, messageStanza, submitForm } from '@xec/stanza';
+import {
+  NS_CHANNEL_SEARCH,
+  avatarId,
+  confirmElement,
+  formText,
+  messageStanza,
+  submitForm,
+  type CommandState,
+} from '@xec/stanza';
 import { describeOnServers, nextPacket, openClients, openFriends } from '@xec/testing';
 import {
   AcceptConfirm,
@@ -17,7 +25,9 @@ import {
   SearchChannels,
   SetVcard,
   SubmitCommand,
+  SetAvailable,
   VerifyCaps,
+  avatar,
   adhoc,
   caps,
   capsOf,
@@ -35,9 +45,24 @@ import {
   version,
 } from '@xec/xec';
 
+/** A PNG of one dot. */
+const picture =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** What makes software another one, by what it announces. */
 const other = feature({ name: 'other', namespaces: ['urn:example:other'] });
-const features = [roster, presence, disco, caps, vcard, version, entityTime, lastActivity, ping];
+const features = [
+  roster,
+  presence,
+  disco,
+  caps,
+  vcard,
+  avatar,
+  version,
+  entityTime,
+  lastActivity,
+  ping,
+];
 
 describeOnServers('what entities tell about themselves', (server) => {
   const clients = openClients(server, { features });
@@ -113,6 +138,23 @@ describeOnServers('what entities tell about themselves', (server) => {
     expect(JSON.stringify(seen.vcard.rest ?? []).includes('X-BALCONY')).toBe(keepsAll);
   });
 
+  it('is a photo, whose hash comes with presence', async () => {
+    const { juliet, romeo } = await openFriends(clients);
+    const from = juliet.jid.toString();
+    const photo = { type: 'image/png', binval: picture };
+    const seen = nextPacket(
+      romeo,
+      'vcardphoto',
+      ({ content }) => content.from === from && content.hash === avatarId(picture),
+    );
+    await juliet.request(new SetVcard({ vcard: { fn: 'Juliet', photo } }));
+    // A service that gives presence the hash itself does so when there is some (XEP-0398 section 3).
+    await juliet.request(new SetAvailable({}));
+    await seen;
+    const { vcard: found } = await romeo.request(new GetVcard({ to: juliet.jid.bare }));
+    expect(avatarId(found.photo?.binval ?? '')).toBe(avatarId(picture));
+  });
+
   it('is software, time and activity', async () => {
     const { juliet, romeo } = await openFriends(clients);
     const jid = romeo.jid.toString();
@@ -156,7 +198,10 @@ describeOnServers('what entities tell about themselves', (server) => {
       const juliet = await clients.online('juliet', { features: [adhoc] });
       const greeting = { to, node: 'greeting' };
       const { commands } = await juliet.request(new GetCommands({ to }));
-      expect(commands).toMatchObject([{ jid: to, node: 'greeting' }]);
+      expect(commands).toMatchObject([
+        { jid: to, node: 'greeting' },
+        { jid: to, node: 'journey' },
+      ]);
       const { command: begun } = await juliet.request(new RunCommand(greeting));
       expect(begun).toMatchObject({ status: 'executing', execute: 'complete' });
       if (begun.form === undefined) throw new Error('expected a form');
@@ -184,6 +229,59 @@ describeOnServers('what entities tell about themselves', (server) => {
     const { command } = await admin.request(new SubmitCommand({ to, node, sessionId, form }));
     expect(command).toMatchObject({ node, status: 'completed' });
     expect(command.form?.fields.map((field) => field.var)).toContain('rostersize');
+  });
+
+  it('may take steps back, and break off', async () => {
+    // Prosody 0.12 and ejabberd 23.01 have no command of three steps.
+    if (server().name !== 'devserver') return;
+    const juliet = await clients.online('juliet', { features: [adhoc] });
+    const place = { to: server().domain, node: 'journey' };
+    const { command: begun } = await juliet.request(new RunCommand(place));
+    expect(begun).toMatchObject({
+      status: 'executing',
+      actions: ['next', 'cancel'],
+      execute: 'next',
+    });
+    const { sessionId = '' } = begun;
+    const step = async (
+      from: CommandState,
+      action: 'execute' | 'next' | 'prev' | 'complete' | 'cancel',
+      values?: Readonly<Record<string, string>>,
+    ): Promise<CommandState> => {
+      if (from.form === undefined) throw new Error('expected a form');
+      const form = values && submitForm(from.form, values);
+      const next = new SubmitCommand({ ...place, sessionId, action, ...(form && { form }) });
+      return (await juliet.request(next)).command;
+    };
+    await expect(step(begun, 'prev')).rejects.toMatchObject({ condition: 'bad-request' });
+    const second = await step(begun, 'next', { from: 'Mantua' });
+    expect(second).toMatchObject({ status: 'executing', sessionId, execute: 'next' });
+    expect([...second.actions].sort()).toEqual(['cancel', 'next', 'prev']);
+    await expect(step(second, 'complete', { to: 'Verona' })).rejects.toMatchObject({
+      condition: 'bad-request',
+    });
+    const first = await step(second, 'prev');
+    expect(first.form && formText(first.form, 'from')).toBe('Mantua');
+    const again = await step(first, 'next', { from: 'Padua' });
+    const third = await step(again, 'execute', { to: 'Verona' });
+    expect(third).toMatchObject({ status: 'executing', execute: 'complete' });
+    expect([...third.actions].sort()).toEqual(['cancel', 'complete', 'prev']);
+    const back = await step(third, 'prev');
+    expect(back.form && formText(back.form, 'to')).toBe('Verona');
+    const last = await step(back, 'next', { to: 'Verona' });
+    expect(await step(last, 'complete', { when: 'at dawn' })).toMatchObject({
+      status: 'completed',
+      notes: [{ type: 'info', text: 'From Padua to Verona, at dawn.' }],
+    });
+
+    const { command: other } = await juliet.request(new RunCommand(place));
+    const cancel = new SubmitCommand({
+      ...place,
+      sessionId: other.sessionId ?? '',
+      action: 'cancel',
+    });
+    expect((await juliet.request(cancel)).command).toMatchObject({ status: 'canceled' });
+    await expect(juliet.request(cancel)).rejects.toMatchObject({ condition: 'bad-request' });
   });
 
   it('may make invitations, where the server has that command', async () => {

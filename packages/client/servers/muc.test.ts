@@ -150,6 +150,24 @@ describeOnServers(
         });
       });
 
+      it('has its owner wear a hat, where the service gives hats', async () => {
+        const { juliet, room } = await openGarden();
+        const romeo = await clients.online('romeo');
+        const seen = occupant(romeo, 'Juliet');
+        await romeo.request(new JoinRoom({ room, nick: 'Romeo' }));
+        // Neither Prosody 0.12 nor ejabberd 23.01 gives any by itself.
+        const hats = [{ uri: 'https://xec.example/hats#owner', title: 'Owner' }];
+        expect((await seen).hats).toEqual(server().name === 'devserver' ? hats : undefined);
+        const lost = occupant(romeo, 'Juliet', ({ affiliation }) => affiliation === 'admin');
+        await juliet.request(
+          new ChangeAffiliation({ room, jid: romeo.jid.bare, affiliation: 'owner' }),
+        );
+        await romeo.request(
+          new ChangeAffiliation({ room, jid: juliet.jid.bare, affiliation: 'admin' }),
+        );
+        expect((await lost).hats).toBeUndefined();
+      });
+
       it('its form goes back whole, with what was changed', async () => {
         const { juliet, room } = await openGarden();
         const { form } = await juliet.request(new GetConfig({ room }));

@@ -14,6 +14,7 @@ import {
   Deadlines,
   Engine,
   Registry,
+  StanzaError,
   defaultEngineLimits,
   silentLog,
   type AnyAction,
@@ -33,6 +34,7 @@ import {
   emptySnapshot,
 } from '@xec/xec';
 import * as v from 'valibot';
+import { noteAction } from './note-actions.js';
 import { TestRuntime } from './test-runtime.js';
 
 export interface RoomOptions {
@@ -117,7 +119,11 @@ export class TestRoom implements EngineHost {
       ignored: (_stanza, reason) => this.ignored.push(reason),
       answered: () => undefined,
       ran: (_stanza, { description }) => this.ran.push(description.name),
-      completed: (_stanza, { id }) => this.completed.push(id),
+      completed: (stanza, { id, name }) => {
+        this.completed.push(id);
+        // What was asked by a handler, too: of `request` it is noted how it ended.
+        noteAction(name, stanza.attrs['type'] === 'error' ? 'refused' : 'answered');
+      },
       learnt: (change) => this.#learnt.push(change),
     });
   }
@@ -147,7 +153,15 @@ export class TestRoom implements EngineHost {
   /** Starts a request; its stanza is in `sent` when this returns. */
   request<A extends AnyAction>(action: A, options?: RequestOptions): Promise<ResultOf<A>> {
     const outcome = this.engine.request(action, options) as Promise<ResultOf<A>>;
-    outcome.catch(() => undefined); // a test that does not wait for it is not disturbed by it
+    const { name } = this.registry.entryOf(action).description;
+    noteAction(name, 'sent');
+    // A test that does not wait for it is not disturbed by it.
+    outcome.then(
+      () => noteAction(name, 'answered'),
+      (error: unknown) => {
+        if (error instanceof StanzaError) noteAction(name, 'refused');
+      },
+    );
     this.#flush();
     return outcome;
   }

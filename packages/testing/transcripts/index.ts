@@ -1,1 +1,2 @@
 export * from './read-transcripts.js';
+export { kindOfRequest, recordedRefusals, type Refusal } from './refusals.js';

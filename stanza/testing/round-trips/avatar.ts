@@ -5,6 +5,8 @@ import {
   makeAvatar,
   readAvatarData,
   readAvatarMetadata,
+  readVcardUpdate,
+  vcardUpdateElement,
   type AvatarInfo,
   type AvatarMetadata,
 } from '../../index.js';
@@ -38,5 +40,14 @@ export const avatar = [
     build: ({ data }) => avatarDataElement(data),
     read: (el, { info }) => readAvatarData(el, info.id),
     expected: ({ data }) => data,
+  }),
+  roundTrip({
+    builders: { vcardUpdateElement },
+    readers: { readVcardUpdate },
+    of: fc.option(fc.constantFrom('', '01b87fcd030b72895ff8e88db57ec525450f000d'), {
+      nil: undefined,
+    }),
+    build: (hash) => vcardUpdateElement(hash),
+    read: (el) => readVcardUpdate(el),
   }),
 ];

@@ -44,6 +44,5 @@ export const withoutBuilder: Readonly<Record<string, string>> = {
   readStyledText: 'takes what somebody typed',
   readSubscriptionRequest: answered,
   readTombstone: archive,
-  readVcardUpdate: 'XEP-0153 is read and not written',
   readVoiceRequest: answered,
 };
