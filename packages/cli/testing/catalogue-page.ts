@@ -121,7 +121,7 @@ const exportName = (feature: Feature): string =>
   Object.entries(xec).find(([, value]) => value === feature)?.[0] ?? feature.name;
 
 function sourcesOf(feature: Feature): Sources {
-  const named = new RegExp(`export const ${exportName(feature)} = feature\\(`);
+  const named = new RegExp(`export const ${exportName(feature)} = (?:feature\\(|room\\.feature;)`);
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     if (!entry.isDirectory() || ['core', 'dist', 'node_modules'].includes(entry.name)) continue;
     const folder = new URL(`${entry.name}/`, root);
