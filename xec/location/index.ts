@@ -28,7 +28,8 @@ const room = pepRoom({
   content: locationSchema,
   read: readLocation,
   write: locationElement,
-  ownKey: 'mylocation',
+  // By `mypresence` Moxl paints the own presence anew, of which the own location is a part.
+  ownKeys: ['mylocation', 'mypresence'],
 });
 
 /** Publishes it. Answers with `location_publish_handle`. */

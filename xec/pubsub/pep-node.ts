@@ -49,8 +49,8 @@ export interface PepEventDefinition<Name extends string, Content> {
    * of its clients says itself, nor an occupant of a room.
    */
   readonly isByService?: true;
-  /** The key of an event; default the name in lower case. */
-  readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
+  /** The keys of an event, each of which is told; default the name in lower case. */
+  readonly keysOf?: (from: Jid, self: Jid) => readonly (keyof PacketMap)[];
   /** What else is to be done when something was published. */
   readonly onPublished?: (item: { id: string; content: Content }, ctx: PayloadContext) => void;
 }
@@ -257,18 +257,20 @@ function getClass<
 export function pepEvent<const Name extends string, Content>(
   definition: PepEventDefinition<Name, Content>,
 ): new () => Payload<Name> {
-  const { name, node, isByService, keyOf, onPublished } = definition;
+  const { name, node, isByService, onPublished } = definition;
+  const own = [name.toLowerCase()] as unknown as readonly (keyof PacketMap)[]; // the room declares it
+  const { keysOf = () => own } = definition;
   class PepEvent extends Payload {
     override handle(event: Element, ctx: PayloadContext) {
       const list = event.getChild('items', NS_PUBSUB_EVENT); // an event has one list
       const read = list && readPubsubItems(list);
       if (read?.node !== node || (isByService === true && !ctx.from.isBare)) return;
       const from = ctx.from.toString();
-      const key = (keyOf?.(ctx.from, ctx.self) ?? name.toLowerCase()) as keyof PacketMap; // the room declares it
+      const keys = keysOf(ctx.from, ctx.self);
       for (const item of read.items) {
         const known = readItem(definition, item);
         if (known === undefined) continue;
-        emit(ctx, key, { from, ...known });
+        for (const key of keys) emit(ctx, key, { from, ...known });
         onPublished?.(known, ctx);
       }
       for (const id of read.retracted) {

@@ -1,10 +1,13 @@
 import type * as v from 'valibot';
 import {
+  errorContent,
   feature,
   keyPrefix,
   type pageRequestSchema,
   type pageSchema,
   type Feature,
+  type KeyPrefix,
+  type PacketMap,
   type XepSupport,
 } from '../core/index.js';
 import { pepNode, type PepDefinition, type PepNode } from './pep-node.js';
@@ -16,9 +19,7 @@ type Beside<Name extends string, Class extends string> = Name extends `${infer G
   : never;
 
 /** `'Mood/Publish'` → `'mood_publish_handle'`. */
-type HandleKey<Name extends string> = Name extends `${infer Group}/${infer Class}`
-  ? `${Lowercase<Group>}_${Lowercase<Class>}_handle`
-  : never;
+type HandleKey<Name extends string> = `${KeyPrefix<Name>}_handle`;
 
 /** A room that is one kind of thing which accounts publish: said once, for all there is in it. */
 export interface PepRoomDefinition<
@@ -29,7 +30,7 @@ export interface PepRoomDefinition<
   Content,
   Key extends string,
   OwnKey extends string,
-> extends Omit<PepDefinition<Name, P, R, G, Content>, 'retract' | 'get' | 'keyOf'> {
+> extends Omit<PepDefinition<Name, P, R, G, Content>, 'retract' | 'get' | 'keysOf'> {
   /** The feature's name; default that of the payload in lower case. */
   readonly room?: string;
   /** The specifications of what is published. That of the node is added, where any is said. */
@@ -41,11 +42,14 @@ export interface PepRoomDefinition<
   readonly get?: G;
   /** The key of an event, where it is not the payload's name in lower case. */
   readonly key?: Key;
-  /** The key of an event of the own account, where it has its own. */
-  readonly ownKey?: OwnKey;
+  /** The keys of an event of the own account, where it has its own: each is told. */
+  readonly ownKeys?: readonly OwnKey[];
   /** Nodes at which others publish the same, older clients for one: their events are heard, too. */
   readonly alsoAt?: readonly string[];
 }
+
+/** `'Mood/Publish'` → `'mood_publish_errorpreconditionnotmet'`: its node could not be set up anew. */
+type UnmetKey<Name extends string> = `${KeyPrefix<Name>}_errorpreconditionnotmet`;
 
 /** One item of what `from` published. Empty content, where there is such: not any more. */
 export interface PepItem<Content> {
@@ -83,6 +87,7 @@ export type PepPackets<
   Record<Keys, v.GenericSchema<unknown, PepItem<Content>>> &
     Record<`${Lowercase<Name>}_retract`, v.GenericSchema<unknown, PepPlace>> &
     Record<HandleKey<P> | HandleKey<R>, v.GenericSchema<unknown, PepDone>> &
+    Record<UnmetKey<P>, typeof errorContent> &
     Record<HandleKey<G>, v.GenericSchema<unknown, PepItems<Content>>>
 >;
 
@@ -125,7 +130,10 @@ export function pepRoom<
   definition: PepRoomDefinition<Name, P, R, G, Content, Key, OwnKey>,
 ): PepRoom<Name, P, R, G, Content, PepPackets<Name, P, R, G, Content, Key | OwnKey>> {
   const { name, publish, node, content, room = name.toLowerCase(), alsoAt = [] } = definition;
-  const { xeps, namespaces = [node], key = name.toLowerCase(), ownKey = key } = definition;
+  const { xeps, namespaces = [node], key = name.toLowerCase() } = definition;
+  // The keys of the packets below, which the room adds to those that there are.
+  const keys = [key] as unknown as readonly (keyof PacketMap)[];
+  const ownKeys = (definition.ownKeys ?? keys) as typeof keys; // as above
   const group = publish.slice(0, publish.indexOf('/'));
   // Where a definition does not say these names, the types have the same defaults.
   const retract = definition.retract ?? (`${group}/Retract` as R);
@@ -133,13 +141,13 @@ export function pepRoom<
   const { eventAt, ...classes } = pepNode<Name, P, R, G, Content>({
     ...definition,
     ...{ retract, get },
-    // The keys below, which the room adds to the packets that there are.
-    keyOf: (from, self) => (from.bare === self.bare ? ownKey : key) as never,
+    keysOf: (from, self) => (from.bare === self.bare ? ownKeys : keys),
   });
   const packets = {
-    ...{ [key]: pepItem(content), [ownKey]: pepItem(content) },
+    ...Object.fromEntries([...keys, ...ownKeys].map((each) => [each, pepItem(content)])),
     [`${name.toLowerCase()}_retract`]: pepPlace,
     ...{ [handleKey(publish)]: pepDone, [handleKey(retract)]: pepDone },
+    [`${keyPrefix(publish)}_errorpreconditionnotmet`]: errorContent,
     [handleKey(get)]: pepItems(content),
   } as PepPackets<Name, P, R, G, Content, Key | OwnKey>; // keyed by the names that its type is made of
   return {

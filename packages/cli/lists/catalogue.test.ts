@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { fixtureJson } from '@xec/testing';
-import { payloadHash } from '@xec/xec';
+import { conditionKey, outcomeConditions, payloadHash } from '@xec/xec';
 import { xec } from '../testing/run-cli.js';
 
 interface TableRow {
@@ -19,6 +19,8 @@ interface MoxlAction {
   readonly group: string;
   readonly class: string;
   readonly keys: readonly string[];
+  /** Methods of its own: `errorItemNotFound`, or `error` for any condition. */
+  readonly errors: readonly string[];
 }
 
 const list = async (name: string): Promise<Record<string, unknown>[]> =>
@@ -72,11 +74,11 @@ const otherwise: Readonly<Record<string, string>> = {
   pubsub_getitem_avatar: 'pubsub_getitem_handle has the item, whatever it is',
   pubsub_getitem_messageresolved: 'pubsub_getitem_handle has the item; who asked knows why',
   message_pubsub_subscribed: 'pubsubnode_subscription',
-  mypresence: 'Moxl repaints with it; mylocation has the content',
-  sasl2success: 'saslsuccess: which of both protocols it was, nobody has to know',
-  sasl2failure: 'saslfailure',
-  register: 'the registration of packages/session asks for the form itself',
-  starttlsproceed: 'TLS is the business of the transport',
+  register:
+    'the feature of a stream without login, where no session is that could have packets: ' +
+    'registerAccount of @xec/client gives the form as its result',
+  starttlsproceed:
+    'the transport asks for TLS before there is a stream that a session has; session_state tells of failures',
 };
 const isOfPayload = (key: string): boolean => table.some((row) => row.keys.includes(key));
 
@@ -126,6 +128,22 @@ describe('the actions of the catalogue', () => {
       expect(known).toContain(name);
       const { keys: wanted } = each as MoxlAction; // the table's second column
       expect(wanted.filter((key) => !keys.has(key) && !(key in otherwise))).toEqual([]);
+    },
+  );
+
+  it.each(actions.filter((each) => !(nameOf(each) in instead) && each.errors.length > 0))(
+    'tells of $group/$class each error that the catalogue has a method for',
+    ({ group, class: name, errors }) => {
+      const prefix = `${group}_${name}`.toLowerCase();
+      // `error` is any: one key for all, or each condition's own.
+      const conditions = outcomeConditions.map((each) => `error${conditionKey(each)}`);
+      const lacking = errors
+        .map((method) => method.toLowerCase())
+        .flatMap((method) =>
+          method === 'error' && !keys.has(`${prefix}_error`) ? conditions : [method],
+        )
+        .filter((method) => !keys.has(`${prefix}_${method}`));
+      expect(lacking).toEqual([]);
     },
   );
 

@@ -5,7 +5,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as xec from '@xec/xec';
-import { allFeatures, descriptionOf, type Feature } from '@xec/xec';
+import { PublishAction, allFeatures, descriptionOf, type Feature } from '@xec/xec';
 import { fullRegistry } from './lists.js';
 
 const root = new URL('../../../xec/', import.meta.url);
@@ -61,6 +61,19 @@ describe('each packet key can be emitted', () => {
       (key) => !canBeEmitted(key, feature, sources ?? ''),
     );
     expect(dead).toEqual([]);
+  });
+
+  it('and whatever publishes can tell that its node is set up differently', () => {
+    const publishing = [...registry.actions.values()].filter(
+      ({ type }) => type.prototype instanceof PublishAction,
+    );
+    expect(publishing.length).toBeGreaterThan(15);
+    const keys = publishing.map(
+      ({ description }) => `${description.prefix}_errorpreconditionnotmet`,
+    );
+    // It reports in its own way: with one key for whatever went wrong.
+    const own = ['bookmark_synchronize_errorpreconditionnotmet'];
+    expect(keys.filter((key) => !registry.keys.has(key))).toEqual(own);
   });
 
   it('and a key that nobody emits is found', () => {
