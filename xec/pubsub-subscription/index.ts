@@ -26,6 +26,12 @@ const room = pepRoom({
   room: 'pubsub-subscription',
   publish: 'PubsubSubscription/Add',
   retract: 'PubsubSubscription/Remove',
+  // They send the same. A friend was one who is named in `to`.
+  aliases: {
+    'PubsubSubscription/Add': ['PubsubSubscription/ListAdd'],
+    'PubsubSubscription/Remove': ['PubsubSubscription/ListRemove'],
+    'PubsubSubscription/Get': ['PubsubSubscription/ListGet', 'PubsubSubscription/ListGetFriends'],
+  },
   xeps: [{ xep: '0330', version: '0.1', since: '0.1.0' }],
   node: NODE_PUBSUB_SUBSCRIPTION,
   namespaces: [],

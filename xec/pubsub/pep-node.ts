@@ -67,6 +67,8 @@ export interface PepDefinition<
   readonly publish: P;
   readonly retract: R;
   readonly get: G;
+  /** Names that these actions had before, by the name that they have. */
+  readonly aliases?: Readonly<Partial<Record<P | R | G, readonly string[]>>>;
   /** The schema of what is published. */
   readonly content: v.GenericSchema<unknown, Content>;
   readonly write: (content: Content) => Element;
@@ -177,6 +179,7 @@ function publishClass<
       mending: v.exactOptional(mending),
     }),
     idempotent: true, // the item has its id: the second one replaces the first
+    aliases: definition.aliases?.[definition.publish],
     ...(isSecret && {
       // Params that the schema above read.
       isSecret: (params: unknown) => isSecret((params as PublishPepParams<Content>).content),
@@ -195,6 +198,7 @@ function retractClass<
   retract,
   node,
   idOf,
+  aliases,
 }: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Retract'] {
   class RetractPep extends Action<string, { id?: string }> {
     override build() {
@@ -207,6 +211,7 @@ function retractClass<
   }
   describe(RetractPep, retract, {
     params: v.object({ id: idOf ? v.string() : v.exactOptional(v.string()) }),
+    aliases: aliases?.[retract],
   });
   return RetractPep as unknown as PepNode<Name, P, R, G, Content>['Retract'];
 }
@@ -246,6 +251,7 @@ function getClass<
       page: v.exactOptional(pageRequestSchema),
     }),
     idempotent: true,
+    aliases: definition.aliases?.[get],
   });
   return GetPep as unknown as PepNode<Name, P, R, G, Content>['Get'];
 }
@@ -304,13 +310,17 @@ function readItem<Content>(
 const describe = (
   target: new (params: never) => Action<string, unknown>,
   name: string,
-  options: {
+  {
+    aliases = [],
+    ...options
+  }: {
     params: v.GenericSchema;
     idempotent?: boolean;
+    aliases?: readonly string[] | undefined;
     isSecret?: (params: unknown) => boolean;
   },
 ): void => {
   // `action` compares the class with its name and params; here the definition vouches for both.
-  const decorate = action(name as AnyName, options) as (target: unknown) => void;
+  const decorate = action(name as AnyName, { ...options, aliases }) as (target: unknown) => void;
   decorate(target);
 };
