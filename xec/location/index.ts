@@ -1,21 +1,18 @@
-import { NS_GEOLOC, locationElement, readLocation, type Location } from '@xec/stanza';
+import {
+  NS_GEOLOC,
+  locationElement,
+  locationFields,
+  readLocation,
+  type Location,
+} from '@xec/stanza';
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
+import { fieldEntries } from '../core/schemas.js';
 import { pepRoom } from '../pubsub/index.js';
-
-const text = v.exactOptional(v.string());
-const number = (min = -Number.MAX_VALUE, max = Number.MAX_VALUE) =>
-  v.exactOptional(v.pipe(v.number(), v.minValue(min), v.maxValue(max)));
 
 /** Where somebody is, as `readLocation` reads it. */
 export const locationSchema = v.object({
-  ...{ area: text, building: text, country: text, countrycode: text, datum: text },
-  ...{ description: text, floor: text, locality: text, postalcode: text, region: text },
-  ...{ regioncode: text, room: text, street: text, text, tzo: text, uri: text },
-  lat: number(-90, 90),
-  lon: number(-180, 180),
-  ...{ alt: number(), bearing: number() },
-  ...{ accuracy: number(0), altaccuracy: number(0), error: number(0), speed: number(0) },
+  ...fieldEntries(locationFields),
   /** XEP-0082, UTC. */
   timestamp: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
 }) satisfies v.GenericSchema<Location>;

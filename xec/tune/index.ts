@@ -1,20 +1,11 @@
-import { NS_TUNE, readTune, tuneElement, type Tune } from '@xec/stanza';
+import { NS_TUNE, readTune, tuneElement, tuneFields, type Tune } from '@xec/stanza';
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
+import { fieldEntries } from '../core/schemas.js';
 import { pepRoom } from '../pubsub/index.js';
 
-const text = v.exactOptional(v.string());
-const whole = (min: number, max: number) =>
-  v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)));
-
 /** What somebody listens to, as `readTune` reads it. */
-export const tuneSchema = v.object({
-  ...{ artist: text, composer: text, date: text, genre: text, language: text, lyricist: text },
-  ...{ performer: text, source: text, title: text, track: text, uri: text },
-  /** Seconds. */
-  length: whole(0, 65_535),
-  rating: whole(1, 10),
-}) satisfies v.GenericSchema<Tune>;
+export const tuneSchema = v.object(fieldEntries(tuneFields)) satisfies v.GenericSchema<Tune>;
 
 const room = pepRoom({
   name: 'Tune',
