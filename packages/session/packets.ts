@@ -37,6 +37,10 @@ export const packets = {
   saslsuccess: v.object({ mechanism: v.string() }),
   /** The login was refused, or the server could not prove itself. */
   saslfailure: reason,
+  /** Comes beside `saslsuccess` where the login was one by SASL2 (XEP-0388), and says as whom. */
+  sasl2success: v.object({ mechanism: v.string(), jid: v.string() }),
+  /** Comes beside `saslfailure`, and says the same, where the login was one by SASL2. */
+  sasl2failure: reason,
   /** Something stored could not be used and is kept in the journal for people to look at. */
   session_setaside: v.object({
     what: v.string(),

@@ -3,6 +3,7 @@
  */
 import { TransportError } from '@xec/transport';
 import { SaslError, StreamError } from '@xec/xec';
+import { Sasl2Error } from './login/sasl2-error.js';
 import type { Reason } from './packets.js';
 import { StreamEnd } from './stream-end.js';
 
@@ -30,6 +31,12 @@ export function errorOf(end: StreamEnd): Error {
   if (end.cause instanceof SaslError || end.cause instanceof TransportError) return end.cause;
   return new StreamError(end.condition, textOf(end));
 }
+
+/** The keys that tell that a login was refused: that of its protocol beside the one that both have. */
+export const failureKeys = ({ cause }: StreamEnd): readonly ('saslfailure' | 'sasl2failure')[] => {
+  if (cause instanceof Sasl2Error) return ['saslfailure', 'sasl2failure'];
+  return cause instanceof SaslError ? ['saslfailure'] : [];
+};
 
 /** What packets say. */
 export function reasonOf(end: StreamEnd): Reason {

@@ -4,7 +4,6 @@
 import { parseJid, readStreamFeatures, type Element, type Jid } from '@xec/stanza';
 import type { Engine } from '@xec/xec';
 import {
-  SaslError,
   markSecret,
   type JournalError,
   newId,
@@ -32,7 +31,7 @@ import { markOptions, type MarkedOptions } from './mark-options.js';
 import { defaultSessionLimits, type SessionLimits, type SessionOptions } from './options.js';
 import type { SessionState } from './packets.js';
 import { openEngine, within, type TakeOver } from './open-engine.js';
-import { errorOf, isOutcome, lacksPassword, reasonOf, refusal } from './reason.js';
+import { errorOf, failureKeys, isOutcome, lacksPassword, reasonOf, refusal } from './reason.js';
 import { Recovery } from './recovery.js';
 import { Redirects } from './redirects.js';
 import type { SessionShared } from './shared.js';
@@ -469,7 +468,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     // Not so the pin: whoever makes a login fail must not get a weaker one next time.
     const pin = this.#engine.facts.get('session', 'mechanism');
     if (pin !== undefined) this.#engine.remember('session', 'mechanism', pin);
-    if (error instanceof SaslError) this.#engine.emit('saslfailure', reasonOf(end));
+    for (const key of failureKeys(end)) this.#engine.emit(key, reasonOf(end));
     await this.#shared.committer.idle();
     for (const waiter of waiters) waiter.reject(error);
     await stream?.gone();

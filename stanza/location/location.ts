@@ -32,6 +32,9 @@ const numbers = {
   speed: { min: 0 },
 } as const;
 
+/** What is told of a place beside the time: texts, and numbers with what they may be. */
+export const locationFields = { texts, numbers };
+
 type Texts = Readonly<Partial<Record<(typeof texts)[number], string>>>;
 
 /** Where somebody is, as they say; one without anything says that they do not say so any more. */

@@ -23,6 +23,9 @@ const numbers = {
   rating: { min: 1, max: 10, isInteger: true },
 } as const;
 
+/** What is told of a tune: texts, and numbers with what they may be. */
+export const tuneFields = { texts, numbers };
+
 /** What somebody listens to; one without anything says that the music stopped (section 2). */
 export interface Tune extends Readonly<Partial<Record<(typeof texts)[number], string>>> {
   /** Seconds. */

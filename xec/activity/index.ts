@@ -1,13 +1,26 @@
-import { NS_ACTIVITY, activityElement, readActivity } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { activitySchema, packets } from './packets.js';
+import {
+  NS_ACTIVITY,
+  activities,
+  activityElement,
+  readActivity,
+  specificActivities,
+  type Activity,
+} from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** What somebody does, as `readActivity` reads it. */
+export const activitySchema = v.object({
+  general: v.exactOptional(v.picklist(activities)),
+  specific: v.exactOptional(v.picklist(specificActivities)),
+  text: v.exactOptional(v.string()),
+}) satisfies v.GenericSchema<Activity>;
+
+const room = pepRoom({
   name: 'Activity',
   publish: 'Activity/Publish',
-  retract: 'Activity/Retract',
-  get: 'Activity/Get',
+  xeps: [{ xep: '0108', version: '1.3', since: '0.1.0' }],
   node: NS_ACTIVITY,
   content: activitySchema,
   read: readActivity,
@@ -15,27 +28,16 @@ const node = pepNode({
 });
 
 /** Publishes it. Answers with `activity_publish_handle`. */
-export const PublishActivity = node.Publish;
+export const PublishActivity = room.Publish;
 /** Takes back what is published. Answers with `activity_retract_handle`. */
-export const RetractActivity = node.Retract;
+export const RetractActivity = room.Retract;
 /** Asks an account for it. Answers with `activity_get_handle`. */
-export const GetActivity = node.Get;
+export const GetActivity = room.Get;
 /** Hears of what is published: `activity`, `activity_retract`. */
-export const ActivityPublished = node.Event;
-
-export { activitySchema };
-
+export const ActivityPublished = room.Event;
 /** What somebody does (XEP-0108): publishes it, and hears of those whose presence we see. */
-export const activity = feature({
-  name: 'activity',
-  xeps: [
-    { xep: '0108', version: '1.3', since: '0.1.0' },
-    { xep: '0163', version: '1.2.2', since: '0.1.0' },
-  ],
+export const activity = room.feature;
 
-  // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_ACTIVITY, `${NS_ACTIVITY}+notify`],
-  packets,
-  actions: [PublishActivity, RetractActivity, GetActivity],
-  payloads: [ActivityPublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

@@ -25,8 +25,12 @@ export const packets = {
   avatar_set_handle: pepDone,
   /** The picture has too many bytes for the service. */
   avatar_set_errorpayloadtoobig: errorContent,
+  /** Its node is set up differently, and could not be set up anew. */
+  avatar_set_errorpreconditionnotmet: errorContent,
   /** The own metadata are published: contacts see the picture. */
   avatar_setmetadata_handle: pepDone,
+  /** Its node is set up differently, and could not be set up anew. */
+  avatar_setmetadata_errorpreconditionnotmet: errorContent,
   /** The own metadata are gone. */
   avatar_retractmetadata_handle: pepDone,
   /** What pictures `from` has. */

@@ -1,34 +1,30 @@
 import { NS_BANNER, bannerElement, readBanner } from '@xec/stanza';
 import { avatarMetadataSchema } from '../avatar/index.js';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { packets } from './packets.js';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+const room = pepRoom({
   name: 'BannerMetadata',
+  room: 'banner',
   publish: 'Banner/Set',
-  retract: 'Banner/Retract',
-  get: 'Banner/Get',
   node: NS_BANNER,
+  namespaces: [],
   content: avatarMetadataSchema,
   read: readBanner,
   write: bannerElement,
 });
 
 /** Publishes the own banner, which is at its `url`. Answers with `banner_set_handle`. */
-export const SetBanner = node.Publish;
+export const SetBanner = room.Publish;
 /** Takes it away. Answers with `banner_retract_handle`. */
-export const RetractBanner = node.Retract;
+export const RetractBanner = room.Retract;
 /** Asks for somebody's. Answers with `banner_get_handle`. */
-export const GetBanner = node.Get;
+export const GetBanner = room.Get;
 /** Hears of banners: `bannermetadata`. */
-export const BannerPublished = node.Event;
-
+export const BannerPublished = room.Event;
 /** Banners as Movim has them: publishes the own one, and hears of those whose presence we see. */
-export const banner = feature({
-  name: 'banner',
-  namespaces: [`${NS_BANNER}+notify`],
-  packets,
-  actions: [SetBanner, RetractBanner, GetBanner],
-  payloads: [BannerPublished],
-});
+export const banner = room.feature;
+
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

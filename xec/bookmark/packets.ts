@@ -9,6 +9,8 @@ export const packets = {
   bookmark_get_handle: pepItems(bookmarkStorageSchema),
   /** They are stored there. */
   bookmark_set_handle: pepDone,
+  /** Its node is set up differently, and could not be set up anew. */
+  bookmark_set_errorpreconditionnotmet: errorContent,
   /** The bookmarks of private XML storage. */
   bookmark_getprivate_handle: v.object({ content: bookmarkStorageSchema }),
   /** They are stored there. */

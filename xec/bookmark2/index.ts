@@ -5,17 +5,21 @@ import {
   privateListOptions,
   readBookmark,
 } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { packets } from './packets.js';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { pepRoom } from '../pubsub/index.js';
 import { bookmarkSchema } from './schema.js';
 
-const node = pepNode({
+const room = pepRoom({
   name: 'Bookmark2',
   publish: 'Bookmark2/Set',
   retract: 'Bookmark2/Delete',
-  get: 'Bookmark2/Get',
+  xeps: [
+    { xep: '0402', version: '1.2.0', since: '0.1.0' },
+    { xep: '0469', version: '0.1.0', since: '0.1.0' },
+    { xep: '0492', version: '0.2.0', since: '0.1.0' },
+  ],
   node: NS_BOOKMARKS,
+  namespaces: [],
   content: bookmarkSchema,
   read: readBookmark,
   write: bookmarkElement,
@@ -24,36 +28,27 @@ const node = pepNode({
   options: privateListOptions,
   // "specifically through the use of private, personal pubsub nodes" (XEP-0402 section 5.2, XEP-0223).
   from: 'self',
+  // As XEP-0402 had it before 1.0.0. It is not announced: a server may tell of it.
+  alsoAt: [NS_BOOKMARKS_0],
 });
 
 /**
  * Stores a bookmark, in place of what there is of its room: begin with what was read, `extensions`
  * included. Answers with `bookmark2_set_handle`.
  */
-export const SetBookmark = node.Publish;
+export const SetBookmark = room.Publish;
 /** Takes the bookmark of the room `id` away. Answers with `bookmark2_delete_handle`. */
-export const DeleteBookmark = node.Retract;
+export const DeleteBookmark = room.Retract;
 /** Asks for all bookmarks. Answers with `bookmark2_get_handle`. */
-export const GetBookmarks = node.Get;
+export const GetBookmarks = room.Get;
 /** Hears of the own bookmarks: `bookmark2`, `bookmark2_retract`. */
-export const BookmarkPublished = node.Event;
-/** The same, of the node that XEP-0402 had before 1.0.0. It is not announced: a server may tell of it. */
-export const OlderBookmarkPublished = node.eventAt(NS_BOOKMARKS_0);
+export const BookmarkPublished = room.Event;
+/** PEP Native Bookmarks (XEP-0402), with pinning (XEP-0469) and notification settings (XEP-0492). */
+export const bookmark2 = room.feature;
 
 export { followBookmark, type FollowOptions } from './follow-bookmark.js';
 export { bookmarkSchema, notificationSettingSchema } from './schema.js';
 
-/** PEP Native Bookmarks (XEP-0402), with pinning (XEP-0469) and notification settings (XEP-0492). */
-export const bookmark2 = feature({
-  name: 'bookmark2',
-  xeps: [
-    { xep: '0402', version: '1.2.0', since: '0.1.0' },
-    { xep: '0469', version: '0.1.0', since: '0.1.0' },
-    { xep: '0492', version: '0.2.0', since: '0.1.0' },
-    { xep: '0223', version: '1.1.1', since: '0.1.0' },
-  ],
-  namespaces: [`${NS_BOOKMARKS}+notify`],
-  packets,
-  actions: [SetBookmark, DeleteBookmark, GetBookmarks],
-  payloads: [BookmarkPublished, OlderBookmarkPublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

@@ -117,7 +117,7 @@ export class Registry {
    * @throws TypeError when its class is not in use, its version is newer, or its params do not fit
    */
   rehydrate(record: PendingRecord): AnyAction {
-    const entry = this.#actions.get(record.name) ?? this.#aliases.get(record.name);
+    const entry = this.actionNamed(record.name);
     if (entry === undefined) throw new TypeError(`no feature in use has the action ${record.name}`);
     const { version, migrate } = entry.description;
     let params: unknown = record.params;
@@ -134,7 +134,12 @@ export class Registry {
 
   /** What is known of the action of a stored record. */
   describe({ name }: PendingRecord): ActionDescription | undefined {
-    return (this.#actions.get(name) ?? this.#aliases.get(name))?.description;
+    return this.actionNamed(name)?.description;
+  }
+
+  /** The action of that name, or of which it is an older one. */
+  actionNamed(name: string): ActionEntry | undefined {
+    return this.#actions.get(name) ?? this.#aliases.get(name);
   }
 
   /** The entry of an action that a caller wants to send. */
@@ -187,7 +192,7 @@ export class Registry {
     const description = descriptionOf(type);
     const entry = { type, description, feature };
     for (const name of [description.name, ...description.aliases]) {
-      const other = this.#actions.get(name) ?? this.#aliases.get(name);
+      const other = this.actionNamed(name);
       if (other !== undefined) throw claimedTwice('action', name, other.feature, feature);
     }
     this.#actions.set(description.name, entry);

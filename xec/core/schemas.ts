@@ -4,6 +4,7 @@
  * does not use, its bundler leaves out.
  */
 export * from './schema/error-content.js';
+export { fieldEntries, type FieldTable } from './schema/fields.js';
 export * from './schema/issues.js';
 export * from './schema/jid.js';
 export * from './schema/markup.js';

@@ -1,42 +1,45 @@
-import { NS_GEOLOC, locationElement, readLocation } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { locationSchema, packets } from './packets.js';
+import {
+  NS_GEOLOC,
+  locationElement,
+  locationFields,
+  readLocation,
+  type Location,
+} from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { fieldEntries } from '../core/schemas.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** Where somebody is, as `readLocation` reads it. */
+export const locationSchema = v.object({
+  ...fieldEntries(locationFields),
+  /** XEP-0082, UTC. */
+  timestamp: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+}) satisfies v.GenericSchema<Location>;
+
+const room = pepRoom({
   name: 'Location',
   publish: 'Location/Publish',
-  retract: 'Location/Retract',
-  get: 'Location/Get',
+  xeps: [{ xep: '0080', version: '1.10.0', since: '0.1.0' }],
   node: NS_GEOLOC,
   content: locationSchema,
   read: readLocation,
   write: locationElement,
-  keyOf: (from, self) => (from.bare === self.bare ? 'mylocation' : 'location'),
+  // By `mypresence` Moxl paints the own presence anew, of which the own location is a part.
+  ownKeys: ['mylocation', 'mypresence'],
 });
 
 /** Publishes it. Answers with `location_publish_handle`. */
-export const PublishLocation = node.Publish;
+export const PublishLocation = room.Publish;
 /** Takes back what is published. Answers with `location_retract_handle`. */
-export const RetractLocation = node.Retract;
+export const RetractLocation = room.Retract;
 /** Asks an account for it. Answers with `location_get_handle`. */
-export const GetLocation = node.Get;
+export const GetLocation = room.Get;
 /** Hears of what is published: `location`, `location_retract`. */
-export const LocationPublished = node.Event;
-
-export { locationSchema };
-
+export const LocationPublished = room.Event;
 /** Where somebody is (XEP-0080): publishes it, and hears of those whose presence we see. */
-export const location = feature({
-  name: 'location',
-  xeps: [
-    { xep: '0080', version: '1.10.0', since: '0.1.0' },
-    { xep: '0163', version: '1.2.2', since: '0.1.0' },
-  ],
+export const location = room.feature;
 
-  // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_GEOLOC, `${NS_GEOLOC}+notify`],
-  packets,
-  actions: [PublishLocation, RetractLocation, GetLocation],
-  payloads: [LocationPublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

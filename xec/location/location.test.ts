@@ -27,10 +27,11 @@ describe('location', () => {
 });
 
 describe('the own location', () => {
-  it('is told under a key of its own', () => {
+  it('is told under keys of its own', () => {
     const room = openRoom(location, { self: 'portia@merchantofvenice.lit/x' });
     room.receive(fixture('location/example'));
-    expect(room.keys).toEqual(['mylocation']);
+    expect(room.keys).toEqual(['mylocation', 'mypresence']);
+    expect(room.contents('mypresence')).toEqual(room.contents('mylocation'));
   });
 
   it('is nowhere that is not on earth', () => {

@@ -1,14 +1,25 @@
-import { NS_MDS, mdsElement, privateListOptions, readMds } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { mdsSchema, packets } from './packets.js';
+import { NS_MDS, mdsElement, privateListOptions, readMds, type MdsDisplayed } from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { jid } from '../core/schemas.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** Up to which message a conversation was shown, as `readMds` reads it. */
+export const mdsSchema = v.object({
+  chat: jid,
+  id: v.pipe(v.string(), v.nonEmpty()),
+  by: jid,
+}) satisfies v.GenericSchema<MdsDisplayed>;
+
+const room = pepRoom({
   name: 'MDSDisplayed',
+  room: 'mds',
   publish: 'Message/MDSDisplayed',
   retract: 'MDS/Retract',
   get: 'MDS/Get',
+  xeps: [{ xep: '0490', version: '1.0.1', since: '0.1.0' }],
   node: NS_MDS,
+  namespaces: [],
   content: mdsSchema,
   read: readMds,
   write: mdsElement,
@@ -19,26 +30,16 @@ const node = pepNode({
 });
 
 /** Tells the own devices up to which message a conversation was shown. Answers with `message_mdsdisplayed_handle`. */
-export const SendMdsDisplayed = node.Publish;
+export const SendMdsDisplayed = room.Publish;
 /** Forgets it for one conversation, the `id`. Answers with `mds_retract_handle`. */
-export const RetractMdsDisplayed = node.Retract;
+export const RetractMdsDisplayed = room.Retract;
 /** Asks for all conversations. Answers with `mds_get_handle`. */
-export const GetMdsDisplayed = node.Get;
+export const GetMdsDisplayed = room.Get;
 /** Hears of the own devices: `mdsdisplayed`. */
-export const MdsDisplayedPublished = node.Event;
-
-export { mdsSchema };
-
+export const MdsDisplayedPublished = room.Event;
 /** Message Displayed Synchronization (XEP-0490): what one device showed, the others know. */
-export const mds = feature({
-  name: 'mds',
-  xeps: [
-    { xep: '0490', version: '1.0.1', since: '0.1.0' },
-    { xep: '0223', version: '1.1.1', since: '0.1.0' },
-  ],
+export const mds = room.feature;
 
-  namespaces: [`${NS_MDS}+notify`],
-  packets,
-  actions: [SendMdsDisplayed, RetractMdsDisplayed, GetMdsDisplayed],
-  payloads: [MdsDisplayedPublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
-import { jid } from '../core/schemas.js';
+import { errorContent, jid } from '../core/schemas.js';
 import { nodePlace, nodeRefusal } from '../pubsub/index.js';
 import { feedSchema, itemPlace, placedPost, postsSchema } from './post-schemas.js';
 
@@ -20,6 +20,8 @@ export const packets = {
   pubsub_postpublish_handle: done,
   /** The post is longer than the service takes. */
   pubsub_postpublish_errorpayloadtoobig: refused,
+  /** Its node is set up differently, and could not be set up anew. */
+  pubsub_postpublish_errorpreconditionnotmet: errorContent,
   /** The post is gone. */
   pubsub_postdelete_handle: done,
   pubsub_postdelete_error: refused,

@@ -1,13 +1,18 @@
-import { NS_MOOD, moodElement, readMood } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { moodSchema, packets } from './packets.js';
+import { NS_MOOD, moodElement, moods, readMood, type Mood } from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** How somebody feels, as `readMood` reads it. */
+export const moodSchema = v.object({
+  mood: v.exactOptional(v.picklist(moods)),
+  text: v.exactOptional(v.string()),
+}) satisfies v.GenericSchema<Mood>;
+
+const room = pepRoom({
   name: 'Mood',
   publish: 'Mood/Publish',
-  retract: 'Mood/Retract',
-  get: 'Mood/Get',
+  xeps: [{ xep: '0107', version: '1.2.2', since: '0.1.0' }],
   node: NS_MOOD,
   content: moodSchema,
   read: readMood,
@@ -15,27 +20,16 @@ const node = pepNode({
 });
 
 /** Publishes it. Answers with `mood_publish_handle`. */
-export const PublishMood = node.Publish;
+export const PublishMood = room.Publish;
 /** Takes back what is published. Answers with `mood_retract_handle`. */
-export const RetractMood = node.Retract;
+export const RetractMood = room.Retract;
 /** Asks an account for it. Answers with `mood_get_handle`. */
-export const GetMood = node.Get;
+export const GetMood = room.Get;
 /** Hears of what is published: `mood`, `mood_retract`. */
-export const MoodPublished = node.Event;
-
-export { moodSchema };
-
+export const MoodPublished = room.Event;
 /** How somebody feels (XEP-0107): publishes it, and hears of those whose presence we see. */
-export const mood = feature({
-  name: 'mood',
-  xeps: [
-    { xep: '0107', version: '1.2.2', since: '0.1.0' },
-    { xep: '0163', version: '1.2.2', since: '0.1.0' },
-  ],
+export const mood = room.feature;
 
-  // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_MOOD, `${NS_MOOD}+notify`],
-  packets,
-  actions: [PublishMood, RetractMood, GetMood],
-  payloads: [MoodPublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

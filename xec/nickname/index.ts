@@ -1,13 +1,17 @@
-import { NS_NICK, nicknameElement, readNickname } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { nicknameSchema, packets } from './packets.js';
+import { NS_NICK, nicknameElement, readNickname, type Nickname } from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** What somebody wants to be called, as `readNickname` reads it. */
+export const nicknameSchema = v.object({
+  nick: v.exactOptional(v.string()),
+}) satisfies v.GenericSchema<Nickname>;
+
+const room = pepRoom({
   name: 'Nickname',
   publish: 'Nickname/Set',
-  retract: 'Nickname/Retract',
-  get: 'Nickname/Get',
+  xeps: [{ xep: '0172', version: '1.1', since: '0.1.0' }],
   node: NS_NICK,
   content: nicknameSchema,
   read: readNickname,
@@ -15,27 +19,16 @@ const node = pepNode({
 });
 
 /** Publishes it. Answers with `nickname_set_handle`. */
-export const SetNickname = node.Publish;
+export const SetNickname = room.Publish;
 /** Takes back what is published. Answers with `nickname_retract_handle`. */
-export const RetractNickname = node.Retract;
+export const RetractNickname = room.Retract;
 /** Asks an account for it. Answers with `nickname_get_handle`. */
-export const GetNickname = node.Get;
+export const GetNickname = room.Get;
 /** Hears of what is published: `nickname`, `nickname_retract`. */
-export const NicknamePublished = node.Event;
-
-export { nicknameSchema };
-
+export const NicknamePublished = room.Event;
 /** What somebody wants to be called (XEP-0172): publishes it, and hears of those whose presence we see. */
-export const nickname = feature({
-  name: 'nickname',
-  xeps: [
-    { xep: '0172', version: '1.1', since: '0.1.0' },
-    { xep: '0163', version: '1.2.2', since: '0.1.0' },
-  ],
+export const nickname = room.feature;
 
-  // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_NICK, `${NS_NICK}+notify`],
-  packets,
-  actions: [SetNickname, RetractNickname, GetNickname],
-  payloads: [NicknamePublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { RoomPackets } from '../core/packet/packet.js';
+import { errorContent } from '../core/schemas.js';
 import { pepItem, pepPlace } from '../pubsub/index.js';
 import {
   account,
@@ -21,6 +22,8 @@ export const packets = {
   omemodevices_retract: pepPlace,
   /** That is our list now. */
   omemo_setdeviceslist_handle: omemoDevicesSchema,
+  /** Its node is set up differently, and could not be set up anew. */
+  omemo_setdeviceslist_errorpreconditionnotmet: errorContent,
   /** The devices of `from`. */
   omemo_getdeviceslist_handle: v.object({ ...account, devices }),
   /** `from` has none, or does not tell us. */
@@ -33,6 +36,8 @@ export const packets = {
   }),
   /** The keys of this device are there. */
   omemo_announcebundle_handle: v.object({ version, device }),
+  /** Its node is set up differently, and could not be set up anew. */
+  omemo_announcebundle_errorpreconditionnotmet: errorContent,
   /** The keys of a device of `from`. */
   omemo_getbundle_handle: v.object({ ...oneDevice, bundle: omemoBundleSchema }),
   /** It has none, or they are not told us. */

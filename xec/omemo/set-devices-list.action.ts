@@ -14,7 +14,7 @@ type Params = v.InferOutput<typeof params>;
  *
  * The whole list is replaced: add to the one that `omemodevices` or `OMEMO/GetDevicesList` told last.
  */
-@action('OMEMO/SetDevicesList', { params, idempotent: true })
+@action('OMEMO/SetDevicesList', { params, idempotent: true, aliases: ['OMEMO/SetDeviceList'] })
 export class SetDevicesList extends PublishAction<'OMEMO/SetDevicesList', Params> {
   /** The event of the list comes before its answer. */
   override begin(ctx: BuildContext) {

@@ -52,6 +52,7 @@ export {
   type PepNode,
   type PublishPepParams,
 } from './pep-node.js';
+export { pepRoom, type PepPackets, type PepRoom, type PepRoomDefinition } from './pep-room.js';
 export { accessModel, pepDone, pepItem, pepItems, pepPlace } from './pep-schemas.js';
 export {
   PublishAction,

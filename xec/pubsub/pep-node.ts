@@ -49,8 +49,8 @@ export interface PepEventDefinition<Name extends string, Content> {
    * of its clients says itself, nor an occupant of a room.
    */
   readonly isByService?: true;
-  /** The key of an event; default the name in lower case. */
-  readonly keyOf?: (from: Jid, self: Jid) => keyof PacketMap;
+  /** The keys of an event, each of which is told; default the name in lower case. */
+  readonly keysOf?: (from: Jid, self: Jid) => readonly (keyof PacketMap)[];
   /** What else is to be done when something was published. */
   readonly onPublished?: (item: { id: string; content: Content }, ctx: PayloadContext) => void;
 }
@@ -67,6 +67,8 @@ export interface PepDefinition<
   readonly publish: P;
   readonly retract: R;
   readonly get: G;
+  /** Names that these actions had before, by the name that they have. */
+  readonly aliases?: Readonly<Partial<Record<P | R | G, readonly string[]>>>;
   /** The schema of what is published. */
   readonly content: v.GenericSchema<unknown, Content>;
   readonly write: (content: Content) => Element;
@@ -177,6 +179,7 @@ function publishClass<
       mending: v.exactOptional(mending),
     }),
     idempotent: true, // the item has its id: the second one replaces the first
+    aliases: definition.aliases?.[definition.publish],
     ...(isSecret && {
       // Params that the schema above read.
       isSecret: (params: unknown) => isSecret((params as PublishPepParams<Content>).content),
@@ -195,6 +198,7 @@ function retractClass<
   retract,
   node,
   idOf,
+  aliases,
 }: PepDefinition<Name, P, R, G, Content>): PepNode<Name, P, R, G, Content>['Retract'] {
   class RetractPep extends Action<string, { id?: string }> {
     override build() {
@@ -207,6 +211,7 @@ function retractClass<
   }
   describe(RetractPep, retract, {
     params: v.object({ id: idOf ? v.string() : v.exactOptional(v.string()) }),
+    aliases: aliases?.[retract],
   });
   return RetractPep as unknown as PepNode<Name, P, R, G, Content>['Retract'];
 }
@@ -246,6 +251,7 @@ function getClass<
       page: v.exactOptional(pageRequestSchema),
     }),
     idempotent: true,
+    aliases: definition.aliases?.[get],
   });
   return GetPep as unknown as PepNode<Name, P, R, G, Content>['Get'];
 }
@@ -257,18 +263,20 @@ function getClass<
 export function pepEvent<const Name extends string, Content>(
   definition: PepEventDefinition<Name, Content>,
 ): new () => Payload<Name> {
-  const { name, node, isByService, keyOf, onPublished } = definition;
+  const { name, node, isByService, onPublished } = definition;
+  const own = [name.toLowerCase()] as unknown as readonly (keyof PacketMap)[]; // the room declares it
+  const { keysOf = () => own } = definition;
   class PepEvent extends Payload {
     override handle(event: Element, ctx: PayloadContext) {
       const list = event.getChild('items', NS_PUBSUB_EVENT); // an event has one list
       const read = list && readPubsubItems(list);
       if (read?.node !== node || (isByService === true && !ctx.from.isBare)) return;
       const from = ctx.from.toString();
-      const key = (keyOf?.(ctx.from, ctx.self) ?? name.toLowerCase()) as keyof PacketMap; // the room declares it
+      const keys = keysOf(ctx.from, ctx.self);
       for (const item of read.items) {
         const known = readItem(definition, item);
         if (known === undefined) continue;
-        emit(ctx, key, { from, ...known });
+        for (const key of keys) emit(ctx, key, { from, ...known });
         onPublished?.(known, ctx);
       }
       for (const id of read.retracted) {
@@ -302,13 +310,17 @@ function readItem<Content>(
 const describe = (
   target: new (params: never) => Action<string, unknown>,
   name: string,
-  options: {
+  {
+    aliases = [],
+    ...options
+  }: {
     params: v.GenericSchema;
     idempotent?: boolean;
+    aliases?: readonly string[] | undefined;
     isSecret?: (params: unknown) => boolean;
   },
 ): void => {
   // `action` compares the class with its name and params; here the definition vouches for both.
-  const decorate = action(name as AnyName, options) as (target: unknown) => void;
+  const decorate = action(name as AnyName, { ...options, aliases }) as (target: unknown) => void;
   decorate(target);
 };

@@ -1,5 +1,6 @@
 import {
   MalformedStanza,
+  NS_PUBSUB_ERRORS,
   NS_PUBSUB_PUBLISH_OPTIONS,
   readPublishedId,
   type Element,
@@ -66,7 +67,8 @@ const isPrivate = ({ to, options }: PublicationTo): boolean =>
  * Where the node is not set up as it must be (`conflict`), or the service does not take all options
  * with a publication (`resource-constraint`; ejabberd 23.01), the node's configuration is read, filled
  * in and sent, or the node is made; then it is published again. After two rounds the refusal is
- * reported. Whoever asked waits for the last of these requests, and they are all the same action, so
+ * reported: as `…_errorpreconditionnotmet`, which the room declares with `errorContent`, where the
+ * service says that the node is set up differently, else under the condition. Whoever asked waits for the last of these requests, and they are all the same action, so
  * that a process that comes after this one goes on with them.
  */
 export abstract class PublishAction<
@@ -128,7 +130,8 @@ export abstract class PublishAction<
 
   /** The publication is refused, and what could be done about it was done. */
   protected refused(error: StanzaError, ctx: ActionContext<Name>): void {
-    tell(ctx, `error${conditionKey(error.condition)}`, error);
+    const isUnmet = error.application?.some(isPreconditionNotMet) === true;
+    tell(ctx, isUnmet ? 'errorpreconditionnotmet' : `error${conditionKey(error.condition)}`, error);
   }
 
   /** The same action at another step. */
@@ -139,3 +142,7 @@ export abstract class PublishAction<
     ctx.goOn(new Same({ ...this.params, mending }));
   }
 }
+
+/** The node is set up differently (XEP-0060 section 7.1.5); servers say it beside a `conflict`. */
+const isPreconditionNotMet = ({ name, xmlns }: { name: string; xmlns: string }): boolean =>
+  name === 'precondition-not-met' && xmlns === NS_PUBSUB_ERRORS;

@@ -3,11 +3,14 @@ import { xml, type Element, type NodeOptions } from '@xec/stanza';
 import { fixture } from '@xec/testing/fixtures';
 import { openRoom, type TestRoom } from '@xec/testing/rooms';
 import * as v from 'valibot';
-import { action, feature, type ActionContext } from '../core/index.js';
+import { action, errorContent, feature, type ActionContext } from '../core/index.js';
 import type { RoomPackets } from '../core/packet/packet.js';
 import { PublishAction, mending, pepDone } from './index.js';
 
-const packets = { published_set_handle: pepDone };
+const packets = {
+  published_set_handle: pepDone,
+  published_set_errorpreconditionnotmet: errorContent,
+};
 
 declare module '../core/packet/packet.js' {
   interface PacketMap extends RoomPackets<typeof packets, 'Published/Set'> {}
@@ -124,6 +127,27 @@ describe('publishing with preconditions', () => {
     await expect(done).rejects.toMatchObject({ condition: 'conflict', action: 'Published/Set' });
     expect(room.keys).toEqual(['published_set_errorconflict']);
     expect(room.sent).toHaveLength(7);
+  });
+
+  it('says of a node that stays as it is that its preconditions are not met', async () => {
+    const room = open();
+    const done = room.request(new Publish({}));
+    for (let round = 0; round < 2; round += 1) {
+      room.refuse(errorIn('pubsub/precondition-prosody'), { from });
+      room.answer({ from }, configuration());
+      room.answer({ from });
+    }
+    room.refuse(errorIn('pubsub/precondition-prosody'), { from });
+    const application = [
+      { name: 'precondition-not-met', xmlns: 'http://jabber.org/protocol/pubsub#errors' },
+    ];
+    await expect(done).rejects.toMatchObject({ condition: 'conflict', application });
+    expect(room.packets).toMatchObject([
+      {
+        key: 'published_set_errorpreconditionnotmet',
+        content: { condition: 'conflict', application },
+      },
+    ]);
   });
 
   it('reports why a node cannot be set up', async () => {

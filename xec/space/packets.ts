@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { avatarMetadataSchema } from '../avatar/index.js';
 import type { RoomPackets } from '../core/packet/packet.js';
-import { bareJid, jid, pageRequestSchema } from '../core/schemas.js';
+import { bareJid, errorContent, jid, pageRequestSchema } from '../core/schemas.js';
 import { dataFormSchema } from '../data-forms/index.js';
 import { nodePlace, nodeRefusal, subscribedSchema } from '../pubsub/index.js';
 import { spaceNodeSchema, spaceRoomSchema } from './schema.js';
@@ -21,6 +21,8 @@ export const packets = {
   space_destroy_handle: done,
   /** The room is in the space. */
   space_addroom_handle: v.object({ ...nodePlace, room: spaceRoomSchema }),
+  /** Its node is set up differently, and could not be set up anew. */
+  space_addroom_errorpreconditionnotmet: errorContent,
   /** The room is not in the space any more. */
   space_deleteroom_handle: v.object({ ...nodePlace, room: bareJid }),
   /** How the space is set up: a form to fill in. */

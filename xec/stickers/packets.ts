@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { bobCid, bobDataSchema } from '../bob/index.js';
 import type { RoomPackets } from '../core/packet/packet.js';
-import { jid } from '../core/schemas.js';
+import { errorContent, jid } from '../core/schemas.js';
 import { pepDone, pepItem, pepItems, pepPlace } from '../pubsub/index.js';
 import { stickerPackSchema } from './schema.js';
 
@@ -12,6 +12,8 @@ export const packets = {
   stickerpack_retract: pepPlace,
   /** The pack is there, under that id. */
   stickers_publish_handle: pepDone,
+  /** Its node is set up differently, and could not be set up anew. */
+  stickers_publish_errorpreconditionnotmet: errorContent,
   /** It is gone. */
   stickers_remove_handle: pepDone,
   /** The packs that are whole. */

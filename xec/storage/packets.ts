@@ -15,6 +15,8 @@ export const packets = {
   storage_get_error: v.object({ namespace, from, ...errorContent.entries }),
   /** It is kept. */
   storage_set_handle: v.object({ namespace }),
+  /** Its node is set up differently, and could not be set up anew. */
+  storage_set_errorpreconditionnotmet: errorContent,
   /** What is kept in the older way (XEP-0049). */
   storage_getprivate_handle: kept,
   /** It is kept. */

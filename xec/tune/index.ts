@@ -1,13 +1,16 @@
-import { NS_TUNE, readTune, tuneElement } from '@xec/stanza';
-import { feature } from '../core/index.js';
-import { pepNode } from '../pubsub/index.js';
-import { tuneSchema, packets } from './packets.js';
+import { NS_TUNE, readTune, tuneElement, tuneFields, type Tune } from '@xec/stanza';
+import * as v from 'valibot';
+import type { RoomPackets } from '../core/packet/packet.js';
+import { fieldEntries } from '../core/schemas.js';
+import { pepRoom } from '../pubsub/index.js';
 
-const node = pepNode({
+/** What somebody listens to, as `readTune` reads it. */
+export const tuneSchema = v.object(fieldEntries(tuneFields)) satisfies v.GenericSchema<Tune>;
+
+const room = pepRoom({
   name: 'Tune',
   publish: 'Tune/Publish',
-  retract: 'Tune/Retract',
-  get: 'Tune/Get',
+  xeps: [{ xep: '0118', version: '1.3.0', since: '0.1.0' }],
   node: NS_TUNE,
   content: tuneSchema,
   read: readTune,
@@ -15,27 +18,16 @@ const node = pepNode({
 });
 
 /** Publishes it. Answers with `tune_publish_handle`. */
-export const PublishTune = node.Publish;
+export const PublishTune = room.Publish;
 /** Takes back what is published. Answers with `tune_retract_handle`. */
-export const RetractTune = node.Retract;
+export const RetractTune = room.Retract;
 /** Asks an account for it. Answers with `tune_get_handle`. */
-export const GetTune = node.Get;
+export const GetTune = room.Get;
 /** Hears of what is published: `tune`, `tune_retract`. */
-export const TunePublished = node.Event;
-
-export { tuneSchema };
-
+export const TunePublished = room.Event;
 /** What somebody listens to (XEP-0118): publishes it, and hears of those whose presence we see. */
-export const tune = feature({
-  name: 'tune',
-  xeps: [
-    { xep: '0118', version: '1.3.0', since: '0.1.0' },
-    { xep: '0163', version: '1.2.2', since: '0.1.0' },
-  ],
+export const tune = room.feature;
 
-  // Asks services to send it (XEP-0163 section 4.3.2); it reaches them with our presence.
-  namespaces: [NS_TUNE, `${NS_TUNE}+notify`],
-  packets,
-  actions: [PublishTune, RetractTune, GetTune],
-  payloads: [TunePublished],
-});
+declare module '../core/packet/packet.js' {
+  interface PacketMap extends RoomPackets<typeof room.packets> {}
+}

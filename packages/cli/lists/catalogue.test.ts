@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { fixtureJson } from '@xec/testing';
-import { payloadHash } from '@xec/xec';
+import { conditionKey, outcomeConditions, payloadHash } from '@xec/xec';
 import { xec } from '../testing/run-cli.js';
 
 interface TableRow {
@@ -15,10 +15,18 @@ interface TableRow {
   readonly keys: readonly string[];
 }
 
+interface Listed {
+  readonly group: string;
+  readonly class: string;
+  readonly aliases: readonly string[];
+}
+
 interface MoxlAction {
   readonly group: string;
   readonly class: string;
   readonly keys: readonly string[];
+  /** Methods of its own: `errorItemNotFound`, or `error` for any condition. */
+  readonly errors: readonly string[];
 }
 
 const list = async (name: string): Promise<Record<string, unknown>[]> =>
@@ -44,25 +52,31 @@ const bySession: readonly string[] = [
 ];
 
 const own = 'the session does it as a part of each login, and says so in session_state';
-const answers = 'a payload answers by itself: the question needs no decision';
+const answers = 'the id of the question is in its answer, which the payload gives that got it';
 
 /** Actions that there are not, and what there is. */
 const instead: Readonly<Record<string, string>> = {
-  'Ack/Send': 'the session acknowledges what was committed (XEP-0198)',
-  'Notification/Get': 'it reads the node urn:xmpp:inbox, as Pubsub/GetItems does',
+  'Ack/Send': 'the session acknowledges what was committed (XEP-0198): sooner would lose it',
+  'Notification/Get': 'reads urn:xmpp:inbox, a node of no specification, as Pubsub/GetItems does',
   'Notification/ItemDelete': 'it takes from the node urn:xmpp:inbox, as Pubsub/PostDelete does',
-  'OMEMO/Message': 'a message with `encrypted`: Message/Publish',
-  'OMEMO/SetDeviceList': 'the older name of OMEMO/SetDevicesList',
-  'Pubsub/Errors': 'it sends nothing: the engine names each condition',
-  'PubsubSubscription/ListAdd': 'the older name of PubsubSubscription/Add',
-  'PubsubSubscription/ListGet': 'the older name of PubsubSubscription/Get',
-  'PubsubSubscription/ListGetFriends': 'PubsubSubscription/Get with the JID of a contact',
-  'PubsubSubscription/ListRemove': 'the older name of PubsubSubscription/Remove',
+  'OMEMO/Message': 'a message with `encrypted`, which sealMessage makes: Message/Publish sends it',
+  'Pubsub/Errors': 'a base class, which sends nothing: the engine names each condition',
   'BOB/Answer': `${answers}; hostBob says what is given`,
   'Session/Bind': own,
   'Session/Start': 'RFC 6121 did away with it, and servers say that it is optional',
   'Version/Send': answers,
 };
+
+/** Actions that Moxl renamed: the new one has the old name, too, and sends the same. */
+const renamed: Readonly<Record<string, string>> = {
+  'OMEMO/SetDeviceList': 'OMEMO/SetDevicesList',
+  'PubsubSubscription/ListAdd': 'PubsubSubscription/Add',
+  'PubsubSubscription/ListGet': 'PubsubSubscription/Get',
+  'PubsubSubscription/ListGetFriends': 'PubsubSubscription/Get',
+  'PubsubSubscription/ListRemove': 'PubsubSubscription/Remove',
+};
+const isThere = (each: MoxlAction): boolean =>
+  !(nameOf(each) in instead) && !(nameOf(each) in renamed);
 
 /** Keys that there are not, and what tells the same, or why nothing does. */
 const otherwise: Readonly<Record<string, string>> = {
@@ -70,11 +84,11 @@ const otherwise: Readonly<Record<string, string>> = {
   pubsub_getitem_avatar: 'pubsub_getitem_handle has the item, whatever it is',
   pubsub_getitem_messageresolved: 'pubsub_getitem_handle has the item; who asked knows why',
   message_pubsub_subscribed: 'pubsubnode_subscription',
-  mypresence: 'Moxl repaints with it; mylocation has the content',
-  sasl2success: 'saslsuccess: which of both protocols it was, nobody has to know',
-  sasl2failure: 'saslfailure',
-  register: 'the registration of packages/session asks for the form itself',
-  starttlsproceed: 'TLS is the business of the transport',
+  register:
+    'the feature of a stream without login, where no session is that could have packets: ' +
+    'registerAccount of @xec/client gives the form as its result',
+  starttlsproceed:
+    'the transport asks for TLS before there is a stream that a session has; session_state tells of failures',
 };
 const isOfPayload = (key: string): boolean => table.some((row) => row.keys.includes(key));
 
@@ -87,7 +101,12 @@ const readers = new Map(
 const readerOf = ({ name, xmlns, node }: TableRow): unknown =>
   readers.get(JSON.stringify([name, xmlns, node]));
 const keys = new Set((await list('keys')).map(({ key }) => key as string)); // a key is a string
-const known = new Set((await list('actions')).map((each) => nameOf(each as never)));
+const listed = (await list('actions')) as unknown as readonly Listed[]; // as `xec actions` writes them
+const known = new Set(listed.map(nameOf));
+/** Older names, and the action that has them. */
+const aliases = new Map(
+  listed.flatMap((each) => each.aliases.map((alias) => [alias, nameOf(each)])),
+);
 
 function nameOf({ group, class: name }: { group: string; class: string }): string {
   return `${group}/${name}`;
@@ -118,7 +137,7 @@ describe('the payloads of the catalogue', () => {
 });
 
 describe('the actions of the catalogue', () => {
-  it.each(actions.filter((each) => !(nameOf(each) in instead)).map((each) => [nameOf(each), each]))(
+  it.each(actions.filter(isThere).map((each) => [nameOf(each), each]))(
     'has %s, and its keys',
     (name, each) => {
       expect(known).toContain(name);
@@ -126,6 +145,26 @@ describe('the actions of the catalogue', () => {
       expect(wanted.filter((key) => !keys.has(key) && !(key in otherwise))).toEqual([]);
     },
   );
+
+  it.each(actions.filter((each) => isThere(each) && each.errors.length > 0))(
+    'tells of $group/$class each error that the catalogue has a method for',
+    ({ group, class: name, errors }) => {
+      const prefix = `${group}_${name}`.toLowerCase();
+      // `error` is any: one key for all, or each condition's own.
+      const conditions = outcomeConditions.map((each) => `error${conditionKey(each)}`);
+      const lacking = errors
+        .map((method) => method.toLowerCase())
+        .flatMap((method) =>
+          method === 'error' && !keys.has(`${prefix}_error`) ? conditions : [method],
+        )
+        .filter((method) => !keys.has(`${prefix}_${method}`));
+      expect(lacking).toEqual([]);
+    },
+  );
+
+  it('and the older names of those that Moxl renamed', () => {
+    expect(Object.fromEntries(aliases)).toEqual(renamed);
+  });
 
   it('and what is left out is not there', () => {
     expect(Object.keys(instead).filter((name) => known.has(name))).toEqual([]);

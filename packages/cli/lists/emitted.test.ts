@@ -4,7 +4,8 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { descriptionOf, type Feature } from '@xec/xec';
+import * as xec from '@xec/xec';
+import { PublishAction, descriptionOf, type Feature } from '@xec/xec';
 import { fullRegistry } from './lists.js';
 
 const house = new URL('../../../', import.meta.url);
@@ -38,7 +39,7 @@ const folders = [
 function canBeEmitted(key: string, feature: Feature, sources: string): boolean {
   if (sources.includes(`'${key}'`) || shared.includes(`'${key}'`)) return true;
   // The piece for what accounts publish tells what is taken back.
-  if (key.endsWith('_retract') && /pep(?:Node|Event)\(/.test(sources)) return true;
+  if (key.endsWith('_retract') && /pep(?:Node|Event|Room)\(/.test(sources)) return true;
   for (const each of feature.actions ?? []) {
     const { prefix, mayBeSecret } = descriptionOf(each);
     if (!key.startsWith(`${prefix}_`)) continue;
@@ -60,7 +61,12 @@ function canBeEmitted(key: string, feature: Feature, sources: string): boolean {
 
 describe('each packet key can be emitted', () => {
   it.each(registry.features.map((each) => [each.name, each] as const))('of %s', (name, feature) => {
-    const found = folders.find(({ declaration }) => declaration.includes(`name: '${name}'`));
+    const exported = Object.entries(xec).find(([, value]) => value === feature)?.[0] ?? name;
+    const found = folders.find(
+      ({ declaration }) =>
+        declaration.includes(`name: '${name}'`) ||
+        declaration.includes(`export const ${exported} = room.feature`),
+    );
     expect(found).toBeDefined();
     const dead = Object.keys(feature.packets ?? {}).filter(
       (key) => !canBeEmitted(key, feature, found?.sources ?? ''),
@@ -75,6 +81,19 @@ describe('each packet key can be emitted', () => {
     );
     const others = [...registry.keys.keys()].filter((key) => !declared.has(key));
     expect(others.filter((key) => !errors.test(key))).toEqual([]);
+  });
+
+  it('and whatever publishes can tell that its node is set up differently', () => {
+    const publishing = [...registry.actions.values()].filter(
+      ({ type }) => type.prototype instanceof PublishAction,
+    );
+    expect(publishing.length).toBeGreaterThan(15);
+    const keys = publishing.map(
+      ({ description }) => `${description.prefix}_errorpreconditionnotmet`,
+    );
+    // It reports in its own way: with one key for whatever went wrong.
+    const own = ['bookmark_synchronize_errorpreconditionnotmet'];
+    expect(keys.filter((key) => !registry.keys.has(key))).toEqual(own);
   });
 
   it('and a key that nobody emits is found', () => {

@@ -83,6 +83,7 @@ function actionEntry(registry: Registry, entry: ActionEntry) {
     group,
     class: className,
     feature: entry.feature,
+    aliases: entry.description.aliases,
     namespaces: namespacesOf(entry, registry),
     keys: keysOf(registry, entry),
     params: params === undefined ? null : jsonSchema(shapeOf(params)),

@@ -7,7 +7,7 @@ import { UsageError } from '../exit.js';
  * @throws UsageError when there is none
  */
 export function findAction(registry: Registry, name: string): ActionEntry {
-  const exact = registry.actions.get(name);
+  const exact = registry.actionNamed(name);
   if (exact !== undefined) return exact;
   // Letter case is no mistake, so it is not counted as one in the guess either.
   const names = new Map([...registry.actions.keys()].map((known) => [known.toLowerCase(), known]));

@@ -137,7 +137,7 @@ function exportName(value: object): string {
 }
 
 function sourcesOf(feature: Feature): Sources {
-  const named = new RegExp(`export const ${exportName(feature)} = feature\\(`);
+  const named = new RegExp(`export const ${exportName(feature)} = (?:feature\\(|room\\.feature;)`);
   for (const folder of folders) {
     const here = new URL(`${folder}/`, house);
     const texts = readdirSync(here)

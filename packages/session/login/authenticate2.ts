@@ -15,10 +15,10 @@ import {
   type UserAgent,
   type XmlElement,
 } from '@xec/stanza';
-import { SaslError } from '@xec/xec';
 import { SaslProtocolError, type SaslMechanism } from '../sasl/index.js';
 import type { Stream } from '../stream.js';
 import { unexpected } from '../unexpected.js';
+import { Sasl2Error } from './sasl2-error.js';
 import type { UpgradeTasks } from './upgrade-tasks.js';
 
 /** What a login asks for. */
@@ -71,8 +71,8 @@ export async function finishLogin(
 }
 
 /** What is wrong with the exchange, as the end of a login. */
-const refusalOf = (error: SaslProtocolError): SaslError =>
-  new SaslError(error.code, error.message, { cause: error });
+const refusalOf = (error: SaslProtocolError): Sasl2Error =>
+  new Sasl2Error(error.code, error.message, { cause: error });
 
 async function converse(
   stream: Stream,
@@ -89,7 +89,7 @@ async function converse(
         stream.sendElement(sasl2Response((await mechanism.respond(reply.data)).reveal()));
         break;
       case 'failure':
-        throw new SaslError(reply.condition, reply.text);
+        throw new Sasl2Error(reply.condition, reply.text);
       case 'continue': {
         // The mechanism is done: what the server proves, it proves here.
         if (!isProved) mechanism.finish(reply.data);

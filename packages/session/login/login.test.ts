@@ -39,6 +39,7 @@ describe('a login', () => {
       { state: 'online', jid: stage.session.jid.toString() },
     ]);
     expect(stage.contents('saslsuccess')).toEqual([{ mechanism: 'PLAIN' }]);
+    expect(stage.contents('sasl2success')).toEqual([]); // it was none of those
     expect(stage.session.jid.toString()).toMatch(/^juliet@capulet\.example\/xec-.{8}$/);
     await stage.disconnected();
   });
@@ -277,6 +278,7 @@ describe('a refused login', () => {
     expect(stage.outcome).toBeInstanceOf(SaslError);
     expect(stage.outcome).toMatchObject({ condition, text: 'No.' });
     expect(stage.contents('saslfailure')).toEqual([{ condition, text: 'No.' }]);
+    expect(stage.contents('sasl2failure')).toEqual([]); // it was none of those
     expect(stage.contents('session_state').at(-1)).toEqual({
       state: 'ended',
       reason: { condition, text: 'No.' },

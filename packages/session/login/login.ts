@@ -29,8 +29,14 @@ export interface LoginProgress {
    *
    * @param pin what nothing weaker than is used from now on; absent: as before
    * @param keys of SCRAM, to make the next login cheap; as secret as the password
+   * @param identifier as whom, which SASL2 says
    */
-  authenticated(mechanism: string, pin: string | undefined, keys: ScramKeys | undefined): void;
+  authenticated(
+    mechanism: string,
+    pin: string | undefined,
+    keys: ScramKeys | undefined,
+    identifier?: Jid,
+  ): void;
   /**
    * Next the server is asked to go on with the stream that was lost, or to bind a resource: either may
    * take it from somebody else. The login goes on when this resolves.

@@ -92,10 +92,16 @@ export class Logins implements LoginProgress {
     this.#owner.engine.forget('secret', 'keys');
   }
 
-  authenticated(mechanism: string, pin: string | undefined, keys: ScramKeys | undefined): void {
+  authenticated(
+    mechanism: string,
+    pin: string | undefined,
+    keys: ScramKeys | undefined,
+    identifier?: Jid,
+  ): void {
     const { engine } = this.#owner;
     if (pin !== undefined) engine.remember('session', 'mechanism', { mechanism: pin });
     engine.emit('saslsuccess', { mechanism });
+    if (identifier) engine.emit('sasl2success', { mechanism, jid: identifier.toString() });
     if (keys === undefined || keys === this.#keys) return;
     this.#keys = keys;
     void this.#seal('keys', serializeScramKeys(keys));

@@ -177,6 +177,12 @@ describe('a login by SASL2', () => {
     expect(
       stage.contents('saslsuccess').map((each) => (each as { mechanism: string }).mechanism),
     ).toEqual(['PLAIN', 'HT-SHA-256-NONE', 'HT-SHA-256-NONE']);
+    expect(stage.contents('sasl2success')).toEqual(
+      ['PLAIN', 'HT-SHA-256-NONE', 'HT-SHA-256-NONE'].map((mechanism) => ({
+        mechanism,
+        jid: FULL.toString(),
+      })),
+    );
   });
 
   it('says all of it before the server has answered', async () => {
@@ -227,6 +233,7 @@ describe('a login by SASL2', () => {
     expect(stage.contents('saslfailure')).toEqual([
       { condition: 'server-signature', text: expect.stringContaining('did not prove') },
     ]);
+    expect(stage.contents('sasl2failure')).toEqual(stage.contents('saslfailure'));
     expect(stage.states.at(-1)).toBe('ended');
   });
 

@@ -102,7 +102,7 @@ export async function logInWithSasl2(
   begin(exchange, await loginRequest(mechanism, asked));
   const success = await finishLogin(stream, mechanism, asked);
   mustBeOurs(exchange, success);
-  progress.authenticated(mechanism.name, pin, keysOf(mechanism));
+  progress.authenticated(mechanism.name, pin, keysOf(mechanism), success.jid);
   if (tokenName !== undefined) keepToken(exchange, success, tokenName);
   return finish(exchange, success);
 }
@@ -174,7 +174,7 @@ async function withToken(
     return undefined;
   }
   mustBeOurs(exchange, success);
-  progress.authenticated(mechanism.name, undefined, undefined);
+  progress.authenticated(mechanism.name, undefined, undefined, success.jid);
   if (account.forgetsToken) progress.tokenForgotten();
   else keepToken(exchange, success, mechanism.name);
   return finish(exchange, success);

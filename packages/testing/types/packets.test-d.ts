@@ -34,6 +34,22 @@ export function subscriptions(bus: PacketBus): void {
   });
   bus.subscribe('almanac_by_hand', ({ content }) => content.text.length);
 
+  // Keys and contents of a room that is one declaration: `pepRoom`.
+  bus.subscribe('nickname', ({ content }) => {
+    is<string>()(content.from);
+    is<string | undefined>()(content.content.nick);
+    // @ts-expect-error -- what is published stands one deeper
+    is<string | undefined>()(content.nick);
+  });
+  bus.subscribe('nickname_get_handle', ({ content }) => {
+    is<string | undefined>()(content.items[0]?.content.nick);
+  });
+  bus.subscribe('mylocation', ({ content }) => {
+    is<number | undefined>()(content.content.lat);
+  });
+  // @ts-expect-error -- the room's action is `Nickname/Set`
+  bus.subscribe('nickname_publish_handle', () => undefined);
+
   // A key that the engine makes of the action's name and a condition.
   bus.subscribe('almanac_get_errorremoteservernotfound', ({ content }) => {
     is<string | undefined>()(content.text);

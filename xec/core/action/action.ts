@@ -96,7 +96,7 @@ export interface ActionOptions<
   readonly version?: number;
   /** Turns params that an older `version` stored into today's. */
   readonly migrate?: (params: unknown, version: number) => unknown;
-  /** Names under which this action was stored before it was renamed. */
+  /** Names that this action had before: what is stored under them is woken, and they are claimed. */
   readonly aliases?: readonly string[];
   /** Whether asking twice does no harm: it may be asked again when a stream could not be resumed. */
   readonly idempotent?: boolean;
