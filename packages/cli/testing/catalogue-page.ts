@@ -85,7 +85,8 @@ function payloads(feature: Feature, registry: Registry, sources: Sources): strin
     .filter((each) => each.feature === feature.name)
     .map(({ type, description, name, xmlns, node }) => {
       const element = `\`<${name} xmlns="${xmlns}"/>\`${node === undefined ? '' : `, node \`${node}\``}`;
-      const by = specifiedBy(exportName(type), sources, feature);
+      // Older namespaces of what a room tells are heard by classes that nobody imports.
+      const by = specifiedBy(exportedNames.get(type) ?? description.name, sources, feature);
       return row(description.name, element, description.senders.join(', '), by);
     });
   if (rows.length === 0) return [];
