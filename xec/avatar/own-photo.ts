@@ -30,9 +30,8 @@ export function photoUpdate(ctx: PresenceContext): readonly XmlElement[] {
 /** A new stream, on which nothing was said yet. What is known of the photo stays known. */
 export function beginStream(ctx: OnlineContext): void {
   const before = ctx.fact('ownPhoto', ctx.self.bare);
-  if (before !== undefined && before.isSaid !== true) return;
-  const { isSaid: _isSaid, ...known } = before ?? {};
-  ctx.learn('ownPhoto', ctx.self.bare, known);
+  if (before?.isSaid === false) return;
+  ctx.learn('ownPhoto', ctx.self.bare, { ...before, isSaid: false });
 }
 
 /**
@@ -69,8 +68,8 @@ function cameBack(hash: string | undefined, ctx: HandlerContext): void {
  * to be reset, however often the others speak.
  */
 function reset(ctx: HandlerContext): void {
-  const { hash: _hash, ...known } = ctx.fact('ownPhoto', ctx.self.bare) ?? {};
+  const { hash: _hash, ...known } = ctx.fact('ownPhoto', ctx.self.bare) ?? { isSaid: false };
   ctx.learn('ownPhoto', ctx.self.bare, known);
-  if (known.isSaid === true) sayAgain(ctx);
+  if (known.isSaid) sayAgain(ctx);
   ctx.request(new GetVcard({}));
 }

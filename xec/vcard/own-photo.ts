@@ -17,8 +17,8 @@ declare module '../core/facts.js' {
 export interface OwnPhotoFact {
   /** The SHA-1 of its bytes; `''`: there is none; absent: not known. */
   readonly hash?: string;
-  /** Presence that speaks of it was sent on this stream. */
-  readonly isSaid?: true;
+  /** Whether presence that speaks of it was sent on this stream. */
+  readonly isSaid: boolean;
   /** The picture of XEP-0084 for which the vCard was looked at last; `''`: none. */
   readonly picture?: string;
 }
@@ -27,7 +27,7 @@ export const facts = {
   ownPhoto: {
     schema: v.object({
       hash: v.exactOptional(v.string()),
-      isSaid: v.exactOptional(v.literal(true)),
+      isSaid: v.boolean(),
       picture: v.exactOptional(v.string()),
     }),
   },
@@ -41,7 +41,7 @@ export function keepOwnPhoto(ctx: HandlerContext, vcard: Vcard): void {
   const hash = photoHash(vcard);
   if (hash === before) return;
   ctx.learn('ownPhoto', ctx.self.bare, { ...rest, ...(hash !== undefined && { hash }) });
-  if (known.isSaid === true) sayAgain(ctx);
+  if (known.isSaid) sayAgain(ctx);
 }
 
 /** Bytes that cannot be told have no hash; a photo that is elsewhere (`EXTVAL`) is none for this. */
