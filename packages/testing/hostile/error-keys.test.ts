@@ -5,6 +5,7 @@
 import { expect, it, jest } from '@jest/globals';
 import {
   MalformedStanza,
+  NS_PUBSUB_ERRORS,
   stanzaError,
   stanzaErrorConditions,
   xml,
@@ -28,6 +29,8 @@ import { openWorld, restore } from './world.js';
 
 /** How often an action is refused, with other params each time: some tell by them who asked, and why. */
 const TRIES = 8;
+/** The node is set up in another way than a publication asks for. */
+const UNMET = { name: 'precondition-not-met', xmlns: NS_PUBSUB_ERRORS };
 /** How many steps an action takes at most. */
 const STEPS = 12;
 
@@ -155,6 +158,9 @@ it.each(requests.map((each) => [each.entry.description.name, each] as const))(
         refuse(variant, () => stanzaError('not-allowed', { application: [application] }));
         note(application.name);
       }
+      // Publications tell of it under a key of its own (XEP-0060 section 7.1.5).
+      refuse(variant, () => stanzaError('conflict', { application: [UNMET] }));
+      note(UNMET.name);
       end(variant, (name) => new TimeoutError(name));
       note('timeout');
       end(variant, (name) => new CancelledError(name));
