@@ -54,7 +54,9 @@ describe('a request whose end no page has heard of', () => {
       expect(unanswered.isTold(told)).toBe(false);
       if (end === 'resolve') held.ends[0]?.resolve('done');
       else held.ends[0]?.reject(new RequestError('conflict'));
-      await expect(answer.catch((error: unknown) => String(error))).resolves.toMatch(/done|conflict/);
+      await expect(answer.catch((error: unknown) => String(error))).resolves.toMatch(
+        /done|conflict/,
+      );
       expect(openPage(kept).unanswered.isTold({ ...told, seq: 9 })).toBe(false);
     }
   });
