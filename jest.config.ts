@@ -8,8 +8,8 @@ import type { Config } from 'jest';
 
 /** Every test of every workspace, against the sources: no build is needed to run one test. */
 const config: Config = {
-  // On two cores too: half of the time tests wait for servers and browsers.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // On two cores too: most of what tests wait for are servers and browsers. Three only slow each other down.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Modules of a finished suite stay in its worker: past this it makes room for a fresh one.
   workerIdleMemoryLimit: '700MB',
   // Far more than any test needs alone: real servers and other suites share the machine.

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plantNames } from './plant/index.js';
 
 const MAX_RUNS = 20;
-const settings = '--kills 8 --sessions 4 --processes 2 --seconds 20';
+const settings = '--kills 4 --sessions 4 --processes 2 --seconds 20';
 
 /** Runs the built program once; gives how many violations it counted. */
 function violations(plant: string, seed: number): Promise<number> {
