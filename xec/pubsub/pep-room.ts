@@ -137,7 +137,7 @@ export function pepRoom<
   const group = publish.slice(0, publish.indexOf('/'));
   // Where a definition does not say these names, the types have the same defaults.
   const retract = definition.retract ?? (`${group}/Retract` as R);
-  const get = definition.get ?? (`${group}/Get` as G);
+  const get = definition.get ?? (`${group}/Get` as G); // as above
   const { eventAt, ...classes } = pepNode<Name, P, R, G, Content>({
     ...definition,
     ...{ retract, get },

@@ -3,8 +3,8 @@ import { aesVault, createClient, memoryJournal, TransportError, type Client } fr
 import { idbJournal } from '@xec/journal-idb';
 import { RequestError, type OpenedAccount } from '@xec/packet-source';
 import { allFeatures } from '@xec/xec';
-import { forgetKey, keyOfBrowser } from './key-of-browser.js';
-import { deleteDatabase, journalOf } from './kept-here.js';
+import { keyOfBrowser } from './key-of-browser.js';
+import { forgetSession, journalOf } from './kept-here.js';
 import { readLogin, type Login } from './login.js';
 
 /** More than the default: the page has no other history. */
@@ -45,9 +45,7 @@ export async function openAccount(given: unknown): Promise<OpenedAccount> {
     async signOut() {
       await client.disconnect();
       await journal.close();
-      // What the server gave this browser to log in with stays in no form that anybody can use.
-      await forgetKey(login.jid);
-      await deleteDatabase(name);
+      await forgetSession(login.jid);
     },
   };
 }

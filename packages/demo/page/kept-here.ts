@@ -1,10 +1,20 @@
 /** What this browser keeps of an account beside its login, and how it goes. */
+import { forgetKey } from './key-of-browser.js';
 
 /** The database of what the widgets show. */
 export const stateOf = (account: string): string => `xec-state-${account}`;
 
 /** The database of the session, where this browser holds it. */
 export const journalOf = (account: string): string => `xec-journal-${account}`;
+
+/**
+ * Forgets the session that this browser holds of the account. What the server gave it to log in with stays
+ * in no form that anybody can use, whatever becomes of the rest.
+ */
+export async function forgetSession(account: string): Promise<void> {
+  await forgetKey(account);
+  await deleteDatabase(journalOf(account));
+}
 
 /** How long another tab may take to let a database go, in milliseconds. */
 const LONGEST_MS = 3000;

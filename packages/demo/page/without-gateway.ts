@@ -4,6 +4,7 @@
 import { browserSource, RequestError } from '@xec/packet-source';
 import { SignIn, widgetKeys, type LogInWish } from '@xec/widgets';
 import { doorsOfGateway } from './doors.js';
+import { forgetSession } from './kept-here.js';
 import { forgetLogin, keepLogin, keptLogin } from './kept-login.js';
 import type { Login } from './login.js';
 import { showApp, type Preferences, type ShownApp } from './show-app.js';
@@ -68,6 +69,7 @@ function begin(login: Login, preferences: Preferences, form?: SignIn): void {
     isLeaving = true;
     forgetLogin();
     await source.signOut().catch(reportError);
+    await forgetSession(jid).catch(reportError); // there may have been no worker to do so
     await shown?.forget().catch(reportError);
     location.assign('/?via=direct');
   };

@@ -23,7 +23,7 @@ import {
 import * as v from 'valibot';
 import { Random } from '../random/index.js';
 import { sampleParams } from '../samples/index.js';
-import { requestsOf, wait, type Request } from './requests.js';
+import { needingMore, requestsOf, wait, type Request } from './requests.js';
 import { CONTACT, SELF } from './senders.js';
 import { openWorld, restore } from './world.js';
 
@@ -37,26 +37,12 @@ const STEPS = 12;
 const room = openWorld();
 const conditions = Object.keys(stanzaErrorConditions) as StanzaErrorCondition[]; // keys of that very table
 
-/** What those send that this world does not let out: they wait here as if it had. */
-const NEEDS_MORE = {
+/** Those that this world does not let out wait here as if it had. */
+const requests = requestsOf(room, {
+  ...needingMore,
   'Confirm/Accept': 'message',
   'Confirm/Refuse': 'message',
-  'Muc/AnswerVoice': 'message',
-  'Register/Set': 'iq',
-  'Register/ChangePassword': 'iq',
-  'Jingle/ContentAccept': 'iq',
-  'Jingle/ContentAdd': 'iq',
-  'Jingle/ContentModify': 'iq',
-  'Jingle/ContentReject': 'iq',
-  'Jingle/ContentRemove': 'iq',
-  'Jingle/SessionAccept': 'iq',
-  'Jingle/SessionInfo': 'iq',
-  'Jingle/SessionMute': 'iq',
-  'Jingle/SessionUnmute': 'iq',
-  'Jingle/TransportInfo': 'iq',
-} as const;
-
-const requests = requestsOf(room, NEEDS_MORE);
+});
 
 const errorStanza = ({ kind }: Request, error: Element): Element =>
   xml(kind, { xmlns: 'jabber:client', type: 'error', from: CONTACT, to: SELF, id: 'a' }, error);

@@ -19,6 +19,26 @@ export interface Request {
 }
 
 /**
+ * What is sent by those that a made-up world does not let out, since they answer somebody, belong to a call, or
+ * need a private stream. Those that answer a request for confirmation send what it was.
+ */
+export const needingMore = {
+  'Muc/AnswerVoice': 'message',
+  'Register/Set': 'iq',
+  'Register/ChangePassword': 'iq',
+  'Jingle/ContentAccept': 'iq',
+  'Jingle/ContentAdd': 'iq',
+  'Jingle/ContentModify': 'iq',
+  'Jingle/ContentReject': 'iq',
+  'Jingle/ContentRemove': 'iq',
+  'Jingle/SessionAccept': 'iq',
+  'Jingle/SessionInfo': 'iq',
+  'Jingle/SessionMute': 'iq',
+  'Jingle/SessionUnmute': 'iq',
+  'Jingle/TransportInfo': 'iq',
+} as const;
+
+/**
  * Asks with every action, and notes what kind of stanza left.
  *
  * @param kinds those of actions that need more of a world than there is here

@@ -86,6 +86,7 @@ describe('a frame that is left to the other parser', () => {
 
   it('leaves nothing for the next one', () => {
     expect(plain(`<a>text<b/>more<c><d/>`)).toBeUndefined();
+    expect(() => plain(`<a>text<b/><c>&unknown;</c></a>`)).toThrow(XmlError);
     expect(plain(`<a><b/></a>`)).toEqual(parseAny(`<a><b/></a>`));
   });
 });

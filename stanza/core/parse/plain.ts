@@ -6,8 +6,9 @@
  * of the frame: so this reader takes nothing that the other one refuses, and never says why.
  */
 import { XmlElement, type Element, type Node } from '../element.js';
+import { NS_XML, NS_XMLNS } from '../namespaces.js';
 import { decode, inText, inValue } from './characters.js';
-import { internName, internNamespace } from './interned.js';
+import { names, namespaces } from './interned.js';
 import type { ParseLimits } from './limits.js';
 
 const TAB = 0x09;
@@ -47,7 +48,6 @@ mark(0x2d, 0x2e, NAME); // - .
 mark(0x00, 0x1f, ends);
 mark(0x80, 0xff, ends);
 for (const byte of [AMPERSAND, RETURN]) mark(byte, byte, ends | meant);
-for (const byte of [TAB, LINE_FEED]) mark(byte, byte, MEANT_IN_VALUE);
 kinds[TAB] = kinds[LINE_FEED] = STOPS_VALUE | MEANT_IN_VALUE;
 mark(LESS, LESS, ends);
 mark(GREATER, GREATER, STOPS_TEXT | MEANT_IN_TEXT); // `]]>`
@@ -86,11 +86,19 @@ export function readPlain(
     return undefined;
   }
   bytes[written] = 0;
-  const root = readElement(source, bytes, written, limits);
+  try {
+    const root = readElement(source, bytes, written, limits);
+    if (root !== undefined && outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
+    return root;
+  } finally {
+    forget();
+  }
+}
+
+/** Lets go of the frame, wherever its reading ended: `decode` throws. */
+function forget(): void {
   for (let at = 0; nodes[at] !== undefined; at += 1) nodes[at] = undefined;
-  if (root === undefined) firsts.length = 0;
-  else if (outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
-  return root;
+  firsts.length = 0;
 }
 
 /** Twice as much as is needed: most characters are one byte. */
@@ -175,7 +183,7 @@ function readElement(
       byte = bytes[++at] ?? 0;
     } while (((kinds[byte] ?? 0) & NAME) !== 0);
     if (at - start > maxNameBytes) return undefined;
-    const el = new XmlElement(internName(source, start - shift, bytes, start, at, hash));
+    const el = new XmlElement(names.at(source, start - shift, bytes, start, at, hash));
     const { attrs } = el;
     for (let attributes = 0; ; attributes += 1) {
       const isSpaced = byte === SPACE;
@@ -201,7 +209,7 @@ function readElement(
         } while (((kinds[byte] ?? 0) & NAME) !== 0);
       }
       if (byte !== EQUALS || at - start > maxNameBytes) return undefined;
-      const name = internName(source, start - shift, bytes, start, at, hash);
+      const name = names.at(source, start - shift, bytes, start, at, hash);
       const quote = bytes[++at] ?? 0;
       if (quote !== QUOTE && quote !== APOSTROPHE) return undefined;
       start = ++at;
@@ -214,8 +222,8 @@ function readElement(
           byte = bytes[++at] ?? 0;
         }
         if (byte !== quote || attrs['xmlns'] !== undefined) return undefined;
-        const namespace = internNamespace(source, from, bytes, start, at, hash);
-        if (namespace === undefined) return undefined;
+        const namespace = namespaces.at(source, from, bytes, start, at, hash);
+        if (namespace === NS_XML || namespace === NS_XMLNS) return undefined; // not the default
         attrs['xmlns'] = namespace;
       } else {
         let isMeant = false;
