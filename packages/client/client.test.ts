@@ -287,6 +287,14 @@ describe('many clients', () => {
     expect(make({ features }).client.registry).toBe(second.registry);
   });
 
+  it('of the same features in the same order have one registry, whoever wrote the list', () => {
+    const registryWith = (...features: Feature[]) => make({ features }).client.registry;
+    expect(registryWith(ping, counting)).toBe(registryWith(ping, counting));
+    expect(registryWith(ping)).not.toBe(registryWith(ping, counting));
+    expect(registryWith(counting, ping)).not.toBe(registryWith(ping, counting));
+    expect(registryWith().actions.size).toBeLessThan(registryWith(ping).actions.size);
+  });
+
   it('of which one loses its stream do not lose theirs', async () => {
     const [first, second] = [make(), make()];
     await Promise.all([first.client.connect(), second.client.connect()]);

@@ -13,23 +13,38 @@ import {
 } from '@xec/xec';
 import { Turnstile, sessionFeature } from '@xec/session';
 
-const registries = new WeakMap<readonly Feature[], Registry>();
+/** The registries of lists that begin alike: the one of that list, and those of longer ones. */
+class Branch {
+  registry: Registry | undefined = undefined;
+  readonly #longer = new WeakMap<Feature, Branch>();
+
+  with(feature: Feature): Branch {
+    let branch = this.#longer.get(feature);
+    if (branch === undefined) {
+      branch = new Branch();
+      this.#longer.set(feature, branch);
+    }
+    return branch;
+  }
+}
+
+const registries = new Branch();
 const committers = new WeakMap<Journal, Committer>();
 const wheels = new WeakMap<Runtime, Deadlines>();
 const turnstiles = new WeakMap<Runtime, Turnstile>();
 
-/** The registry of a list of features; the same list has the same registry. */
+/**
+ * The registry of a list of features. Those of the same features in the same order have the same one: an
+ * application writes its list anew for each of its thousands of clients.
+ */
 export function registryOf(
   features: readonly Feature[],
   identities: Advertised['identities'] | undefined,
 ): Registry {
   if (identities !== undefined) return new Registry([sessionFeature, ...features], identities);
-  let registry = registries.get(features);
-  if (registry === undefined) {
-    registry = new Registry([sessionFeature, ...features]);
-    registries.set(features, registry);
-  }
-  return registry;
+  let branch = registries;
+  for (const feature of features) branch = branch.with(feature);
+  return (branch.registry ??= new Registry([sessionFeature, ...features]));
 }
 
 /** One committer a journal: units of all its sessions are grouped. */

@@ -2,14 +2,7 @@
  * XEP-0280: Message Carbons, version 1.0.1 (2021-12-26).
  * https://xmpp.org/extensions/xep-0280.html
  */
-import {
-  childElements,
-  readJid,
-  xml,
-  type Element,
-  type Jid,
-  type XmlElement,
-} from '../core/index.js';
+import { isElement, readJid, xml, type Element, type Jid, type XmlElement } from '../core/index.js';
 import { readForwarded, type ForwardedMessage } from '../forward/forward.js';
 
 export const NS_CARBONS = 'urn:xmpp:carbons:2';
@@ -47,13 +40,25 @@ const isWrapper = (el: Element): boolean =>
  * 6.1).
  */
 export function readCarbon(outer: Element, account: Jid): Carbon | undefined {
-  const [wrapper, ...more] = childElements(outer).filter(isWrapper);
-  const forwarded = wrapper === undefined || more.length > 0 ? undefined : readForwarded(wrapper);
+  const wrapper = wrapperIn(outer);
+  const forwarded = wrapper && readForwarded(wrapper);
   if (wrapper === undefined || forwarded === undefined) return undefined;
-  const { message } = forwarded;
+  const { message, delay } = forwarded;
   const from = readJid(message.attrs['from'] as string | undefined); // attributes are strings
   if (from === undefined || message.attrs['type'] === 'groupchat') return undefined;
-  if (childElements(message).some(isWrapper)) return undefined;
-  if (wrapper.getName() === 'received') return { direction: 'received', ...forwarded };
-  return from.bare === account.bare ? { direction: 'sent', ...forwarded } : undefined;
+  for (const child of message.children) if (isElement(child) && isWrapper(child)) return undefined;
+  const direction = wrapper.getName() === 'received' ? 'received' : 'sent';
+  if (direction === 'sent' && from.bare !== account.bare) return undefined;
+  return delay === undefined ? { direction, message } : { direction, message, delay };
+}
+
+/** The one wrapper of a message; `undefined` where there is none, or another one. */
+function wrapperIn(outer: Element): Element | undefined {
+  let wrapper: Element | undefined;
+  for (const child of outer.children) {
+    if (!isElement(child) || !isWrapper(child)) continue;
+    if (wrapper !== undefined) return undefined;
+    wrapper = child;
+  }
+  return wrapper;
 }

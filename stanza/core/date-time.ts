@@ -37,7 +37,14 @@ export function formatDateTime(date: Date): string {
  * UTC has 23:59) the second after it: `Date` has neither.
  */
 export function readDateTime(text: string): Date | undefined {
-  return readPlain(text) ?? readAny(text);
+  const time = readPlain(text);
+  return Number.isNaN(time) ? readAny(text) : new Date(time);
+}
+
+/** The same as milliseconds since 1970; `NaN` where {@link readDateTime} reads nothing. */
+export function readEpochMs(text: string): number {
+  const time = readPlain(text);
+  return Number.isNaN(time) ? (readAny(text)?.getTime() ?? NaN) : time;
 }
 
 /**
@@ -45,33 +52,37 @@ export function readDateTime(text: string): Date | undefined {
  * write it so, and then nothing is made of it.
  */
 export function normalDateTime(text: string): string | undefined {
-  if (readPlain(text) !== undefined && !text.endsWith('.000Z')) return text;
+  if (!Number.isNaN(readPlain(text)) && !text.endsWith('.000Z')) return text;
   const date = readDateTime(text);
   return date && formatDateTime(date);
 }
 
-/** Reads what most write: UTC, whole seconds or milliseconds. Anything else is for {@link readAny}. */
-function readPlain(text: string): Date | undefined {
+/**
+ * Reads what most write: UTC, whole seconds or milliseconds. `NaN` for anything else, which is for
+ * {@link readAny}.
+ */
+function readPlain(text: string): number {
   const hasMs = text.length === 24;
-  if ((text.length !== 20 && !hasMs) || text.charCodeAt(text.length - 1) !== 0x5a) return undefined;
-  if (hasMs && text.charCodeAt(19) !== 0x2e) return undefined;
-  for (let at = 0; at < PLAIN.length; at += 1) {
-    const wanted = PLAIN.charCodeAt(at);
-    if (wanted !== 0x30 && text.charCodeAt(at) !== wanted) return undefined;
-  }
+  if ((text.length !== 20 && !hasMs) || text.charCodeAt(text.length - 1) !== 0x5a) return NaN;
+  if (hasMs && text.charCodeAt(19) !== 0x2e) return NaN;
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return NaN;
+  if (text.charCodeAt(10) !== LETTER_T) return NaN;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return NaN;
   const year = digits(text, 0, 4);
-  const [month, day] = [digits(text, 5, 7), digits(text, 8, 10)];
-  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
   const ms = hasMs ? digits(text, 20, 23) : 0;
   // Not a number where one of them is none, and then false.
-  if (!(year >= 100 && hour < 24 && minute < 60 && second < 60 && ms < 1000)) return undefined;
-  return isDay(year, month, day)
-    ? new Date(Date.UTC(year, month - 1, day, hour, minute, second, ms))
-    : undefined;
+  if (!(year >= 100 && hour < 24 && minute < 60 && second < 60 && ms < 1000)) return NaN;
+  return isDay(year, month, day) ? Date.UTC(year, month - 1, day, hour, minute, second, ms) : NaN;
 }
 
-/** Where the digits stand, and what else. */
-const PLAIN = '0000-00-00T00:00:00';
+const HYPHEN = 0x2d;
+const COLON = 0x3a;
+const LETTER_T = 0x54;
 
 /** The number that the digits of `text` from `from` to `to` make; `NaN` where one is no digit. */
 function digits(text: string, from: number, to: number): number {
@@ -152,9 +163,8 @@ function toDate(match: RegExpExecArray, ms: number, offset: number): Date | unde
 function isDay(year: number, month: number, day: number): boolean {
   if (year < 1 || month < 1 || month > 12 || day < 1) return false;
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const daysOfMonth =
-    month === 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-  return day <= daysOfMonth;
+  const isShort = month === 4 || month === 6 || month === 9 || month === 11;
+  return day <= (month === 2 ? (isLeapYear ? 29 : 28) : isShort ? 30 : 31);
 }
 
 const isTimeOfDay = (hour: number, minute: number, second: number): boolean =>

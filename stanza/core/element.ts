@@ -17,8 +17,23 @@ export { NS_XML };
 // class itself.
 const LtxElement = (ltxElement as unknown as { default: typeof Element }).default;
 
+const COLON = 0x3a;
+
 /** ltx's `Element`, whose namespaces stop at `xmlns=''` and which is written strictly. */
 export class XmlElement extends LtxElement {
+  /** Whether its name without a prefix is `name`, and its namespace `xmlns` where that is given. */
+  override is(name: string, xmlns?: string): boolean {
+    return this.isNamed(name) && (xmlns === undefined || xmlns === '' || this.getNS() === xmlns);
+  }
+
+  /** Most have no prefix: then nothing is searched for. */
+  private isNamed(name: string): boolean {
+    const own = this.name;
+    if (own === name) return true;
+    const colon = own.length - name.length - 1;
+    return colon > 0 && own.charCodeAt(colon) === COLON && own.endsWith(name);
+  }
+
   /** The namespace of this element: `''` where none or `xmlns=''` is in force. */
   override getNS(): string {
     const colon = this.name.indexOf(':');
@@ -94,6 +109,17 @@ export const childElements = (el: Element): Element[] => el.children.filter(isEl
 
 /** The first child element, or `undefined`. */
 export const firstChild = (el: Element): Element | undefined => el.children.find(isElement);
+
+/** The one child element `name` in `xmlns`; `undefined` where there is none, or another one. */
+export function onlyChild(el: Element, name: string, xmlns: string): Element | undefined {
+  let only: Element | undefined;
+  for (const child of el.children) {
+    if (!isElement(child) || !child.is(name, xmlns)) continue;
+    if (only !== undefined) return undefined;
+    only = child;
+  }
+  return only;
+}
 
 /** Whether no element of the same name and namespace stands before `el` in its parent. */
 export const isFirstOfItsKind = (el: Element): boolean =>

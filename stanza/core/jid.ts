@@ -80,7 +80,7 @@ export class Jid {
 /** Longer texts are parsed each time, so that the cache stays small whatever peers send. */
 const MAX_CACHED_LENGTH = 256;
 /** As many as a process with thousands of sessions hears of again; some 450 bytes each. */
-const cache = new BoundedCache<Jid>(16_384);
+const cache = new BoundedCache<Jid>(32_768);
 
 /**
  * Parses and prepares an address.

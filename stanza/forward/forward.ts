@@ -2,7 +2,7 @@
  * XEP-0297: Stanza Forwarding, version 1.0 (2013-10-02).
  * https://xmpp.org/extensions/xep-0297.html
  */
-import { NS_CLIENT, childElements, type Element } from '../core/index.js';
+import { NS_CLIENT, isElement, onlyChild, type Element } from '../core/index.js';
 import { readDelays, type Delay } from '../message/index.js';
 
 export const NS_FORWARD = 'urn:xmpp:forward:0';
@@ -22,11 +22,20 @@ export interface ForwardedMessage {
  * extension that is built on it says.
  */
 export function readForwarded(wrapper: Element): ForwardedMessage | undefined {
-  const [forwarded, ...more] = wrapper.getChildren('forwarded', NS_FORWARD);
-  if (forwarded === undefined || more.length > 0) return undefined;
-  const stanzas = childElements(forwarded).filter((el) => el.getNS() === NS_CLIENT);
-  const [message, ...others] = stanzas;
-  if (message?.getName() !== 'message' || others.length > 0) return undefined;
+  const forwarded = onlyChild(wrapper, 'forwarded', NS_FORWARD);
+  const message = forwarded && onlyStanza(forwarded);
+  if (forwarded === undefined || message?.getName() !== 'message') return undefined;
   const [delay] = readDelays(forwarded);
-  return { message, ...(delay !== undefined && { delay }) };
+  return delay === undefined ? { message } : { message, delay };
+}
+
+/** The one child of clients' streams; `undefined` where there is none, or another one. */
+function onlyStanza(forwarded: Element): Element | undefined {
+  let only: Element | undefined;
+  for (const el of forwarded.children) {
+    if (!isElement(el) || el.getNS() !== NS_CLIENT) continue;
+    if (only !== undefined) return undefined;
+    only = el;
+  }
+  return only;
 }

@@ -108,7 +108,11 @@ export function readMamResult(el: Element): MamResult | undefined {
   if (el.getName() !== 'result' || !isVersion(el.getNS() ?? '') || !queryid || !id)
     return undefined;
   const forwarded = readForwarded(el);
-  return forwarded && { queryId: queryid, id, ...forwarded };
+  if (forwarded === undefined) return undefined;
+  const { message, delay } = forwarded;
+  return delay === undefined
+    ? { queryId: queryid, id, message }
+    : { queryId: queryid, id, message, delay };
 }
 
 /** How a page of an archive ended. */

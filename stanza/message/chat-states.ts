@@ -2,7 +2,7 @@
  * XEP-0085: Chat State Notifications, version 2.1 (2009-09-23).
  * https://xmpp.org/extensions/xep-0085.html
  */
-import { childElements, xml, type Element, type XmlElement } from '../core/index.js';
+import { isElement, xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_CHAT_STATES = 'http://jabber.org/protocol/chatstates';
 
@@ -24,7 +24,12 @@ export const chatState = (state: ChatState): XmlElement => xml(state, { xmlns: N
  * (section 5.5).
  */
 export function readChatState(message: Element): ChatState | undefined {
-  const [el, ...more] = childElements(message).filter((one) => one.getNS() === NS_CHAT_STATES);
-  const name = more.length > 0 ? undefined : el?.getName();
+  let state: Element | undefined;
+  for (const el of message.children) {
+    if (!isElement(el) || el.getNS() !== NS_CHAT_STATES) continue;
+    if (state !== undefined) return undefined;
+    state = el;
+  }
+  const name = state?.getName();
   return name !== undefined && names.has(name) ? (name as ChatState) : undefined; // just looked up
 }

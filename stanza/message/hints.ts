@@ -15,5 +15,10 @@ export type MessageHint = (typeof messageHints)[number];
 export const messageHint = (hint: MessageHint): XmlElement => xml(hint, { xmlns: NS_HINTS });
 
 /** Reads the hints of a message, each once. */
-export const readHints = (message: Element): MessageHint[] =>
-  messageHints.filter((hint) => message.getChild(hint, NS_HINTS) !== undefined);
+export function readHints(message: Element): MessageHint[] {
+  const hints: MessageHint[] = [];
+  for (const hint of messageHints) {
+    if (message.getChild(hint, NS_HINTS) !== undefined) hints.push(hint);
+  }
+  return hints;
+}

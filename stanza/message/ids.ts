@@ -2,7 +2,7 @@
  * XEP-0359: Unique and Stable Stanza IDs, version 0.7.0 (2023-02-20).
  * https://xmpp.org/extensions/xep-0359.html
  */
-import { readJid, xml, type Element, type XmlElement } from '../core/index.js';
+import { isElement, readJid, xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_STANZA_IDS = 'urn:xmpp:sid:0';
 
@@ -29,14 +29,28 @@ export function readOriginId(message: Element): string | undefined {
  * and that entity did not take it away.
  */
 export function readStanzaIds(message: Element): StanzaId[] {
-  const ids = new Map<string, string | undefined>();
-  for (const el of message.getChildren('stanza-id', NS_STANZA_IDS)) {
-    const id: unknown = el.attrs['id'];
-    const by = readJid(el.attrs['by'] as string | undefined)?.toString(); // attributes are strings
-    if (typeof id !== 'string' || id === '' || by === undefined) continue;
-    ids.set(by, ids.has(by) ? undefined : id);
+  let first: StanzaId | undefined;
+  /** By their makers; made for a second one, which few messages have. */
+  let ids: Map<string, string | undefined> | undefined;
+  for (const el of message.children) {
+    if (!isElement(el) || !el.is('stanza-id', NS_STANZA_IDS)) continue;
+    const one = readStanzaId(el);
+    if (one === undefined) continue;
+    if (first === undefined) {
+      first = one;
+      continue;
+    }
+    ids ??= new Map([[first.by, first.id]]);
+    ids.set(one.by, ids.has(one.by) ? undefined : one.id);
   }
+  if (ids === undefined) return first === undefined ? [] : [first];
   const found: StanzaId[] = [];
   for (const [by, id] of ids) if (id !== undefined) found.push({ id, by });
   return found;
+}
+
+function readStanzaId(el: Element): StanzaId | undefined {
+  const id: unknown = el.attrs['id'];
+  const by = readJid(el.attrs['by'] as string | undefined)?.toString(); // attributes are strings
+  return typeof id !== 'string' || id === '' || by === undefined ? undefined : { id, by };
 }

@@ -30,7 +30,6 @@ describe('reading a message', () => {
       type: 'normal',
       stanzaIds: [],
       hints: [],
-      delays: [],
     });
   });
 

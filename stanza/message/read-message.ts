@@ -60,7 +60,7 @@ export interface Message extends RichContent {
   readonly stanzaIds: readonly StanzaId[];
   readonly hints: readonly MessageHint[];
   /** As claimed: a reader does not judge them. */
-  readonly delays: readonly Delay[];
+  readonly delays?: readonly Delay[];
   /** Of type `error`: what is wrong. The rest may then be what was refused (RFC 6120 section 8.3.1). */
   readonly error?: StanzaErrorInfo;
 }
@@ -85,7 +85,6 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
   message.type = type;
   message.stanzaIds = nothing;
   message.hints = nothing;
-  message.delays = nothing;
   parts.read(el, message);
   // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
   if (type !== 'error') readRichInto(el, message);
@@ -130,7 +129,10 @@ const parts = new PartsReader<Message>([
   },
   part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
   part('hints', [NS_HINTS], readHints),
-  part('delays', [NS_DELAY], readDelays),
+  part('delays', [NS_DELAY], (el) => {
+    const delays = readDelays(el);
+    return delays.length > 0 ? delays : undefined;
+  }),
 ]);
 
 /** Texts and thread. */

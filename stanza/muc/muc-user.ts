@@ -1,7 +1,7 @@
 /**
  * `<x/>` of `muc#user`: what a room says beside presence and messages (XEP-0045 section 7 to 10).
  */
-import { childText, xml, type Element, type XmlElement } from '../core/index.js';
+import { childText, xml, type Element, type Unread, type XmlElement } from '../core/index.js';
 import { mavElement, readMav, type AffiliationVersions } from './affiliation-versions.js';
 import { mucItemElement, readMucItems, type MucItem } from './item.js';
 import { NS_MUC_USER, readCount } from './muc.js';
@@ -40,13 +40,11 @@ export function readMucUser(x: Element): MucUser {
   const destroy = x.getChild('destroy', NS_MUC_USER);
   const password = childText(x, 'password', NS_MUC_USER);
   const versions = readMav(x);
-  return {
-    codes: readCodes(x),
-    items: readMucItems(x, NS_MUC_USER),
-    ...(destroy !== undefined && { destroyed: readDestruction(destroy) }),
-    ...(password !== undefined && { password }),
-    ...(versions !== undefined && { versions }),
-  };
+  const user: Unread<MucUser> = { codes: readCodes(x), items: readMucItems(x, NS_MUC_USER) };
+  if (destroy !== undefined) user.destroyed = readDestruction(destroy);
+  if (password !== undefined) user.password = password;
+  if (versions !== undefined) user.versions = versions;
+  return user as MucUser; // what is absent is not set
 }
 
 function readCodes(x: Element): number[] {

@@ -3,7 +3,6 @@ import {
   NS_CLIENT,
   PartsReader,
   childText,
-  formatDateTime,
   isElement,
   languageOf,
   normalDateTime,
@@ -16,7 +15,7 @@ import {
 } from '../core/index.js';
 import { NS_LAST, readLastActivity } from '../last-activity/last-activity.js';
 import { NS_NICK } from '../nickname/nickname.js';
-import { NS_IDLE, readIdle } from './idle.js';
+import { NS_IDLE } from './idle.js';
 import {
   MAX_PRIORITY,
   MIN_PRIORITY,
@@ -96,8 +95,8 @@ const parts = new PartsReader<PresenceInfo>([
     },
   },
   part('idle', [NS_IDLE], (presence) => {
-    const idle = readIdle(presence);
-    return idle && formatDateTime(idle);
+    const since: unknown = presence.getChild('idle', NS_IDLE)?.attrs['since'];
+    return typeof since === 'string' ? normalDateTime(since) : undefined;
   }),
   part('lastActivity', [NS_LAST], (presence) => readLastActivity(presence)?.seconds),
   part('nick', [NS_NICK], readNick),
@@ -137,14 +136,22 @@ function readShow(presence: Element): PresenceShow | undefined {
  */
 function readStatus(presence: Element): PresenceStatus[] | undefined {
   let texts: PresenceStatus[] | undefined;
+  /** Their languages; made for a second one. */
   let seen: Set<string | undefined> | undefined;
   for (const el of presence.children) {
     if (!isElement(el) || !el.is('status', NS_CLIENT)) continue;
     const text = el.getText();
+    if (text === '') continue;
     const lang = languageOf(el);
-    if (text === '' || seen?.has(lang) === true) continue;
-    (seen ??= new Set()).add(lang);
-    (texts ??= []).push(lang === undefined ? { text } : { text, lang });
+    const status = lang === undefined ? { text } : { text, lang };
+    if (texts === undefined) {
+      texts = [status];
+      continue;
+    }
+    seen ??= new Set([texts[0]?.lang]);
+    if (seen.has(lang)) continue;
+    seen.add(lang);
+    texts.push(status);
   }
   return texts;
 }

@@ -4,6 +4,7 @@
 import {
   NS_CAPS,
   NS_CAPS2,
+  onlyChild,
   readCapabilityHashes,
   readCaps,
   type Caps,
@@ -21,8 +22,8 @@ const MAX_ATTRIBUTE = 1024;
  * They are told as capabilities of the node `urn:xmpp:caps`, which is where they are asked for.
  */
 export function announcedHashes(presence: Element): Caps[] {
-  const [c, another] = presence.getChildren('c', NS_CAPS2);
-  if (c === undefined || another !== undefined) return [];
+  const c = onlyChild(presence, 'c', NS_CAPS2);
+  if (c === undefined) return [];
   return readCapabilityHashes(c)
     .map(({ algo, value }) => ({ node: NS_CAPS2, hash: algo, ver: value }))
     .filter(isVerifiable)
@@ -31,11 +32,11 @@ export function announcedHashes(presence: Element): Caps[] {
 
 /** The verification string of XEP-0115 in a presence, as a list of one; of none where it is no good. */
 export function announcedString(presence: Element): Caps[] {
-  const [c, another] = presence.getChildren('c', NS_CAPS);
-  const caps = c === undefined || another !== undefined ? undefined : readCaps(c);
+  const c = onlyChild(presence, 'c', NS_CAPS);
+  const caps = c && readCaps(c);
   // The node of hashes names no software: it would be asked for, and kept, as one of XEP-0390.
   if (caps === undefined || caps.node === NS_CAPS2) return [];
   const { node, ver, hash } = caps;
-  const isLong = [node, ver, hash].some((text) => text.length > MAX_ATTRIBUTE);
+  const isLong = Math.max(node.length, ver.length, hash.length) > MAX_ATTRIBUTE;
   return isLong ? [] : [caps];
 }

@@ -17,12 +17,14 @@ export function hearOf(ctx: PayloadContext<'Caps'>, names: readonly Caps[]): voi
     const known = knownCaps(ctx, caps);
     if (known === undefined) continue;
     forgetEntity(ctx, jid);
+    const { node, ver, hash } = caps;
     const { identities, features, forms } = known;
-    ctx.deliver({ jid, ...caps, identities, features, forms });
+    ctx.deliver({ jid, node, ver, hash, identities, features, forms });
     return;
   }
   const [first] = names;
   if (first === undefined || !maySeePresence(ctx, ctx.from.bare)) return;
-  const question = { jid, ...first };
+  const { node, ver, hash } = first;
+  const question = { jid, node, ver, hash };
   if (addEntity(ctx, question)) askNow(ctx, question);
 }

@@ -41,12 +41,15 @@ export function knownCaps(
   ctx: Pick<HandlerContext, 'advertised' | 'fact'>,
   caps: CapsName,
 ): DiscoInfo | undefined {
-  if (capsKey(caps) === ownKey(ctx.advertised, caps)) return infoOf(ctx.advertised);
+  if (isOwn(ctx.advertised, caps)) return infoOf(ctx.advertised);
   return ctx.fact('caps', capsKey(caps));
 }
 
-function ownKey(advertised: Advertised, { node }: CapsName): string {
-  return node === NS_CAPS2 ? ownHashNode(advertised) : capsKey(capsOf(advertised));
+/** Whether they are what we announce ourselves. */
+function isOwn(advertised: Advertised, caps: CapsName): boolean {
+  if (caps.node === NS_CAPS2) return capsKey(caps) === ownHashNode(advertised);
+  const { hash, ver } = capsOf(advertised);
+  return caps.ver === ver && caps.hash === hash;
 }
 
 /** Keeps what `caps` was verified to stand for; the oldest goes where there are too many. */

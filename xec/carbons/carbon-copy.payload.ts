@@ -22,10 +22,9 @@ export class CarbonCopy extends Payload<'Carbons'> {
     const message = carbon === undefined ? undefined : readMessage(carbon.message, account);
     if (carbon === undefined || message === undefined) return;
     const { direction, delay } = carbon;
-    ctx.deliver({
-      direction,
-      message: messageContent(message, ctx),
-      ...(delay !== undefined && isSensibleDelay(delay, ctx.now()) && { delay }),
-    });
+    const content = messageContent(message, ctx);
+    if (delay === undefined || !isSensibleDelay(delay, ctx.now())) {
+      ctx.deliver({ direction, message: content });
+    } else ctx.deliver({ direction, message: content, delay });
   }
 }

@@ -18,14 +18,13 @@ abstract class Result extends Payload<'MAMResult'> {
     const isOwn = archive === ctx.self.bare;
     const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);
     if (!isOwn && !spokeThere) return;
-    ctx.learn('query', queryId, { ...query, seen: [...seen, id] });
-    ctx.deliver({
-      archive,
-      queryId,
-      id,
-      message: messageContent(message, ctx),
-      ...(delay !== undefined && isSensibleDelay(delay, ctx.now()) && { delay }),
-    });
+    const { end } = query;
+    const now = [...seen, id];
+    ctx.learn('query', queryId, end ? { archive, seen: now, end } : { archive, seen: now });
+    const content = messageContent(message, ctx);
+    if (delay === undefined || !isSensibleDelay(delay, ctx.now())) {
+      ctx.deliver({ archive, queryId, id, message: content });
+    } else ctx.deliver({ archive, queryId, id, message: content, delay });
   }
 }
 

@@ -4,8 +4,8 @@
 import {
   NS_OCCUPANT_ID,
   NS_STANZA_IDS,
-  readDateTime,
   readJid,
+  readEpochMs,
   type Delay,
   type Jid,
   type Message,
@@ -36,40 +36,53 @@ type Facts = Pick<HandlerContext, 'self' | 'fact' | 'now'>;
  * features we do not know it is assumed. Nobody can tell a delay that the sender wrote in the own server's name.
  */
 export function messageContent(message: Message, facts: Facts): MessageContent {
-  const sender = readJid(message.from);
+  const { from, stanzaIds, delays, occupantId, replaces, retracts } = message;
+  const sender = readJid(from);
   const room = message.type === 'groupchat' ? sender?.toBare() : undefined;
+  const nick = sender && nickOf(sender, facts);
+  const ids = believed(stanzaIds, room, facts);
+  const hasAuthor = replaces !== undefined || retracts !== undefined;
+  if (ids === stanzaIds && nick === undefined && !hasAuthor) {
+    // Nothing is to be judged, and nothing added: as it is for most who write to us alone.
+    if (delays === undefined && occupantId === undefined) return message;
+  }
   const content: Unread<MessageContent> = {};
   for (const key of Object.keys(message) as (keyof Message)[]) {
     // Of the same type in both, but for the two that are judged below.
     if (key !== 'delays' && key !== 'occupantId') content[key] = message[key] as never;
   }
-  if (message.replaces !== undefined || message.retracts !== undefined) {
-    content.author = authorOf(facts, message.from);
+  content.stanzaIds = ids;
+  if (hasAuthor) content.author = authorOf(facts, from);
+  if (sender !== undefined && nick !== undefined) {
+    content.nick = nick;
+    if (occupantId !== undefined && givesIds(sender, facts)) content.occupantId = occupantId;
   }
-  addOccupant(content, sender, message.occupantId, facts);
-  const { stanzaIds } = message;
-  if (stanzaIds.length > 0)
-    content.stanzaIds = stanzaIds.filter((id) => isGivenBy(id, room, facts));
-  const delay = pickDelay(message.delays, room, facts);
+  const delay = delays && pickDelay(delays, room, facts);
   if (delay !== undefined) content.delay = delay;
   return content as MessageContent; // all that must be there is there in a message
 }
 
+/** Which occupant of a joined room wrote it, to all or to us alone. */
+const nickOf = ({ bare, resource }: Jid, facts: Facts): string | undefined =>
+  resource === undefined || facts.fact('room', bare) === undefined ? undefined : resource;
+
 /**
- * Which occupant of a joined room wrote it, to all or to us alone. The id counts only where the room
- * announces that it gives them (XEP-0421 section 4): elsewhere the occupant wrote it.
+ * Whether a room announces that it gives ids to its occupants (XEP-0421 section 4): elsewhere the occupant
+ * wrote it.
  */
-function addOccupant(
-  content: Unread<MessageContent>,
-  sender: Jid | undefined,
-  occupantId: string | undefined,
+const givesIds = ({ bare }: Jid, facts: Facts): boolean =>
+  facts.fact('room', bare)?.features?.includes(NS_OCCUPANT_ID) === true;
+
+/** Those of the ids that are believed; the list itself where that are all. */
+function believed(
+  ids: readonly StanzaId[],
+  room: Jid | undefined,
   facts: Facts,
-): void {
-  const room = sender && facts.fact('room', sender.bare);
-  if (sender?.resource === undefined || room === undefined) return;
-  content.nick = sender.resource;
-  if (occupantId === undefined || room.features?.includes(NS_OCCUPANT_ID) !== true) return;
-  content.occupantId = occupantId;
+): readonly StanzaId[] {
+  for (const id of ids) {
+    if (!isGivenBy(id, room, facts)) return ids.filter((one) => isGivenBy(one, room, facts));
+  }
+  return ids;
 }
 
 /** "For one-on-one messages the assigning entity is the account. In groupchats … the room." */
@@ -92,7 +105,6 @@ function pickDelay(
   room: Jid | undefined,
   facts: Facts,
 ): Delay | undefined {
-  if (delays.length === 0) return undefined;
   const by = [facts.self.domain, room?.bare];
   return delays
     .filter(({ from }) => from !== undefined && by.includes(from))
@@ -102,10 +114,12 @@ function pickDelay(
 
 /** When a message was sent, where whom we believe says that it came late. */
 export const delayOf = ({ delays, type, from }: Message, facts: Facts): Delay | undefined =>
-  pickDelay(delays, type === 'groupchat' ? readJid(from)?.toBare() : undefined, facts);
+  delays && pickDelay(delays, type === 'groupchat' ? readJid(from)?.toBare() : undefined, facts);
 
 /** Whether a delay's stamp can be true; `now` in milliseconds since 1970. */
-export const isSensible = (delay: Delay, now: number): boolean =>
-  timeOf(delay) >= FIRST_MESSAGE_MS && timeOf(delay) <= now + CLOCK_TOLERANCE_MS;
+export function isSensible(delay: Delay, now: number): boolean {
+  const time = timeOf(delay);
+  return time >= FIRST_MESSAGE_MS && time <= now + CLOCK_TOLERANCE_MS;
+}
 
-const timeOf = ({ stamp }: Delay): number => readDateTime(stamp)?.getTime() ?? NaN;
+const timeOf = ({ stamp }: Delay): number => readEpochMs(stamp);

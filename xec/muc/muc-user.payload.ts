@@ -24,6 +24,6 @@ export class OccupantPresence extends Payload<'MucUser'> {
     const isSelf = occupant.isSelf === true || ctx.fact('room', room)?.nick === nick;
     const said = withTrustedId(occupant, ctx); // by what is known of the room while we are in it
     if (isSelf) follow(ctx, occupant);
-    ctx.deliver(isSelf ? { ...said, isSelf } : said);
+    ctx.deliver(isSelf && said.isSelf !== true ? { ...said, isSelf } : said);
   }
 }

@@ -5,6 +5,7 @@ import {
   readPresence,
   type Delay,
   type Element,
+  type PresenceInfo,
 } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { isSensibleDelay } from '../message/index.js';
@@ -48,13 +49,16 @@ export class PresenceReceived extends Payload<'Presence'> {
       });
       return;
     }
-    if (delay === undefined || isCredible(delay, ctx)) ctx.deliver({ ...presence, type });
+    if (delay === undefined || isCredible(delay, ctx)) ctx.deliver(presence as Told);
     else {
       const { delay: _claimed, ...rest } = presence;
-      ctx.deliver({ ...rest, type });
+      ctx.deliver(rest as Told);
     }
   }
 }
+
+/** Of a type that was not told above; not copied to say so. */
+type Told = PresenceInfo & { readonly type: Exclude<PresenceInfo['type'], 'subscribe'> };
 
 const isOfRoom = (el: Element, ctx: PayloadContext<'Presence'>): boolean =>
   ctx.isRoom(ctx.from.bare) || el.getChild('x', NS_MUC_USER) !== undefined;

@@ -276,7 +276,8 @@ export function pepEvent<const Name extends string, Content>(
       for (const item of read.items) {
         const known = readItem(definition, item);
         if (known === undefined) continue;
-        for (const key of keys) emit(ctx, key, { from, ...known });
+        const { id, content } = known;
+        for (const key of keys) emit(ctx, key, { from, id, content });
         onPublished?.(known, ctx);
       }
       for (const id of read.retracted) {
