@@ -217,8 +217,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 18,
     file: 'stanza/carbons/carbons.ts',
-    from: "return from.bare === account.bare ? { direction: 'sent', ...forwarded } : undefined;",
-    to: "return { direction: 'sent', ...forwarded };",
+    from: "if (direction === 'sent' && from.bare !== account.bare) return undefined;",
+    to: "",
   },
   {
     rule: 19,
@@ -272,8 +272,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 27,
     file: 'xec/message/message-content.ts',
-    from: 'occupantId === undefined || room.features?.includes(NS_OCCUPANT_ID) !== true',
-    to: 'occupantId === undefined',
+    from: 'occupantId !== undefined && givesIds(sender, facts)',
+    to: 'occupantId !== undefined',
   },
   {
     rule: 28,
