@@ -69,5 +69,8 @@ export const systemRuntime: Runtime = {
     };
   },
   soon: makeSoon(),
+  next: (run) => {
+    queueMicrotask(run);
+  },
   ...(scope !== undefined && { scope }),
 };

@@ -17,6 +17,11 @@ export interface Runtime {
   /** Calls `run` at the end of this turn of the event loop, when input that is ready was read. */
   soon(run: () => void): void;
   /**
+   * Calls `run` when what is being done now is done, sooner than {@link Runtime.soon}: where there is nothing to
+   * gain from more input. Left out: `soon` it is.
+   */
+  readonly next?: (run: () => void) => void;
+  /**
    * Follows handlers through what they await, where the platform can. Without it only the part of a
    * handler before its first `await` is known.
    */

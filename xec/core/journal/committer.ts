@@ -67,7 +67,10 @@ export class Committer {
     this.#added += 1;
     if (this.#isScheduled || this.#writing !== undefined) return;
     this.#isScheduled = true;
-    this.#runtime.soon(this.#flush);
+    const { next } = this.#runtime;
+    if (next === undefined || this.#journal.isDurable) this.#runtime.soon(this.#flush);
+    // What goes to no disk and no network has nothing to gain from all that is ready to join it.
+    else next(this.#flush);
   }
 
   /** Resolves when everything added so far is stored, or refused; what is added later may wait. */
