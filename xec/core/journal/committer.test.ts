@@ -256,6 +256,30 @@ describe('the committer', () => {
     await committer.idle();
     expect(told).toEqual(['stored a']);
   });
+
+  it.each([
+    [true, 'with all that is ready in the turn', ['a', 'b', 'c']],
+    [false, 'as soon as the work at hand is done', ['a', 'b']],
+  ])('whose journal is durable: %s, stores %s', async (isDurable, _when, stored) => {
+    const groups: string[][] = [];
+    const runtime = Object.assign(new TestRuntime(), { next: queueMicrotask });
+    const journal = {
+      isDurable,
+      commit: (units: readonly UnitOfWork[]) => {
+        groups.push(units.map(({ session }) => session));
+      },
+    } as unknown as Journal; // the committer asks nothing else
+    const committer = new Committer(journal, runtime);
+    const owner = { stored: () => undefined, refused: () => undefined, fault: () => undefined };
+    for (const session of ['a', 'b']) committer.add(new Unit(session, 1), owner);
+    expect(groups).toEqual([]);
+    await Promise.resolve();
+    committer.add(new Unit('c', 1), owner);
+    runtime.flush();
+    expect(groups[0]).toEqual(stored);
+    await committer.idle();
+    expect(groups.flat()).toEqual(['a', 'b', 'c']);
+  });
 });
 
 /** A journal that does what a test says, one write after the other. */
