@@ -12,6 +12,7 @@ import {
   ping,
   silentLog,
   type ActionContext,
+  type Feature,
   type LogLine,
   type RoomPackets,
 } from '@xec/xec';

@@ -2,7 +2,15 @@
  * XEP-0280: Message Carbons, version 1.0.1 (2021-12-26).
  * https://xmpp.org/extensions/xep-0280.html
  */
-import { isElement, readJid, xml, type Element, type Jid, type XmlElement } from '../core/index.js';
+import {
+  isElement,
+  onlyChildWhere,
+  readJid,
+  xml,
+  type Element,
+  type Jid,
+  type XmlElement,
+} from '../core/index.js';
 import { readForwarded, type ForwardedMessage } from '../forward/forward.js';
 
 export const NS_CARBONS = 'urn:xmpp:carbons:2';
@@ -40,7 +48,7 @@ const isWrapper = (el: Element): boolean =>
  * 6.1).
  */
 export function readCarbon(outer: Element, account: Jid): Carbon | undefined {
-  const wrapper = wrapperIn(outer);
+  const wrapper = onlyChildWhere(outer, isWrapper);
   const forwarded = wrapper && readForwarded(wrapper);
   if (wrapper === undefined || forwarded === undefined) return undefined;
   const { message, delay } = forwarded;
@@ -50,15 +58,4 @@ export function readCarbon(outer: Element, account: Jid): Carbon | undefined {
   const direction = wrapper.getName() === 'received' ? 'received' : 'sent';
   if (direction === 'sent' && from.bare !== account.bare) return undefined;
   return delay === undefined ? { direction, message } : { direction, message, delay };
-}
-
-/** The one wrapper of a message; `undefined` where there is none, or another one. */
-function wrapperIn(outer: Element): Element | undefined {
-  let wrapper: Element | undefined;
-  for (const child of outer.children) {
-    if (!isElement(child) || !isWrapper(child)) continue;
-    if (wrapper !== undefined) return undefined;
-    wrapper = child;
-  }
-  return wrapper;
 }

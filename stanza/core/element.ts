@@ -121,6 +121,20 @@ export function onlyChild(el: Element, name: string, xmlns: string): Element | u
   return only;
 }
 
+/** The one child element that `isMeant`; `undefined` where there is none, or another one. */
+export function onlyChildWhere(
+  el: Element,
+  isMeant: (child: Element) => boolean,
+): Element | undefined {
+  let only: Element | undefined;
+  for (const child of el.children) {
+    if (!isElement(child) || !isMeant(child)) continue;
+    if (only !== undefined) return undefined;
+    only = child;
+  }
+  return only;
+}
+
 /** Whether no element of the same name and namespace stands before `el` in its parent. */
 export const isFirstOfItsKind = (el: Element): boolean =>
   el.parent === null || el.parent.getChild(el.getName(), el.getNS()) === el;

@@ -2,7 +2,7 @@
  * XEP-0297: Stanza Forwarding, version 1.0 (2013-10-02).
  * https://xmpp.org/extensions/xep-0297.html
  */
-import { NS_CLIENT, isElement, onlyChild, type Element } from '../core/index.js';
+import { NS_CLIENT, onlyChild, onlyChildWhere, type Element } from '../core/index.js';
 import { readDelays, type Delay } from '../message/index.js';
 
 export const NS_FORWARD = 'urn:xmpp:forward:0';
@@ -23,19 +23,10 @@ export interface ForwardedMessage {
  */
 export function readForwarded(wrapper: Element): ForwardedMessage | undefined {
   const forwarded = onlyChild(wrapper, 'forwarded', NS_FORWARD);
-  const message = forwarded && onlyStanza(forwarded);
+  const message = forwarded && onlyChildWhere(forwarded, isOfClients);
   if (forwarded === undefined || message?.getName() !== 'message') return undefined;
   const [delay] = readDelays(forwarded);
   return delay === undefined ? { message } : { message, delay };
 }
 
-/** The one child of clients' streams; `undefined` where there is none, or another one. */
-function onlyStanza(forwarded: Element): Element | undefined {
-  let only: Element | undefined;
-  for (const el of forwarded.children) {
-    if (!isElement(el) || el.getNS() !== NS_CLIENT) continue;
-    if (only !== undefined) return undefined;
-    only = el;
-  }
-  return only;
-}
+const isOfClients = (el: Element): boolean => el.getNS() === NS_CLIENT;

@@ -2,7 +2,7 @@
  * XEP-0085: Chat State Notifications, version 2.1 (2009-09-23).
  * https://xmpp.org/extensions/xep-0085.html
  */
-import { isElement, xml, type Element, type XmlElement } from '../core/index.js';
+import { onlyChildWhere, xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_CHAT_STATES = 'http://jabber.org/protocol/chatstates';
 
@@ -14,6 +14,8 @@ export type ChatState = (typeof chatStates)[number];
 
 const names: ReadonlySet<string> = new Set(chatStates);
 
+const isOfChatStates = (el: Element): boolean => el.getNS() === NS_CHAT_STATES;
+
 /** `<composing/>` and the like; with a body only `active` is meant to stand (section 5.5). */
 export const chatState = (state: ChatState): XmlElement => xml(state, { xmlns: NS_CHAT_STATES });
 
@@ -24,12 +26,6 @@ export const chatState = (state: ChatState): XmlElement => xml(state, { xmlns: N
  * (section 5.5).
  */
 export function readChatState(message: Element): ChatState | undefined {
-  let state: Element | undefined;
-  for (const el of message.children) {
-    if (!isElement(el) || el.getNS() !== NS_CHAT_STATES) continue;
-    if (state !== undefined) return undefined;
-    state = el;
-  }
-  const name = state?.getName();
+  const name = onlyChildWhere(message, isOfChatStates)?.getName();
   return name !== undefined && names.has(name) ? (name as ChatState) : undefined; // just looked up
 }

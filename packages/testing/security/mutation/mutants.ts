@@ -204,21 +204,20 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 18,
     file: 'stanza/carbons/carbons.ts',
-    from: 'wrapper === undefined || more.length > 0 ? undefined',
-    to: 'wrapper === undefined ? undefined',
+    from: 'const wrapper = onlyChildWhere(outer, isWrapper);',
+    to: 'const wrapper = outer.children.filter(isElement).find(isWrapper);',
   },
   {
     rule: 18,
     file: 'stanza/carbons/carbons.ts',
-    from: `  if (childElements(message).some(isWrapper)) return undefined;
-`,
-    to: '',
+    from: 'isElement(child) && isWrapper(child)) return undefined;',
+    to: 'isElement(child) && isWrapper(child)) break;',
   },
   {
     rule: 18,
     file: 'stanza/carbons/carbons.ts',
     from: "if (direction === 'sent' && from.bare !== account.bare) return undefined;",
-    to: "",
+    to: '',
   },
   {
     rule: 19,
