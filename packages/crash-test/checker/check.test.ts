@@ -186,6 +186,19 @@ describe('the checker, of order and streams', () => {
       'lost: a stream was not resumed, and nobody refused it',
     ]);
   });
+
+  it('does not ask an older owner to resume the stream of the one after it', () => {
+    const opened = (fence: number) => ({ e: 'opened', session: 's0', fence }) as const;
+    const begun = (): Tale =>
+      new Tale().add(opened(1)).add(opened(2), 'p1.1').stores({ fence: 2, by: 'p1.1' });
+    const enabled = { e: 'stream', session: 's0', what: 'enabled' } as const;
+    const stored = begun().add(enabled, 'p1.1').stores({ fence: 2, by: 'p1.1', hasStream: true });
+    expect(found(stored.add(enabled, 'p0.1'))).toEqual([]);
+    const its = begun().add(enabled, 'p1.1').stores({ fence: 2, by: 'p1.1', hasStream: true });
+    expect(found(its.add(enabled, 'p1.1'))).toEqual([
+      'lost: a stream was not resumed, and nobody refused it',
+    ]);
+  });
 });
 
 describe('the checker, of what comes unasked', () => {

@@ -37,6 +37,8 @@ function checkSession(
     const isExplained =
       begunAt === undefined ||
       isReplaced ||
+      // Its own stream was refused before it lost the session: what the new owner began is not its to resume.
+      streams.isFencedOff(by, at) ||
       reasons.some((reason) => reason >= (begunAt ?? 0) && reason <= at);
     if (!isExplained) {
       const how = wasRefused ? 'the server had forgotten none' : 'nobody refused it';

@@ -159,6 +159,9 @@ export function tell(history: readonly HistoryLine[]): Story {
       case 'seen':
         of(line.session).sees(line);
         break;
+      case 'opened':
+        of(line.session).streams.owners.push(line);
+        break;
       case 'stream':
         of(line.session).streams.add(line);
         break;
