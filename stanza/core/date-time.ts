@@ -42,7 +42,7 @@ export function readDateTime(text: string): Date | undefined {
 }
 
 /** The same as milliseconds since 1970; `NaN` where {@link readDateTime} reads nothing. */
-export function readEpochMs(text: string): number {
+export function epochMsOf(text: string): number {
   const time = readPlain(text);
   return Number.isNaN(time) ? (readAny(text)?.getTime() ?? NaN) : time;
 }

@@ -5,7 +5,7 @@ import {
   NS_OCCUPANT_ID,
   NS_STANZA_IDS,
   readJid,
-  readEpochMs,
+  epochMsOf,
   type Delay,
   type Jid,
   type Message,
@@ -122,4 +122,4 @@ export function isSensible(delay: Delay, now: number): boolean {
   return time >= FIRST_MESSAGE_MS && time <= now + CLOCK_TOLERANCE_MS;
 }
 
-const timeOf = ({ stamp }: Delay): number => readEpochMs(stamp);
+const timeOf = ({ stamp }: Delay): number => epochMsOf(stamp);

@@ -40,7 +40,7 @@ const from = parseJid('romeo@montague.example/orchard');
 
 /** The same, as those see it who get it. */
 const incoming = ({ requestReceipt, hints = [], ...same }: OutgoingMessage) => ({
-  ...{ ...same, hints, from: from.toString(), stanzaIds: [], delays: [] },
+  ...{ ...same, hints, from: from.toString(), stanzaIds: [] },
   ...(requestReceipt === true && { receiptRequest: true }),
 });
 
