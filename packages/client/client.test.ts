@@ -293,6 +293,11 @@ describe('many clients', () => {
     expect(registryWith(ping, counting)).toBe(registryWith(ping, counting));
     expect(registryWith(ping)).not.toBe(registryWith(ping, counting));
     expect(registryWith(counting, ping)).not.toBe(registryWith(ping, counting));
+    const identities = [{ category: 'client', type: 'bot' }];
+    const asBot = () => make({ features: [ping], identities }).client.registry;
+    expect(asBot()).toBe(asBot());
+    expect(asBot().advertised.identities).toEqual(identities);
+    expect(asBot()).not.toBe(registryWith(ping));
     expect(registryWith().actions.size).toBeLessThan(registryWith(ping).actions.size);
   });
 

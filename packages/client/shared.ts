@@ -16,13 +16,13 @@ import { Turnstile, sessionFeature } from '@xec/session';
 /** The registries of lists that begin alike: the one of that list, and those of longer ones. */
 class Branch {
   registry: Registry | undefined = undefined;
-  readonly #longer = new WeakMap<Feature, Branch>();
+  readonly #longer = new WeakMap<object, Branch>();
 
-  with(feature: Feature): Branch {
-    let branch = this.#longer.get(feature);
+  with(next: object): Branch {
+    let branch = this.#longer.get(next);
     if (branch === undefined) {
       branch = new Branch();
-      this.#longer.set(feature, branch);
+      this.#longer.set(next, branch);
     }
     return branch;
   }
@@ -35,16 +35,17 @@ const turnstiles = new WeakMap<Runtime, Turnstile>();
 
 /**
  * The registry of a list of features. Those of the same features in the same order have the same one: an
- * application writes its list anew for each of its thousands of clients.
+ * application writes its list anew for each of its thousands of clients. Identities are the same where they
+ * are one list.
  */
 export function registryOf(
   features: readonly Feature[],
   identities: Advertised['identities'] | undefined,
 ): Registry {
-  if (identities !== undefined) return new Registry([sessionFeature, ...features], identities);
   let branch = registries;
   for (const feature of features) branch = branch.with(feature);
-  return (branch.registry ??= new Registry([sessionFeature, ...features]));
+  if (identities !== undefined) branch = branch.with(identities);
+  return (branch.registry ??= new Registry([sessionFeature, ...features], identities));
 }
 
 /** One committer a journal: units of all its sessions are grouped. */

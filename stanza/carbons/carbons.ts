@@ -4,7 +4,7 @@
  */
 import {
   isElement,
-  onlyChildWhere,
+  onlyChild,
   readJid,
   xml,
   type Element,
@@ -48,7 +48,7 @@ const isWrapper = (el: Element): boolean =>
  * 6.1).
  */
 export function readCarbon(outer: Element, account: Jid): Carbon | undefined {
-  const wrapper = onlyChildWhere(outer, isWrapper);
+  const wrapper = onlyChild(outer, isWrapper);
   const forwarded = wrapper && readForwarded(wrapper);
   if (wrapper === undefined || forwarded === undefined) return undefined;
   const { message, delay } = forwarded;

@@ -110,22 +110,8 @@ export const childElements = (el: Element): Element[] => el.children.filter(isEl
 /** The first child element, or `undefined`. */
 export const firstChild = (el: Element): Element | undefined => el.children.find(isElement);
 
-/** The one child element `name` in `xmlns`; `undefined` where there is none, or another one. */
-export function onlyChild(el: Element, name: string, xmlns: string): Element | undefined {
-  let only: Element | undefined;
-  for (const child of el.children) {
-    if (!isElement(child) || !child.is(name, xmlns)) continue;
-    if (only !== undefined) return undefined;
-    only = child;
-  }
-  return only;
-}
-
 /** The one child element that `isMeant`; `undefined` where there is none, or another one. */
-export function onlyChildWhere(
-  el: Element,
-  isMeant: (child: Element) => boolean,
-): Element | undefined {
+export function onlyChild(el: Element, isMeant: (child: Element) => boolean): Element | undefined {
   let only: Element | undefined;
   for (const child of el.children) {
     if (!isElement(child) || !isMeant(child)) continue;

@@ -29,6 +29,10 @@ export const partOf =
     },
   });
 
+/** What is said by a list: nothing, where there is nothing in it. */
+export const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
+  list.length > 0 ? list : undefined;
+
 /** As many as a number has bits that are safe to shift. */
 const MAX_PARTS = 31;
 

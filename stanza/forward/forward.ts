@@ -2,7 +2,7 @@
  * XEP-0297: Stanza Forwarding, version 1.0 (2013-10-02).
  * https://xmpp.org/extensions/xep-0297.html
  */
-import { NS_CLIENT, onlyChild, onlyChildWhere, type Element } from '../core/index.js';
+import { NS_CLIENT, onlyChild, type Element } from '../core/index.js';
 import { readDelays, type Delay } from '../message/index.js';
 
 export const NS_FORWARD = 'urn:xmpp:forward:0';
@@ -22,11 +22,13 @@ export interface ForwardedMessage {
  * extension that is built on it says.
  */
 export function readForwarded(wrapper: Element): ForwardedMessage | undefined {
-  const forwarded = onlyChild(wrapper, 'forwarded', NS_FORWARD);
-  const message = forwarded && onlyChildWhere(forwarded, isOfClients);
+  const forwarded = onlyChild(wrapper, isForwarded);
+  const message = forwarded && onlyChild(forwarded, isOfClients);
   if (forwarded === undefined || message?.getName() !== 'message') return undefined;
   const [delay] = readDelays(forwarded);
   return delay === undefined ? { message } : { message, delay };
 }
+
+const isForwarded = (el: Element): boolean => el.is('forwarded', NS_FORWARD);
 
 const isOfClients = (el: Element): boolean => el.getNS() === NS_CLIENT;

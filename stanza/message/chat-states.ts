@@ -2,7 +2,7 @@
  * XEP-0085: Chat State Notifications, version 2.1 (2009-09-23).
  * https://xmpp.org/extensions/xep-0085.html
  */
-import { onlyChildWhere, xml, type Element, type XmlElement } from '../core/index.js';
+import { onlyChild, xml, type Element, type XmlElement } from '../core/index.js';
 
 export const NS_CHAT_STATES = 'http://jabber.org/protocol/chatstates';
 
@@ -26,6 +26,6 @@ export const chatState = (state: ChatState): XmlElement => xml(state, { xmlns: N
  * (section 5.5).
  */
 export function readChatState(message: Element): ChatState | undefined {
-  const name = onlyChildWhere(message, isOfChatStates)?.getName();
+  const name = onlyChild(message, isOfChatStates)?.getName();
   return name !== undefined && names.has(name) ? (name as ChatState) : undefined; // just looked up
 }

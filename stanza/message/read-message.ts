@@ -6,6 +6,7 @@ import {
   PartsReader,
   messageType,
   partOf,
+  unlessEmpty,
   readJid,
   readStanzaError,
   type Element,
@@ -129,10 +130,7 @@ const parts = new PartsReader<Message>([
   },
   part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
   part('hints', [NS_HINTS], readHints),
-  part('delays', [NS_DELAY], (el) => {
-    const delays = readDelays(el);
-    return delays.length > 0 ? delays : undefined;
-  }),
+  part('delays', [NS_DELAY], (el) => unlessEmpty(readDelays(el))),
 ]);
 
 /** Texts and thread. */

@@ -6,6 +6,7 @@ import {
   NS_CLIENT,
   PartsReader,
   partOf,
+  unlessEmpty,
   type Element,
   type Unread,
 } from '../core/index.js';
@@ -91,6 +92,3 @@ export function readRich(el: Element): RichContent {
   readRichInto(el, rich);
   return rich as RichContent; // what is absent is not set
 }
-
-const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
-  list.length > 0 ? list : undefined;

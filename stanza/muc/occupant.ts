@@ -5,6 +5,7 @@ import {
   NS_CLIENT,
   PartsReader,
   partOf,
+  unlessEmpty,
   type Element,
   type Jid,
   type Unread,
@@ -89,8 +90,5 @@ const part = partOf<Occupant>();
 /** What rooms add beside `<x/>`. */
 const parts = new PartsReader<Occupant>([
   part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
-  part('hats', [NS_HATS], (presence) => {
-    const hats = readHats(presence);
-    return hats.length > 0 ? hats : undefined;
-  }),
+  part('hats', [NS_HATS], (presence) => unlessEmpty(readHats(presence))),
 ]);

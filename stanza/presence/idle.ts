@@ -12,6 +12,10 @@ export const idleElement = (since: Date): XmlElement =>
 
 /** Since when nobody has used the sender's client; `undefined` where it is not or badly said. */
 export function readIdle(presence: Element): Date | undefined {
-  const since: unknown = presence.getChild('idle', NS_IDLE)?.attrs['since'];
-  return typeof since === 'string' ? readDateTime(since) : undefined;
+  const since = idleSince(presence);
+  return since === undefined ? undefined : readDateTime(since);
 }
+
+/** The same, as it stands there. */
+export const idleSince = (presence: Element): string | undefined =>
+  presence.getChild('idle', NS_IDLE)?.attrs['since'] as string | undefined; // attributes are strings

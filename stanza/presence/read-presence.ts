@@ -15,7 +15,7 @@ import {
 } from '../core/index.js';
 import { NS_LAST, readLastActivity } from '../last-activity/last-activity.js';
 import { NS_NICK } from '../nickname/nickname.js';
-import { NS_IDLE } from './idle.js';
+import { NS_IDLE, idleSince } from './idle.js';
 import {
   MAX_PRIORITY,
   MIN_PRIORITY,
@@ -95,8 +95,8 @@ const parts = new PartsReader<PresenceInfo>([
     },
   },
   part('idle', [NS_IDLE], (presence) => {
-    const since: unknown = presence.getChild('idle', NS_IDLE)?.attrs['since'];
-    return typeof since === 'string' ? normalDateTime(since) : undefined;
+    const since = idleSince(presence);
+    return since === undefined ? undefined : normalDateTime(since);
   }),
   part('lastActivity', [NS_LAST], (presence) => readLastActivity(presence)?.seconds),
   part('nick', [NS_NICK], readNick),

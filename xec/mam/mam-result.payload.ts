@@ -19,8 +19,8 @@ abstract class Result extends Payload<'MAMResult'> {
     const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);
     if (!isOwn && !spokeThere) return;
     const { end } = query;
-    const now = [...seen, id];
-    ctx.learn('query', queryId, end ? { archive, seen: now, end } : { archive, seen: now });
+    const ids = [...seen, id];
+    ctx.learn('query', queryId, end ? { archive, seen: ids, end } : { archive, seen: ids });
     const content = messageContent(message, ctx);
     if (delay === undefined || !isSensibleDelay(delay, ctx.now())) {
       ctx.deliver({ archive, queryId, id, message: content });

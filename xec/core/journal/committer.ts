@@ -30,8 +30,9 @@ const STALL_MS = 1500;
 const RETRY_MS = { first: 50, most: 2000 };
 
 /**
- * Group commit: everything that is ready in a turn of the event loop is one write. Units are stored,
- * and their owners hear of it, in the order in which they were added.
+ * Group commit: everything that is ready in a turn of the event loop is one write; for a journal in memory,
+ * what was added by one piece of work. Units are stored, and their owners hear of it, in the order in which
+ * they were added.
  *
  * While the journal is in trouble (it does not answer, or has no room) nothing is dropped: what was
  * added is tried again until it is stored. Only new requests are refused then, at once, and so are
@@ -67,9 +68,9 @@ export class Committer {
     this.#added += 1;
     if (this.#isScheduled || this.#writing !== undefined) return;
     this.#isScheduled = true;
-    const { next } = this.#runtime;
-    if (next === undefined || this.#journal.isDurable) this.#runtime.soon(this.#flush);
     // What goes to no disk and no network has nothing to gain from all that is ready to join it.
+    const next = this.#journal.isDurable ? undefined : this.#runtime.next;
+    if (next === undefined) this.#runtime.soon(this.#flush);
     else next(this.#flush);
   }
 

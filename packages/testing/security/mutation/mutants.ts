@@ -204,7 +204,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 18,
     file: 'stanza/carbons/carbons.ts',
-    from: 'const wrapper = onlyChildWhere(outer, isWrapper);',
+    from: 'const wrapper = onlyChild(outer, isWrapper);',
     to: 'const wrapper = outer.children.filter(isElement).find(isWrapper);',
   },
   {
