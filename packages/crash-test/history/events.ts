@@ -164,6 +164,14 @@ export type RunEvent =
       readonly id: string;
     }
   | { readonly e: 'killed' | 'paused' | 'continued'; readonly process: string }
+  /** A process was told to take a session: its `turn`th owner. */
+  | {
+      readonly e: 'given';
+      readonly session: string;
+      readonly process: string;
+      readonly turn: number;
+      readonly takeOver: boolean;
+    }
   /** The server forgets its streams between the two. */
   | { readonly e: 'server-down' | 'server-up'; readonly keepsStreams: boolean }
   | { readonly e: 'disturbed'; readonly what: string }

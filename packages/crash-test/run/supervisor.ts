@@ -219,6 +219,7 @@ export class Supervisor {
     const { jid, password, service } = spec;
     const sessions = this.#settings.sessions.map((other) => other.jid).filter((to) => to !== jid);
     const others = { peer: this.#settings.peer, sessions };
+    this.#history.write({ e: 'given', session, process: child.name, turn, takeOver });
     const assignment = { session, jid, password, service, takeOver, turn, others };
     child.order({ do: 'own', assignment });
     if (this.#isResting) child.order({ do: 'rest' } satisfies Order);
@@ -235,8 +236,13 @@ export class Supervisor {
   }
 
   #dropped(child: Child, session: string): void {
+    this.#owners.delete(session);
+    child.sessions.delete(session);
     const others = this.children.filter((other) => other !== child);
-    this.#give(session, others.length > 0 ? this.#random.pick(others) : child, false);
+    // One that was given it while it was stopped may take it still, and keep it: then nobody else
+    // gets it in order.
+    const takeOver = this.#contested.has(session);
+    this.#give(session, others.length > 0 ? this.#random.pick(others) : child, takeOver);
   }
 
   /** A process says that a session ended: right where another one has it, else trouble. */
