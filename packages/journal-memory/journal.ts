@@ -23,7 +23,8 @@ interface StoredSession {
   readonly outbound: Map<number, OutboundStanza>;
   readonly facts: Map<string, FactChange>;
   readonly packets: KeptPackets;
-  readonly cursors: Map<string, number>;
+  /** Of named readers; few sessions have any. */
+  cursors: Map<string, number> | undefined;
   readonly setAside: SetAside[];
 }
 
@@ -86,13 +87,16 @@ export class MemoryJournal implements Journal {
 
   cursor(session: string, reader: string): Promise<number | undefined> {
     if (this.#isClosed) return Promise.reject(closed());
-    return Promise.resolve(this.#sessions.get(session)?.cursors.get(reader));
+    return Promise.resolve(this.#sessions.get(session)?.cursors?.get(reader));
   }
 
   moveCursor(session: string, reader: string, seq: number): Promise<void> {
     if (this.#isClosed) return Promise.reject(closed());
-    const cursors = this.#sessions.get(session)?.cursors;
-    cursors?.set(reader, Math.max(seq, cursors.get(reader) ?? 0));
+    const stored = this.#sessions.get(session);
+    if (stored !== undefined) {
+      const cursors = (stored.cursors ??= new Map<string, number>());
+      cursors.set(reader, Math.max(seq, cursors.get(reader) ?? 0));
+    }
     return Promise.resolve();
   }
 
@@ -140,13 +144,9 @@ export class MemoryJournal implements Journal {
     }
     this.#storeStanzas(stored, unit);
     if (unit.inbound !== undefined) stored.inbound = unit.inbound;
-    stored.packets.add(unit.packets);
-    for (const one of unit.setAside) {
-      if (!stored.setAside.some((other) => isSame(one, other))) stored.setAside.push(one);
-    }
-    if (stored.setAside.length > MAX_SET_ASIDE) {
-      stored.setAside.splice(0, stored.setAside.length - MAX_SET_ASIDE);
-    }
+    // Where there is nothing to add, nothing is looked at: with many sessions each look waits for memory.
+    if (unit.packets.length > 0) stored.packets.add(unit.packets);
+    if (unit.setAside.length > 0) putAside(stored.setAside, unit.setAside);
   }
 
   #storeStanzas(stored: StoredSession, unit: UnitOfWork): void {
@@ -166,6 +166,12 @@ export class MemoryJournal implements Journal {
   }
 }
 
+/** Keeps the last ones. */
+function putAside(kept: SetAside[], added: readonly SetAside[]): void {
+  for (const one of added) if (!kept.some((other) => isSame(one, other))) kept.push(one);
+  if (kept.length > MAX_SET_ASIDE) kept.splice(0, kept.length - MAX_SET_ASIDE);
+}
+
 const emptySession = (bounds: PacketBounds): StoredSession => ({
   fence: 0,
   inbound: 0,
@@ -175,7 +181,7 @@ const emptySession = (bounds: PacketBounds): StoredSession => ({
   outbound: new Map(),
   facts: new Map(),
   packets: new KeptPackets(bounds),
-  cursors: new Map(),
+  cursors: undefined,
   setAside: [],
 });
 

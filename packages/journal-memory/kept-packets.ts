@@ -1,17 +1,14 @@
 import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
 
-interface Kept {
-  readonly packet: AnyPacket;
-  readonly size: number;
-}
-
 /** The packets of one session that late readers still find. */
 export class KeptPackets {
   /** The seq of the last packet, kept or not. */
   lastSeq = 0;
   readonly #bounds: PacketBounds;
-  #kept: Kept[] = [];
-  /** How many at the head of `#kept` are over the bounds: cut in large steps. */
+  #kept: AnyPacket[] = [];
+  /** What each of them takes. */
+  #sizes: number[] = [];
+  /** How many at the head of both are over the bounds: cut in large steps. */
   #gone = 0;
   #size = 0;
 
@@ -23,33 +20,33 @@ export class KeptPackets {
     for (const packet of packets) {
       if (packet.seq <= this.lastSeq) continue; // given twice
       const size = jsonSize(packet.content);
-      this.#kept.push({ packet, size });
+      this.#kept.push(packet);
+      this.#sizes.push(size);
       this.#size += size;
       this.lastSeq = packet.seq;
     }
-    if (packets.length > 0) this.#letGo(packets.at(-1)?.at ?? 0);
+    this.#letGo(packets.at(-1)?.at ?? 0);
   }
 
   page(after: number, limit: number): PacketPage {
-    const first = this.#kept[this.#gone]?.packet.seq ?? this.lastSeq + 1;
+    const first = this.#kept[this.#gone]?.seq ?? this.lastSeq + 1;
     const from = this.#gone + Math.max(0, after + 1 - first);
-    const found = this.#kept.slice(from, from + Math.max(0, limit));
-    return { packets: found.map(({ packet }) => packet), resync: after + 1 < first };
+    const packets = this.#kept.slice(from, from + Math.max(0, limit));
+    return { packets, resync: after + 1 < first };
   }
 
   #letGo(now: number): void {
     const { count, bytes, ageMs } = this.#bounds;
     for (let head = this.#kept[this.#gone]; head !== undefined; head = this.#kept[this.#gone]) {
       const isOver =
-        this.#kept.length - this.#gone > count ||
-        this.#size > bytes ||
-        head.packet.at < now - ageMs;
+        this.#kept.length - this.#gone > count || this.#size > bytes || head.at < now - ageMs;
       if (!isOver) break;
       this.#gone += 1;
-      this.#size -= head.size;
+      this.#size -= this.#sizes[this.#gone - 1] ?? 0;
     }
     if (this.#gone <= this.#kept.length / 2) return;
     this.#kept = this.#kept.slice(this.#gone);
+    this.#sizes = this.#sizes.slice(this.#gone);
     this.#gone = 0;
   }
 }

@@ -3,6 +3,7 @@ import {
   ackRequest,
   addToCount,
   hasReached,
+  write,
   type StreamManagementReply,
 } from '@xec/stanza';
 import type { DeadlineBucket, Deadlines, Expiring } from '@xec/xec';
@@ -17,6 +18,8 @@ export interface AckOwner {
   /** The server has handled so many stanzas of this stream. */
   onAcknowledged(count: number): void;
 }
+
+const REQUEST = write(ackRequest());
 
 /** How long the server may wait for an answer while handlers are busy, in milliseconds. */
 const ANSWER_MS = 5000;
@@ -101,7 +104,7 @@ export class Acks {
   ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    this.#stream.sendElement(ackRequest());
+    this.#stream.send(REQUEST);
     this.#asking.start(this.#limits.answerMs);
   }
 

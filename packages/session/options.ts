@@ -108,11 +108,11 @@ export interface SessionLimits {
   readonly early: number;
   /** From the open connection to the bound resource, in milliseconds. Default 30,000. */
   readonly loginMs: number;
-  /** After so much silence of the server it is asked whether it is there. Default 25,000. */
+  /** After so much silence of the server it is asked whether it is there. Default 30,000. */
   readonly silenceMs: number;
   /**
    * How long it may take to say anything then, and to answer when it is asked for acknowledgements.
-   * Default 15,000.
+   * Default 14,000.
    */
   readonly answerMs: number;
   /**
@@ -147,8 +147,8 @@ export const defaultSessionLimits: SessionLimits = {
   unread: 64,
   early: 1000,
   loginMs: 30_000,
-  silenceMs: 25_000,
-  answerMs: 15_000,
+  silenceMs: 30_000,
+  answerMs: 14_000,
   ackAfter: 10,
   ackMs: 1000,
   bufferedBytes: 1_048_576,

@@ -56,6 +56,7 @@ interface NodeProcess {
 }
 
 const scope = findScope();
+const resolved = Promise.resolve();
 
 /** The clock, randomness and timers of the process or page. */
 export const systemRuntime: Runtime = {
@@ -69,8 +70,9 @@ export const systemRuntime: Runtime = {
     };
   },
   soon: makeSoon(),
+  // Node's `queueMicrotask` makes a resource to follow for each.
   next: (run) => {
-    queueMicrotask(run);
+    void resolved.then(run);
   },
   ...(scope !== undefined && { scope }),
 };

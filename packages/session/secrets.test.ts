@@ -89,7 +89,6 @@ describe('what a session keeps', () => {
       password: options.password,
       keys,
       token,
-      userAgent: {},
       previous: managed.id && { id: managed.id, handled: 3 },
       resumeOnly: false,
       mustBeSecure: false,

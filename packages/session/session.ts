@@ -40,6 +40,8 @@ import { StreamEnd } from './stream-end.js';
 import { Stream, type StreamOwner } from './stream.js';
 import { SuspendedError } from './suspended-error.js';
 
+const nobody: readonly Tracer[] = [];
+
 /** What the session's owner does for it. */
 export interface SessionHost {
   /** The instance of a payload class for this session. */
@@ -68,7 +70,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   #resource: string;
   #engine!: Engine; // set by open(), the only way to a session
   /** Tools that look on, whichever engine it is. */
-  readonly #tracers = new Set<Tracer>();
+  #tracers: readonly Tracer[] = nobody;
   #state: SessionState = { state: 'offline' };
   #stream: Stream | undefined = undefined;
   readonly #carrier: Carrier;
@@ -245,7 +247,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   /** Lets a tool hear what becomes of stanzas. */
   trace(tracer: Tracer): void {
-    this.#tracers.add(tracer);
+    this.#tracers = [...this.#tracers, tracer];
     this.#engine.trace(tracer);
   }
 

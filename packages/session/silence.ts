@@ -12,7 +12,7 @@ export interface SilenceCheck {
 
 /**
  * A silent server is asked after `silenceMs`, and given up when nothing comes within `answerMs`: a
- * half-open connection is noticed within 40 s at the defaults.
+ * half-open connection is noticed within 45 s at the defaults.
  *
  * @param askedAt when it was asked last; 0 where it need not answer
  */

@@ -30,7 +30,7 @@ export function readWebService(
   { allowInsecure }: Pick<ConnectOptions, 'allowInsecure'>,
   { secure, clear }: WebSchemes,
 ): WebService {
-  const url = URL.canParse(service) ? new URL(service) : undefined;
+  const url = urlOf(service);
   if (url === undefined || (url.protocol !== `${secure}:` && url.protocol !== `${clear}:`)) {
     // What came may hold a password: no more of it is repeated than its scheme.
     const came = url === undefined ? 'what came is no URL' : `a ${url.protocol} URL came`;
@@ -50,6 +50,15 @@ export function readWebService(
     throw invalid(`${name} is clear text, which everyone on the way could read: use ${secure}://.`);
   }
   return { url, name, isSecure, isLoopback };
+}
+
+/** Without asking first whether it can be parsed, which parses it. */
+function urlOf(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const invalid = (message: string): TransportError => new TransportError('invalid-service', message);

@@ -103,23 +103,23 @@ export const factChange = <S extends FactSection>(
   value: FactMap[S] | undefined,
 ): FactChange => (value === undefined ? { section, key } : { section, key, value });
 
+/** Who knows which rooms we are about to join. */
+interface Awaiting {
+  awaits(bare: string): boolean;
+}
+
 /** The facts of one session. */
 export class SessionFacts {
   #self: Jid;
   #account: Jid;
   readonly #sections = new Map<string, Map<string, unknown>>();
 
-  readonly #awaited: { has(bare: string): boolean };
+  readonly #awaiting: Awaiting | undefined;
 
-  /** @param awaited bare JIDs of rooms that we are about to join */
-  constructor(
-    self: Jid,
-    stored: Iterable<FactChange> = [],
-    awaited: { has(bare: string): boolean } = new Set(),
-  ) {
+  constructor(self: Jid, stored: Iterable<FactChange> = [], awaiting?: Awaiting) {
     this.#self = self;
     this.#account = self.toBare();
-    this.#awaited = awaited;
+    this.#awaiting = awaiting;
     for (const change of stored) this.apply(change);
   }
 
@@ -145,7 +145,7 @@ export class SessionFacts {
 
   /** Whether it is a joined room, or one that we are about to join: it speaks before we are in. */
   isRoom(bare: string): boolean {
-    return this.get('room', bare) !== undefined || this.#awaited.has(bare);
+    return this.get('room', bare) !== undefined || this.#awaiting?.awaits(bare) === true;
   }
 
   all<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]> {

@@ -43,7 +43,7 @@ export const idle: Case = {
   about:
     'Sessions of one process log in (PLAIN), 50 at a time, and idle. Memory is heap and buffers after ' +
     'garbage collection; ours can ask, as xmpp.js can (`xec`), or has all features in use. Each of ours ' +
-    'watches its server: after 25 seconds of silence it asks for an acknowledgement.',
+    'watches its server: after 30 seconds of silence it asks for an acknowledgement.',
   async run(settings) {
     const { rounds, ...size } = sizes[settings.scale];
     const player = await startPlayer({ stanzas: 0, isManaged: true });

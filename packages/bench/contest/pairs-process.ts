@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { memoryJournal } from '@xec/client';
 import { sqliteJournal } from '@xec/journal-sqlite';
-import { unitOf, type Journal, type PendingRecord, type UnitOfWork } from '@xec/xec';
+import { unitOf, type Journal, type PendingRecord } from '@xec/xec';
 
 /** What the process is told. */
 export interface PairsSetup {
@@ -19,6 +19,12 @@ export interface PairsFigures {
   readonly cpuUs: number;
 }
 
+/** A session of the journal. */
+interface Owned {
+  readonly session: string;
+  readonly fence: number;
+}
+
 /** So many are pending in a session. */
 const PER_SESSION = 1000;
 /** So many units are stored with one another, as in a turn of the event loop. */
@@ -29,19 +35,19 @@ const { isStored, folder, pending, pairs } = setup;
 const journal: Journal = isStored
   ? sqliteJournal({ file: join(folder, `pairs-${process.pid}.sqlite`) })
   : memoryJournal();
-const fences = new Map<string, number>();
+const sessions: Owned[] = [];
 let made = 0;
 
 for (let from = 0; from < pending; from += PER_SESSION) {
   const session = `session-${from}`;
-  fences.set(session, (await journal.open(session)).fence);
+  const { fence } = await journal.open(session);
+  sessions.push({ session, fence });
   const records = Array.from({ length: Math.min(PER_SESSION, pending - from) }, () =>
     record(session),
   );
   // Copies: V8 would learn that what is made where these are made stays, and make all of it to stay.
-  await journal.commit([unit(session, { pending: structuredClone(records) })]);
+  await journal.commit([unitOf({ session, fence, pending: structuredClone(records) })]);
 }
-const sessions = [...fences.keys()];
 // Code is compiled, and the map of each session, which held 1,000 just so, has grown.
 await run(Math.max(pairs / 5, sessions.length * 30));
 globalThis.gc?.();
@@ -60,16 +66,17 @@ process.send?.(figures);
 
 async function run(count: number): Promise<void> {
   for (let done = 0; done < count; done += GROUP) {
-    const records = Array.from({ length: GROUP }, (_, at) =>
-      record(sessions[(done + at) % sessions.length] ?? ''),
+    const begun = Array.from({ length: GROUP }, (_, at) => {
+      const { session, fence } = sessions[(done + at) % sessions.length] as Owned; // there is one
+      return { session, fence, pending: [record(session)] };
+    });
+    await journal.commit(begun.map(unitOf));
+    await journal.commit(
+      begun.map(({ session, fence, pending }) =>
+        unitOf({ session, fence, taken: pending.map(({ id }) => id) }),
+      ),
     );
-    await journal.commit(records.map((one) => unit(one.session, { pending: [one] })));
-    await journal.commit(records.map(({ session, id }) => unit(session, { taken: [id] })));
   }
-}
-
-function unit(session: string, parts: Partial<UnitOfWork>): UnitOfWork {
-  return unitOf({ session, fence: fences.get(session) ?? 0, ...parts });
 }
 
 /** Ids rise, as those of requests do. */

@@ -1,4 +1,4 @@
-import type { Jid, UserAgent } from '@xec/stanza';
+import type { Jid } from '@xec/stanza';
 import type { Secret } from '@xec/xec';
 import type { ManagementWish, PreviousStream } from './managed-login.js';
 import type { MarkedOptions } from '../mark-options.js';
@@ -30,8 +30,6 @@ export interface Account extends Opening {
   readonly keys: ScramKeys | undefined;
   /** Whether SASL2 is used where it is offered (XEP-0388). */
   readonly sasl2: boolean;
-  /** What the server is told of this client. */
-  readonly userAgent: UserAgent;
   /** A short name of the software, which the resource begins with where Bind 2 binds it. */
   readonly tag: string;
   /** Whether a token is asked for, which makes the next logins cheap (XEP-0484). */
@@ -52,7 +50,6 @@ export interface Earlier {
   readonly password: Secret | undefined;
   readonly keys: ScramKeys | undefined;
   readonly token: LoginToken | undefined;
-  readonly userAgent: UserAgent;
   /** The stream to go on with. */
   readonly previous: PreviousStream | undefined;
   /** Whether no other stream than that one will do. */

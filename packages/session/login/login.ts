@@ -1,7 +1,13 @@
 /**
  * From an open connection to a bound resource, in one line downwards.
  */
-import { NS_STREAM_MANAGEMENT, type Element, type Jid, type StreamFeatures } from '@xec/stanza';
+import {
+  NS_STREAM_MANAGEMENT,
+  type Element,
+  type Jid,
+  type StreamFeatures,
+  type UserAgent,
+} from '@xec/stanza';
 import { loadPart } from '@xec/transport';
 import type { Runtime } from '@xec/xec';
 import type { ScramKeys } from '../sasl/index.js';
@@ -48,6 +54,8 @@ export interface LoginProgress {
   resumptionAnswered(): void;
   /** The server went on with another stream than the one that was lost. */
   resumedOther(): void;
+  /** What the server is told of this client; its id stays as long as the session is stored. */
+  userAgent(): UserAgent;
   /** The token is used; gives how often it was, this time included. It is stored when this resolves. */
   usingToken(): Promise<number>;
   /** The server does not take the token, or not again. */

@@ -76,7 +76,6 @@ export class Logins implements LoginProgress {
       password: this.#password,
       keys: this.#keys,
       token: token !== undefined && token.expiry > this.#owner.runtime.now() ? token : undefined,
-      userAgent: this.#userAgent(),
     });
   }
 
@@ -141,6 +140,16 @@ export class Logins implements LoginProgress {
     await this.#keepToken({ ...token, count });
     if (this.#vault !== undefined) await this.#owner.committer.idle();
     return count;
+  }
+
+  userAgent(): UserAgent {
+    const { engine, runtime } = this.#owner;
+    this.#agentId ??= engine.facts.get('agent', 'id')?.id;
+    if (this.#agentId === undefined) {
+      this.#agentId = uuid(runtime);
+      engine.remember('agent', 'id', { id: this.#agentId });
+    }
+    return { software: 'Xec', ...this.#options.userAgent, id: this.#agentId };
   }
 
   tokenForgotten(): void {
@@ -211,17 +220,6 @@ export class Logins implements LoginProgress {
       this.#owner.engine.fault(fault, 'vault');
       return undefined;
     }
-  }
-
-  /** Its id is this installation's, and stays as long as the session is stored. */
-  #userAgent(): UserAgent {
-    const { engine, runtime } = this.#owner;
-    this.#agentId ??= engine.facts.get('agent', 'id')?.id;
-    if (this.#agentId === undefined) {
-      this.#agentId = uuid(runtime);
-      engine.remember('agent', 'id', { id: this.#agentId });
-    }
-    return { software: 'Xec', ...this.#options.userAgent, id: this.#agentId };
   }
 }
 

@@ -92,7 +92,7 @@ export async function logInWithSasl2(
   const fast = fault === undefined ? readFastFeature(offered.inline)?.mechanisms : undefined;
   const tokenName = tokenNameFor(stream, account, fast);
   const asked: Asked = {
-    userAgent: account.userAgent,
+    userAgent: progress.userAgent(),
     inline: [
       ...askedInline(exchange),
       ...(tokenName === undefined ? [] : [requestFastToken(tokenName)]),
@@ -156,7 +156,7 @@ async function withToken(
   const { stream, account, inline, progress } = exchange;
   const count = await progress.usingToken();
   const asked: Asked = {
-    userAgent: account.userAgent,
+    userAgent: progress.userAgent(),
     inline: [...askedInline(exchange), fastLogin({ count, invalidate: account.forgetsToken })],
     tasks: new UpgradeTasks([], undefined),
   };

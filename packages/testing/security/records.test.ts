@@ -184,7 +184,7 @@ describe.each(journals)('a fact in a journal of %s', (_kind, open) => {
         await stage.session.suspend();
         const left = (await journal.open('stage')).facts.map(({ section }) => section);
         // What this login told.
-        expect(left.sort()).toEqual(['agent', 'session', 'stream']);
+        expect(left.sort()).toEqual(['session', 'stream']);
         await journal.close();
       }
     },

@@ -82,7 +82,7 @@ export class Engine
     this.#host = host;
     this.pending = new PendingIndex(shared.deadlines);
     const facts = rehydration?.readFacts(this, snapshot.facts);
-    this.facts = new SessionFacts(self, facts?.kept ?? [], this.pending.awaited);
+    this.facts = new SessionFacts(self, facts?.kept ?? [], this.pending);
     this.#queue = new WorkQueue(this, shared.limits.backlog);
     this.#ledger = new Ledger(this, shared.committer, snapshot, shared.limits.unstored);
     this.#awake = new Awake(this, shared.runtime, shared.log);

@@ -8,23 +8,31 @@ import type { Registration } from '../registry.js';
 import type { Runtime } from '../runtime.js';
 import type { Tracer } from './ports.js';
 
+const nobody: readonly Tracer[] = [];
+
 /** Those who want to know what becomes of stanzas: the log at its debug level, and tools. */
 export class Onlookers {
   /** Hears every look-up; `undefined` while nobody wants to. */
   tried: ((look: Tried) => void) | undefined = undefined;
   readonly #session: string;
   readonly #log: Log;
-  readonly #tracers = new Set<Tracer>();
+  /** Most sessions have none, ever: one list for all of those. */
+  #tracers: readonly Tracer[] = nobody;
 
   constructor(session: string, log: Log) {
     this.#session = session;
     this.#log = log;
-    if (log.isDebug) this.tried = this.#logTried;
+    if (log.isDebug) {
+      this.tried = (look) => {
+        this.#logTried(look);
+      };
+    }
   }
 
   /** Lets a tool look on. */
   add(tracer: Tracer): void {
-    this.#tracers.add(tracer);
+    if (this.#tracers.includes(tracer)) return;
+    this.#tracers = [...this.#tracers, tracer];
     this.tried = (look) => {
       for (const each of this.#tracers) each.tried(look);
       if (this.#log.isDebug) this.#logTried(look);
@@ -53,7 +61,7 @@ export class Onlookers {
     runtime: Runtime,
     intake: { handle(stanza: Element): void | Promise<void> },
   ): void | Promise<void> {
-    if (this.#tracers.size === 0) return intake.handle(stanza);
+    if (this.#tracers.length === 0) return intake.handle(stanza);
     for (const tracer of this.#tracers) tracer.received?.(stanza);
     const began = runtime.monotonic();
     const tell = (): void => {
@@ -71,7 +79,7 @@ export class Onlookers {
 
   /** Tells nothing of their contents, which may be secret. */
   left(stanzas: readonly OutboundStanza[]): void {
-    if (this.#tracers.size === 0) return;
+    if (this.#tracers.length === 0) return;
     const told = stanzas.map(({ number, id }) => (id === undefined ? { number } : { number, id }));
     for (const tracer of this.#tracers) tracer.left?.(told);
   }
@@ -88,11 +96,11 @@ export class Onlookers {
     });
   }
 
-  readonly #logTried = ({ found, ...look }: Tried): void => {
+  #logTried({ found, ...look }: Tried): void {
     this.#log.debug('payload-looked-up', {
       session: this.#session,
       ...look,
       found: found.map(({ description }) => description.name),
     });
-  };
+  }
 }

@@ -23,7 +23,8 @@ export interface PendingEntry extends Expiring {
 export class PendingIndex {
   readonly #entries = new Map<string, PendingEntry>();
   readonly #deadlines: Deadlines;
-  readonly #awaited = new Map<string, Set<string>>();
+  /** Made when the first request awaits one: those of most sessions never do. */
+  #awaited: Map<string, Set<string>> | undefined = undefined;
 
   constructor(deadlines: Deadlines) {
     this.#deadlines = deadlines;
@@ -39,7 +40,12 @@ export class PendingIndex {
 
   /** By bare JID: ids of requests that a presence or message of its own from there answers. */
   get awaited(): ReadonlyMap<string, ReadonlySet<string>> {
-    return this.#awaited;
+    return this.#awaited ?? nobody;
+  }
+
+  /** Whether such a stanza from there answers a request. */
+  awaits(bare: string): boolean {
+    return this.#awaited?.has(bare) === true;
   }
 
   /** Whether the request ends by such a stanza, and not when its own has arrived. */
@@ -122,20 +128,23 @@ export class PendingIndex {
   drain(): readonly PendingEntry[] {
     const entries = [...this.#entries.values()];
     this.#entries.clear();
-    this.#awaited.clear();
+    this.#awaited = undefined;
     for (const entry of entries) this.#deadlines.remove(entry);
     return entries;
   }
 
   #await(bare: string, id: string): void {
-    const ids = this.#awaited.get(bare);
-    if (ids === undefined) this.#awaited.set(bare, new Set([id]));
+    const all = (this.#awaited ??= new Map<string, Set<string>>());
+    const ids = all.get(bare);
+    if (ids === undefined) all.set(bare, new Set([id]));
     else ids.add(id);
   }
 
   #awaitNoMore(bare: string, id: string): void {
-    const ids = this.#awaited.get(bare);
+    const ids = this.#awaited?.get(bare);
     ids?.delete(id);
-    if (ids?.size === 0) this.#awaited.delete(bare);
+    if (ids?.size === 0) this.#awaited?.delete(bare);
   }
 }
+
+const nobody: ReadonlyMap<string, ReadonlySet<string>> = new Map();

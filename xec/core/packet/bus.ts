@@ -49,15 +49,18 @@ interface Subscription {
   readonly run: (packet: never) => unknown;
 }
 
+/** Most sessions of a server have no subscriber of their own: one list for all of them. */
+const none: readonly never[] = [];
+
 /** Where subscribers meet packets. One a client. */
 export class PacketBus {
   readonly #keys: () => ReadonlyMap<string, unknown>;
   readonly #onFault: (fault: unknown, key: string) => void;
-  readonly #readers = new Set<PacketReader>();
+  #readers: readonly PacketReader[] = none;
   #store: PacketStore | undefined = undefined;
-  #subscriptions: readonly Subscription[] = [];
+  #subscriptions: readonly Subscription[] = none;
   /** Subscriptions by key, in the order they were made; filled on first use. */
-  readonly #byKey = new Map<string, readonly Subscription[]>();
+  #byKey: Map<string, readonly Subscription[]> | undefined = undefined;
 
   /**
    * @param keys gives all keys there are, so that a misspelt one is found at once
@@ -121,7 +124,7 @@ export class PacketBus {
   /** Readers keep their places and rest; resolves when they do nothing any more. */
   async detach(): Promise<void> {
     this.#store = undefined;
-    await Promise.all([...this.#readers].map((reader) => reader.detach()));
+    await Promise.all(this.#readers.map((reader) => reader.detach()));
   }
 
   /** Hands `packet` to everyone who subscribed to its key. */
@@ -147,7 +150,7 @@ export class PacketBus {
     run: (packet: never) => unknown,
     { signal, since = 0, name, onResync, onLive }: SubscribeOptions,
   ): () => void {
-    if (name !== undefined && [...this.#readers].some((reader) => reader.name === name)) {
+    if (name !== undefined && this.#readers.some((reader) => reader.name === name)) {
       throw new TypeError(`a reader "${name}" reads already: its place is one`);
     }
     if (!Number.isSafeInteger(since) || since < 0) {
@@ -155,11 +158,11 @@ export class PacketBus {
     }
     const onFault = this.#onFault;
     const reader = new PacketReader({ pattern, run, name, since, onResync, onLive, onFault });
-    this.#readers.add(reader);
+    this.#readers = [...this.#readers, reader];
     if (this.#store !== undefined) reader.attach(this.#store);
     const undo = (): void => {
       reader.stop();
-      this.#readers.delete(reader);
+      this.#readers = this.#readers.filter((other) => other !== reader);
       signal?.removeEventListener('abort', undo);
     };
     signal?.addEventListener('abort', undo, { once: true });
@@ -167,17 +170,19 @@ export class PacketBus {
   }
 
   #subscribersOf(key: string): readonly Subscription[] {
-    let found = this.#byKey.get(key);
+    if (this.#subscriptions.length === 0) return none;
+    const byKey = (this.#byKey ??= new Map<string, readonly Subscription[]>());
+    let found = byKey.get(key);
     if (found === undefined) {
       found = this.#subscriptions.filter(({ pattern }) => matchesPattern(pattern, key));
-      this.#byKey.set(key, found);
+      byKey.set(key, found);
     }
     return found;
   }
 
   #set(subscriptions: readonly Subscription[]): void {
     this.#subscriptions = subscriptions;
-    this.#byKey.clear();
+    this.#byKey = undefined;
   }
 
   #unknown(pattern: string): string {
