@@ -53,7 +53,14 @@ export async function startRedis(options: RedisOptions = {}): Promise<RunningRed
   const port = options.port ?? (block as PortBlock).base; // reserved where none was given
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'xec-redis-')));
   const start = () => run(port, dir, options.args ?? []);
-  let child = await start();
+  const tidy = async (): Promise<void> => {
+    await block?.release();
+    if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+  };
+  let child = await start().catch(async (error: unknown) => {
+    await tidy();
+    throw error;
+  });
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
@@ -63,8 +70,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RunningRed
   };
   const stop = async (): Promise<void> => {
     await kill();
-    await block?.release();
-    if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    await tidy();
   };
   let stopped: Promise<void> | undefined;
   const command = (line: string) => ask(port, line);
