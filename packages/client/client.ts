@@ -248,7 +248,7 @@ export class Client implements SessionHost {
   }
 
   async #openSession(): Promise<Session> {
-    const { session: name, connector, limits, service, ...options } = this.#options;
+    const { session: name, connector, limits, service, jid } = this.#options;
     checkBounds(limits?.bounds ?? {}, this.#registry.bounds);
     saySurvival(this.journal, this.#options.journal, name !== undefined, this.log);
     const isAsked = this.#registry.features.some(({ payloads }) => payloads?.some(asksForServices));
@@ -265,10 +265,9 @@ export class Client implements SessionHost {
     };
     const session = await Session.open(
       {
-        ...options,
-        limits,
+        ...this.#options,
         name: name ?? newId(this.#runtime),
-        service: service ?? parseJid(options.jid).domain,
+        service: service ?? parseJid(jid).domain,
         connector: connector ?? defaultConnector,
       },
       shared,

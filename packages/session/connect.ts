@@ -23,7 +23,11 @@ export async function connectStream(
   { domain, signal, location, onFault }: ConnectPlan,
 ): Promise<void> {
   try {
-    const told = { domain, ...connect, signal, ...(location !== undefined && { location }) };
+    // Most have no wishes: what is put together of others costs more.
+    const told =
+      connect === undefined && location === undefined
+        ? { domain, signal }
+        : { domain, ...connect, signal, ...(location !== undefined && { location }) };
     stream.attach(await connector(service, stream, told));
   } catch (error) {
     if (!(error instanceof TransportError)) onFault(error, 'connector');

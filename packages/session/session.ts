@@ -304,9 +304,10 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     const abort = new AbortController();
     this.#abortConnecting = abort;
     const { service } = this.#redirects;
+    const { connector, connect } = this.#options;
     await connectStream(
       stream,
-      { ...this.#options, service },
+      { connector, service, connect },
       {
         domain: this.#account.domain,
         signal: abort.signal,

@@ -78,9 +78,9 @@ export class NodeWebSocketTransport extends BaseTransport {
     this.socket.wire?.uncork();
   }
 
-  /** Begins to read, unless the owner paused meanwhile. */
+  /** Tells what comes, unless the owner paused meanwhile. */
   start(): void {
-    if (!this.isPaused) this.setReading(true);
+    if (!this.isPaused) this.release();
   }
 
   /** What ws read: a frame, or something that is none of XMPP. */

@@ -70,16 +70,18 @@ function open(
   socket.once('open', () => {
     socket.removeAllListeners();
     const transport = new NodeWebSocketTransport(socket, service, events, maxFrameBytes);
-    // Nothing is read before the caller has the transport, through however many promises.
-    socket.pause();
+    // Nothing is told before the caller has the transport, through however many promises.
+    transport.holdBack();
     succeed(transport);
-    setImmediate(() => {
-      transport.start();
-    });
+    setImmediate(start, transport);
   });
   return () => {
     socket.terminate();
   };
+}
+
+function start(transport: NodeWebSocketTransport): void {
+  transport.start();
 }
 
 /** Node looks at certificates to trust when the socket is made, and throws what it thinks of them. */

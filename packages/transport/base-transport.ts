@@ -80,6 +80,11 @@ export abstract class BaseTransport implements Transport {
     this.cut();
   }
 
+  /** Keeps what comes until {@link release}: servers say nothing so early, so nothing is paused for it. */
+  holdBack(): void {
+    this.held ??= [];
+  }
+
   /** A frame came in. */
   protected receive(frame: string): void {
     if (!this.isOpen) return;
@@ -134,7 +139,7 @@ export abstract class BaseTransport implements Transport {
   }
 
   /** What arrives meanwhile goes behind the held frames, because `held` stays until it is empty. */
-  private release(): void {
+  protected release(): void {
     const held = this.held;
     if (held === undefined) return;
     let count = 0;

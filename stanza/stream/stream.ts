@@ -9,6 +9,7 @@ import {
   write,
   xml,
   type Element,
+  type Unread,
   type XmlElement,
 } from '../core/index.js';
 import { readSasl2Feature, type Sasl2Feature } from '../sasl2/index.js';
@@ -62,14 +63,12 @@ export interface StreamOpen {
 /** Reads `<open/>`, or the open tag of a stream over TCP; `undefined` for another element. */
 export function readStreamOpen(el: Element): StreamOpen | undefined {
   if (!el.is('open', NS_FRAMING) && !el.is('stream', NS_STREAM)) return undefined;
-  const from = el.getAttr('from') as string | undefined; // attributes are strings
-  const id = el.getAttr('id') as string | undefined;
-  const version = el.getAttr('version') as string | undefined;
-  return {
-    ...(from !== undefined && { from }),
-    ...(id !== undefined && { id }),
-    ...(version !== undefined && { version }),
-  };
+  const { from, id, version } = el.attrs as Readonly<Record<string, string | undefined>>; // the parser's
+  const open: Unread<StreamOpen> = {};
+  if (from !== undefined) open.from = from;
+  if (id !== undefined) open.id = id;
+  if (version !== undefined) open.version = version;
+  return open as StreamOpen; // all of it may be absent
 }
 
 /** What a server offers at this point of the stream (RFC 6120 section 4.3.2). */

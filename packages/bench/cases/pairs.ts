@@ -9,7 +9,7 @@ const sizes: Record<
   Scale,
   { readonly few: number; readonly many: number; readonly pairs: number; readonly rounds: number }
 > = {
-  full: { few: 100_000, many: 1_000_000, pairs: 100_000, rounds: 3 },
+  full: { few: 100_000, many: 1_000_000, pairs: 300_000, rounds: 3 },
   quick: { few: 100_000, many: 1_000_000, pairs: 20_000, rounds: 1 },
   small: { few: 100, many: 3000, pairs: 500, rounds: 1 },
 };

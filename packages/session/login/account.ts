@@ -60,7 +60,7 @@ export interface Earlier {
 
 /** Who logs in, by a session's options and what it knows. */
 export function accountOf(options: MarkedOptions, jid: Jid, earlier: Earlier): Account {
-  const { previous, resumeOnly, ...known } = earlier;
+  const { previous, resumeOnly } = earlier;
   const isManaged = options.streamManagement ?? true;
   return {
     domain: jid.domain,
@@ -79,7 +79,12 @@ export function accountOf(options: MarkedOptions, jid: Jid, earlier: Earlier): A
     wantsToken: (options.tokens ?? true) === true,
     forgetsToken: options.tokens === 'forget',
     lang: options.lang ?? 'en',
-    ...known,
+    resource: earlier.resource,
+    pinned: earlier.pinned,
+    password: earlier.password,
+    keys: earlier.keys,
+    token: earlier.token,
+    mustBeSecure: earlier.mustBeSecure,
     management: isManaged ? { previous, resumeOnly, maxSeconds: options.resumeSeconds } : undefined,
   };
 }

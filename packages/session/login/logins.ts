@@ -65,12 +65,15 @@ export class Logins implements LoginProgress {
   }
 
   /** Who logs in next, and by which means. */
-  async account({ previous, ...circumstances }: Circumstances): Promise<Account> {
+  async account(circumstances: Circumstances): Promise<Account> {
     await this.#unseal();
     const { facts } = this.#owner.engine;
     const token = this.#token;
+    const { resource, previous, resumeOnly, mustBeSecure } = circumstances;
     return accountOf(this.#options, this.#jid, {
-      ...circumstances,
+      resource,
+      resumeOnly,
+      mustBeSecure,
       previous: previous && (await this.#guarded(() => openLostStream(previous, this.#vault))),
       pinned: facts.get('session', 'mechanism')?.mechanism,
       password: this.#password,
