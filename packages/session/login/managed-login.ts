@@ -8,6 +8,7 @@ import {
   resumeStream,
   type Element,
   type StreamManagementReply,
+  type Unread,
 } from '@xec/stanza';
 import { Secret } from '@xec/xec';
 import type { Stream } from '../stream.js';
@@ -105,11 +106,13 @@ export async function enable(
 }
 
 /** How a server that enabled acknowledgements manages the stream. */
-export const managedBy = ({ id, location, maxSeconds }: Enabled): Managed => ({
-  ...(id !== undefined && { id: new Secret(id) }),
-  ...(location !== undefined && { location }),
-  ...(maxSeconds !== undefined && { maxSeconds }),
-});
+export function managedBy({ id, location, maxSeconds }: Enabled): Managed {
+  const managed: Unread<Managed> = {};
+  if (id !== undefined) managed.id = new Secret(id);
+  if (location !== undefined) managed.location = location;
+  if (maxSeconds !== undefined) managed.maxSeconds = maxSeconds;
+  return managed as Managed; // all of it may be absent
+}
 
 /** Keeps a stanza that came before the login is through. */
 export function keepEarly(stream: Stream, early: Element[], el: Element): void {

@@ -1,3 +1,4 @@
+import type { Unread } from '@xec/stanza';
 import { Secret, type StreamFact } from '@xec/xec';
 import type { Vault } from '../vault.js';
 import type { Managed, PreviousStream } from './managed-login.js';
@@ -15,12 +16,15 @@ type KeptManaged = Pick<StreamFact, 'id' | 'isSealed' | 'location' | 'maxSeconds
 
 /** What is stored of a stream's management. Its id is a secret (rule 56): sealed, where there is a vault. */
 export async function keepStream(
-  { id, ...managed }: Managed,
+  { id, location, maxSeconds }: Managed,
   vault: Vault | undefined,
 ): Promise<KeptManaged> {
-  if (id === undefined) return managed;
-  if (vault === undefined) return { ...managed, id: id.reveal() };
-  return { ...managed, id: await vault.seal(id.reveal()), isSealed: true };
+  const kept: Unread<KeptManaged> = {};
+  if (location !== undefined) kept.location = location;
+  if (maxSeconds !== undefined) kept.maxSeconds = maxSeconds;
+  if (id !== undefined) kept.id = vault === undefined ? id.reveal() : await vault.seal(id.reveal());
+  if (id !== undefined && vault !== undefined) kept.isSealed = true;
+  return kept as KeptManaged; // all of it may be absent
 }
 
 /** The stream to go on with; `undefined` where its id was sealed and cannot be opened. */

@@ -9,6 +9,8 @@ import {
   type SaslPayload,
 } from './mechanism.js';
 
+const encoder = new TextEncoder();
+
 /** `[authzid] NUL authcid NUL passwd`; the server prepares what it gets (section 2). */
 export class Plain implements SaslMechanism {
   readonly name = 'PLAIN';
@@ -28,7 +30,7 @@ export class Plain implements SaslMechanism {
     if (parts.some((part) => part.includes('\0'))) {
       throw new SaslProtocolError('credentials', 'PLAIN cannot carry the character NUL.');
     }
-    return new Secret(new TextEncoder().encode(parts.join('\0')));
+    return new Secret(encoder.encode(parts.join('\0')));
   }
 
   async respond(): Promise<SaslPayload> {

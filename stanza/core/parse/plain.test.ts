@@ -19,6 +19,10 @@ describe('a plain frame', () => {
     [`<a b='é€😀'>naïve 日本語 😀<c d='спасибо'/> end</a>`],
     [`<a b='\u0080\u{10FFFF}'>\u07FF\u0800\uFFFC</a>`],
     [`<a ><b  c='1'  /></a>`],
+    [`<p:a xmlns:p='urn:p'/>`],
+    [`<a xmlns='urn:a' xmlns:p='urn:p'><b/></a>`],
+    [`<p:a xmlns:p='urn:p' b='1' xml:lang='en'><c xmlns='urn:c'>text</c></p:a>`],
+    [`<a><p:b xmlns:p='urn:one'/><p:b xmlns:p='urn:two'></p:b></a>`],
   ])('is read as any other: %s', (frame) => {
     const read = plain(frame);
     expect(read).toBeDefined();
@@ -46,7 +50,14 @@ describe('a frame that is left to the other parser', () => {
     [``, ''],
     [` <a/>`, `<a/> `],
     [`<a/><b/>`, `<a/>text`],
-    [`<p:a xmlns:p='urn:p'/>`, `<a xmlns:p='urn:p' p:b=''/>`],
+    [`<p:a/>`, `<p:a xmlns:q='urn:q'/>`],
+    [`<p:a xmlns:p='urn:p'><p:b/></p:a>`, `<a xmlns:p='urn:p' p:b=''/>`],
+    [`<p:a xmlns:p=''/>`, `<xml:a/>`],
+    [`<xml:a xmlns:xml='http://www.w3.org/XML/1998/namespace'/>`, `<a xmlns:xmlns='urn:p'/>`],
+    [`<p:a xmlns:p='http://www.w3.org/2000/xmlns/'/>`, `<p:a:b xmlns:p='urn:p'/>`],
+    [`<p:a xmlns:p='http://www.w3.org/XML/1998/namespace'/>`, `<p: xmlns:p='urn:p'/>`],
+    [`<p:a xmlns:p='urn:p' xmlns:p='urn:p'/>`, `<p:a xmlns:p:q='urn:p'/>`],
+    [`<p:a xmlns:p='urn:p'></a>`, `<p:a xmlns:p='urn:p'></q:a>`],
     [`<a><![CDATA[text]]></a>`, `<a><!-- --></a>`],
     [`<?xml version='1.0'?><a/>`, `<!DOCTYPE a><a/>`],
     [`<a b='1' b='2'/>`, `<a xmlns='urn:a' xmlns='urn:b'/>`],

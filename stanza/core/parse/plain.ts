@@ -1,5 +1,6 @@
 /**
- * Frames as nearly all are: elements without prefixes, attributes, text. They are read in one pass over
+ * Frames as nearly all are: elements without prefixes or with one that they declare themselves (as
+ * `<stream:features/>`), attributes, text. They are read in one pass over
  * their bytes, which costs a quarter of what strings cost that are asked for each of their characters.
  *
  * Whatever is unusual here, faults above all, is left to the parser that knows everything, from the start
@@ -182,6 +183,15 @@ function readElement(
       hash = (Math.imul(hash, 31) + byte) | 0;
       byte = bytes[++at] ?? 0;
     } while (((kinds[byte] ?? 0) & NAME) !== 0);
+    const isPrefixed = byte === COLON;
+    if (isPrefixed) {
+      byte = bytes[++at] ?? 0;
+      if (((kinds[byte] ?? 0) & NAME_START) === 0) return undefined;
+      do {
+        hash = (Math.imul(hash, 31) + byte) | 0;
+        byte = bytes[++at] ?? 0;
+      } while (((kinds[byte] ?? 0) & NAME) !== 0);
+    }
     if (at - start > maxNameBytes) return undefined;
     const el = new XmlElement(names.at(source, start - shift, bytes, start, at, hash));
     const { attrs } = el;
@@ -198,9 +208,11 @@ function readElement(
         hash = (Math.imul(hash, 31) + byte) | 0;
         byte = bytes[++at] ?? 0;
       } while (((kinds[byte] ?? 0) & NAME) !== 0);
+      let isDeclaration = false;
       if (byte === COLON) {
         // `xml:lang` and its like: what the prefix means nobody needs to say.
-        if (at - start !== 3 || !isXml(bytes, start)) return undefined;
+        isDeclaration = at - start === 5 && isXmlns(bytes, start);
+        if (!isDeclaration && (at - start !== 3 || !isXml(bytes, start))) return undefined;
         byte = bytes[++at] ?? 0;
         if (((kinds[byte] ?? 0) & NAME_START) === 0) return undefined;
         do {
@@ -249,10 +261,13 @@ function readElement(
         // It is there twice, or named like what every object inherits.
         if (attrs[name] !== undefined) return undefined;
         const to = at - shift;
-        attrs[name] = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
+        const value = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
+        if (isDeclaration && !mayDeclare(name, value)) return undefined;
+        attrs[name] = value;
       }
       byte = bytes[++at] ?? 0;
     }
+    if (isPrefixed && attrs[declarationOf(el.name)] === undefined) return undefined; // another one's
     el.parent = open ?? null;
     if (open !== undefined) nodes[count++] = el;
     if (byte === SLASH) {
@@ -282,6 +297,20 @@ function lengthOf(bytes: Uint8Array, at: number): number {
 
 const isXml = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0x78 && bytes[at + 1] === 0x6d && bytes[at + 2] === 0x6c;
+
+const isXmlns = (bytes: Uint8Array, at: number): boolean =>
+  isXml(bytes, at) && bytes[at + 3] === 0x6e && bytes[at + 4] === 0x73;
+
+/** Whether nothing is special about binding a prefix by that attribute. */
+const mayDeclare = (name: string, value: string): boolean =>
+  name !== 'xmlns:xml' &&
+  name !== 'xmlns:xmlns' &&
+  value !== '' &&
+  value !== NS_XML &&
+  value !== NS_XMLNS;
+
+/** The attribute that binds the prefix of an element's name. */
+const declarationOf = (name: string): string => `xmlns:${name.slice(0, name.indexOf(':'))}`;
 
 /** A list of just its size: those that grow keep room for many more. */
 function childrenFrom(first: number, end: number): Node[] {
