@@ -1,5 +1,7 @@
 /** What stanzas look like: JIDs, XML, builders and readers. Pure. */
 export * from './core/index.js';
+// In place of the builder alone, which is all that this package needs.
+export { xml, type XmlValue } from './core/xml-tag.js';
 export * from './ping/ping.js';
 export * from './doap/doap.js';
 export * from './roster/roster.js';

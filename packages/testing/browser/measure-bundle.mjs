@@ -4,25 +4,40 @@
  * arguments says are needed at once, too. From the sources: nothing is built first.
  */
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
+import { rolldown } from 'rolldown';
 import { projectRoot, sources } from './sources.mjs';
 
 const [input, ...needed] = process.argv.slice(2);
 
-const { output } = await build({
-  configFile: false,
-  logLevel: 'error',
-  root: projectRoot,
-  resolve: { alias: sources },
-  build: {
-    write: false,
-    target: 'es2022',
-    minify: 'oxc',
-    modulePreload: false,
-    // As in pages, what is loaded later may import what was loaded at once.
-    rolldownOptions: { input, preserveEntrySignatures: 'allow-extension' },
+/** Where the packages are. */
+const aliases = {
+  name: 'aliases',
+  resolveId(id, importer) {
+    const alias = sources.find(({ find }) => find.test(id));
+    if (alias === undefined) return undefined;
+    return this.resolve(id.replace(alias.find, alias.replacement), importer, { skipSelf: true });
   },
+};
+
+const WORKER = "export default 'worker.js';";
+
+/** A worker is loaded by its address, and is a bundle of its own. */
+const workers = {
+  name: 'workers',
+  resolveId: (id) => (/\?sharedworker&url$/u.test(id) ? `\0${id}` : undefined),
+  load: (id) => (id.startsWith('\0') && id.includes('?sharedworker') ? WORKER : undefined),
+};
+const bundle = await rolldown({
+  input,
+  cwd: projectRoot,
+  platform: 'browser',
+  logLevel: 'silent',
+  plugins: [aliases, workers],
+  transform: { target: 'es2022', define: { 'process.env.NODE_ENV': '"production"' } },
+  // As in pages, what is loaded later may import what was loaded at once.
+  preserveEntrySignatures: 'allow-extension',
 });
+const { output } = await bundle.generate({ minify: true });
 
 const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
 const initial = new Set();

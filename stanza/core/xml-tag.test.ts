@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { XmlElement } from './element.js';
-import { xml, type XmlValue } from './xml.js';
+import { xml, type XmlValue } from './xml-tag.js';
 
 describe('xml as a function', () => {
   it('makes an element of attributes and children', () => {
