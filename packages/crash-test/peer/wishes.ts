@@ -65,7 +65,9 @@ export class Wishes {
     this.#unconfirmed.length = 0;
   }
 
+  /** Says nothing without a stream, and then nothing is written down as said. */
   #reply(iq: Element, wish: Wish, token = this.#newToken()): string {
+    if (!this.#line.isUp) return token;
     this.#note(iq, wish, token, false);
     this.#line.send(iqResult(iq, doneElement(wish.n, token)));
     this.#line.confirm();
