@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { journalContract } from '@xec/testing';
 import { unitOf } from '@xec/xec';
@@ -35,4 +37,27 @@ describe('the journal in memory', () => {
       expect(page.resync).toBe(seq > most);
     }
   });
+
+  it('lets go of a packet as soon as another one has its place', async () => {
+    const journal = memoryJournal({ packets: { count: 5 } });
+    const { fence } = await journal.open('one');
+    const contents = Array.from({ length: 8 }, (_, at) => {
+      const content = { at };
+      const packet = { key: 'k', content, session: 'one', seq: at + 1, at };
+      journal.commit([unitOf({ session: 'one', fence, packets: [packet] })]);
+      return new WeakRef(content);
+    });
+    await new Promise(setImmediate); // what a job has looked at lives until it ends
+    collectGarbage();
+    expect(contents.map((each) => each.deref()?.at)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[3, 4, 5, 6, 7],
+    ]);
+    expect((await journal.packets('one', 0, 10)).packets).toHaveLength(5);
+  });
 });
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}

@@ -5,10 +5,10 @@ export class KeptPackets {
   /** The seq of the last packet, kept or not. */
   lastSeq = 0;
   readonly #bounds: PacketBounds;
-  #kept: AnyPacket[] = [];
+  #kept: (AnyPacket | undefined)[] = [];
   /** What each of them takes. */
   #sizes: number[] = [];
-  /** How many at the head of both are over the bounds: cut in large steps. */
+  /** How many at the head of both are over the bounds: their places are cut in large steps. */
   #gone = 0;
   #size = 0;
 
@@ -32,7 +32,8 @@ export class KeptPackets {
     const first = this.#kept[this.#gone]?.seq ?? this.lastSeq + 1;
     const from = this.#gone + Math.max(0, after + 1 - first);
     const packets = this.#kept.slice(from, from + Math.max(0, limit));
-    return { packets, resync: after + 1 < first };
+    // Only those that are gone have left an empty place.
+    return { packets: packets as AnyPacket[], resync: after + 1 < first };
   }
 
   #letGo(now: number): void {
@@ -41,8 +42,9 @@ export class KeptPackets {
       const isOver =
         this.#kept.length - this.#gone > count || this.#size > bytes || head.at < now - ageMs;
       if (!isOver) break;
+      this.#size -= this.#sizes[this.#gone] ?? 0;
+      this.#kept[this.#gone] = undefined;
       this.#gone += 1;
-      this.#size -= this.#sizes[this.#gone - 1] ?? 0;
     }
     if (this.#gone <= this.#kept.length / 2) return;
     this.#kept = this.#kept.slice(this.#gone);
