@@ -23,11 +23,7 @@ export async function connectStream(
   { domain, signal, location, onFault }: ConnectPlan,
 ): Promise<void> {
   try {
-    // Most have no wishes: what is put together of others costs more.
-    const told =
-      connect === undefined && location === undefined
-        ? { domain, signal }
-        : { domain, ...connect, signal, ...(location !== undefined && { location }) };
+    const told = { domain, ...connect, signal, ...(location !== undefined && { location }) };
     stream.attach(await connector(service, stream, told));
   } catch (error) {
     if (!(error instanceof TransportError)) onFault(error, 'connector');

@@ -1,4 +1,4 @@
-import { isLoopbackHost, type Transport } from '@xec/transport';
+import { isLoopbackHost, urlOf, type Transport } from '@xec/transport';
 import type { StreamEnd } from './stream-end.js';
 
 /** The stream that ended so. */
@@ -95,12 +95,4 @@ function besides(
   const url = /^[^/?#@\s]+$/u.test(host) ? urlOf(`${scheme}//${host}`) : undefined;
   if (url !== undefined && path !== '') url.pathname = path;
   return url;
-}
-
-function urlOf(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -40,8 +40,6 @@ import { StreamEnd } from './stream-end.js';
 import { Stream, type StreamOwner } from './stream.js';
 import { SuspendedError } from './suspended-error.js';
 
-const nobody: readonly Tracer[] = [];
-
 /** What the session's owner does for it. */
 export interface SessionHost {
   /** The instance of a payload class for this session. */
@@ -69,8 +67,6 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   readonly #account: Jid;
   #resource: string;
   #engine!: Engine; // set by open(), the only way to a session
-  /** Tools that look on, whichever engine it is. */
-  #tracers: readonly Tracer[] = nobody;
   #state: SessionState = { state: 'offline' };
   #stream: Stream | undefined = undefined;
   readonly #carrier: Carrier;
@@ -247,7 +243,6 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   /** Lets a tool hear what becomes of stanzas. */
   trace(tracer: Tracer): void {
-    this.#tracers = [...this.#tracers, tracer];
     this.#engine.trace(tracer);
   }
 
@@ -544,8 +539,9 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   /** Takes ownership of the session, and what is stored of it. */
   async #load(takeOver: TakeOver): Promise<void> {
     const { engine, snapshot } = await openEngine(this, this.#account, takeOver, this.#shared);
+    const before = this.#engine as Engine | undefined; // none, where the session is opened
+    for (const tracer of before?.tracers ?? []) engine.trace(tracer);
     this.#engine = engine;
-    for (const tracer of this.#tracers) engine.trace(tracer);
     this.#resource = this.#account.resource ?? engine.self.resource ?? this.#resource;
     this.#carrier.restore(snapshot);
   }

@@ -78,11 +78,6 @@ export class NodeWebSocketTransport extends BaseTransport {
     this.socket.wire?.uncork();
   }
 
-  /** Tells what comes, unless the owner paused meanwhile. */
-  start(): void {
-    if (!this.isPaused) this.release();
-  }
-
   /** What ws read: a frame, or something that is none of XMPP. */
   readMessage(data: RawData, isBinary: boolean): void {
     if (!isBinary) {

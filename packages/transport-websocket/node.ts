@@ -73,15 +73,15 @@ function open(
     // Nothing is told before the caller has the transport, through however many promises.
     transport.holdBack();
     succeed(transport);
-    setImmediate(start, transport);
+    setImmediate(release, transport);
   });
   return () => {
     socket.terminate();
   };
 }
 
-function start(transport: NodeWebSocketTransport): void {
-  transport.start();
+function release(transport: NodeWebSocketTransport): void {
+  transport.release();
 }
 
 /** Node looks at certificates to trust when the socket is made, and throws what it thinks of them. */

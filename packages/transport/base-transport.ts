@@ -138,8 +138,11 @@ export abstract class BaseTransport implements Transport {
     });
   }
 
-  /** What arrives meanwhile goes behind the held frames, because `held` stays until it is empty. */
-  protected release(): void {
+  /**
+   * Tells what is held, unless the owner paused. What arrives meanwhile goes behind it, because `held`
+   * stays until it is empty.
+   */
+  release(): void {
     const held = this.held;
     if (held === undefined) return;
     let count = 0;

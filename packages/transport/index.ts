@@ -30,5 +30,5 @@ export {
 export { isLoopbackHost } from './loopback.js';
 export { tryPreferred } from './preferred.js';
 export { exceedsUtf8Bytes } from './utf8-length.js';
-export { readWebService, type WebSchemes, type WebService } from './web-service.js';
+export { readWebService, urlOf, type WebSchemes, type WebService } from './web-service.js';
 export { connectFault, faultCode, faultMessage, socketFault } from './socket-fault.js';

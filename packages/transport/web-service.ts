@@ -52,8 +52,8 @@ export function readWebService(
   return { url, name, isSecure, isLoopback };
 }
 
-/** Without asking first whether it can be parsed, which parses it. */
-function urlOf(text: string): URL | undefined {
+/** The URL that `text` is; `undefined` where it is none. */
+export function urlOf(text: string): URL | undefined {
   try {
     return new URL(text);
   } catch {

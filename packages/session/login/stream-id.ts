@@ -22,8 +22,10 @@ export async function keepStream(
   const kept: Unread<KeptManaged> = {};
   if (location !== undefined) kept.location = location;
   if (maxSeconds !== undefined) kept.maxSeconds = maxSeconds;
-  if (id !== undefined) kept.id = vault === undefined ? id.reveal() : await vault.seal(id.reveal());
-  if (id !== undefined && vault !== undefined) kept.isSealed = true;
+  if (id !== undefined) {
+    kept.id = vault === undefined ? id.reveal() : await vault.seal(id.reveal());
+    if (vault !== undefined) kept.isSealed = true;
+  }
   return kept as KeptManaged; // all of it may be absent
 }
 

@@ -15,7 +15,7 @@ class Interned {
   /**
    * The text of ASCII that stands in `bytes` from `start` to `end`, and in `source` from `from`.
    *
-   * @param hash of all its bytes
+   * @param hash of its bytes, or of its first ones: what has the same takes turns in one slot
    */
   at(
     source: string,

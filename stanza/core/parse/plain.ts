@@ -185,12 +185,10 @@ function readElement(
     } while (((kinds[byte] ?? 0) & NAME) !== 0);
     const isPrefixed = byte === COLON;
     if (isPrefixed) {
-      byte = bytes[++at] ?? 0;
-      if (((kinds[byte] ?? 0) & NAME_START) === 0) return undefined;
-      do {
-        hash = (Math.imul(hash, 31) + byte) | 0;
-        byte = bytes[++at] ?? 0;
-      } while (((kinds[byte] ?? 0) & NAME) !== 0);
+      const local = at + 1;
+      at = endOfLocalName(bytes, local);
+      if (at === local) return undefined;
+      byte = bytes[at] ?? 0;
     }
     if (at - start > maxNameBytes) return undefined;
     const el = new XmlElement(names.at(source, start - shift, bytes, start, at, hash));
@@ -213,12 +211,10 @@ function readElement(
         // `xml:lang` and its like: what the prefix means nobody needs to say.
         isDeclaration = at - start === 5 && isXmlns(bytes, start);
         if (!isDeclaration && (at - start !== 3 || !isXml(bytes, start))) return undefined;
-        byte = bytes[++at] ?? 0;
-        if (((kinds[byte] ?? 0) & NAME_START) === 0) return undefined;
-        do {
-          hash = (Math.imul(hash, 31) + byte) | 0;
-          byte = bytes[++at] ?? 0;
-        } while (((kinds[byte] ?? 0) & NAME) !== 0);
+        const local = at + 1;
+        at = endOfLocalName(bytes, local);
+        if (at === local) return undefined;
+        byte = bytes[at] ?? 0;
       }
       if (byte !== EQUALS || at - start > maxNameBytes) return undefined;
       const name = names.at(source, start - shift, bytes, start, at, hash);
@@ -293,6 +289,14 @@ function lengthOf(bytes: Uint8Array, at: number): number {
   if (lead < 0xe0) return 2;
   if (lead >= 0xf0) return 4;
   return lead === 0xef && bytes[at + 1] === 0xbf && (bytes[at + 2] ?? 0) >= 0xbd ? 0 : 3;
+}
+
+/** Where the name ends that begins at `start`, behind a prefix; `start` itself where none does. */
+function endOfLocalName(bytes: Uint8Array, start: number): number {
+  let at = start;
+  if (((kinds[bytes[at] ?? 0] ?? 0) & NAME_START) === 0) return start;
+  while (((kinds[bytes[at] ?? 0] ?? 0) & NAME) !== 0) at += 1;
+  return at;
 }
 
 const isXml = (bytes: Uint8Array, at: number): boolean =>

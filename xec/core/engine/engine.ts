@@ -151,6 +151,11 @@ export class Engine
     return this.#onlookers.tried;
   }
 
+  /** The tools that look on. */
+  get tracers(): readonly Tracer[] {
+    return this.#onlookers.tracers;
+  }
+
   /** Lets a tool hear what becomes of stanzas. */
   trace(tracer: Tracer): void {
     this.#onlookers.add(tracer);

@@ -29,6 +29,10 @@ export class Onlookers {
     }
   }
 
+  get tracers(): readonly Tracer[] {
+    return this.#tracers;
+  }
+
   /** Lets a tool look on. */
   add(tracer: Tracer): void {
     if (this.#tracers.includes(tracer)) return;
