@@ -64,6 +64,8 @@ export function createMechanism(
 ): SaslMechanism {
   if (typeof chosen === 'string') return create(chosen, credentials, keys);
   const { mechanism, channelBinding, offer, needsProofOfOffer } = chosen;
+  // Most logins of a daemon for many users: nothing of the choice is for it.
+  if (mechanism === 'PLAIN') return new Plain(credentials);
   return create(mechanism, { ...credentials, channelBinding, offer, needsProofOfOffer }, keys);
 }
 

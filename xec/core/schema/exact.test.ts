@@ -48,6 +48,38 @@ describe('a content that is what its schema makes of it', () => {
     expect(exactCheckOf(content)(value)).toBe(false);
   });
 
+  const state = v.variant('state', [
+    v.object({ state: v.picklist(['off', 'on']) }),
+    v.object({ state: v.literal('ended'), reason: v.object({ text: v.string() }) }),
+    v.object({ state: v.literal('asked'), times: v.exactOptional(v.number(), 1) }),
+  ]);
+
+  it('knows one of several, told apart by a field', () => {
+    const values = [
+      { state: 'on' },
+      { state: 'ended', reason: { text: 'no' } },
+      { state: 'on', reason: { text: 'no' } },
+      { state: 'ended' },
+      { state: 'ended', reason: { text: 'no', more: 1 } },
+      { state: 'asked' },
+      { state: 'away' },
+      undefined,
+    ];
+    const found = values.filter(exactCheckOf(state));
+    expect(found).toEqual([{ state: 'on' }, { state: 'ended', reason: { text: 'no' } }]);
+    for (const value of found) expect(v.parse(state, value)).toEqual(value);
+  });
+
+  it('leaves to the schema what is told apart in a way that it does not know', () => {
+    const odd = v.pipe(v.string(), v.startsWith('o'));
+    const either = v.variant('state', [
+      v.object({ state: odd }),
+      v.object({ state: v.literal('on') }),
+    ]);
+    expect(exactCheckOf(either)({ state: 'on' })).toBe(false);
+    expect(v.parse(either, { state: 'on' })).toEqual({ state: 'on' });
+  });
+
   it('knows bare and full addresses', () => {
     const addresses = ['b.example', 'a@b.example', 'a@b.example/c', 'A@b.example'];
     const found = [jid, bareJid, fullJid].map((schema) => addresses.filter(exactCheckOf(schema)));

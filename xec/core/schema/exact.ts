@@ -16,7 +16,10 @@ interface Described {
   readonly item?: Described;
   readonly entries?: Readonly<Record<string, Described>>;
   readonly literal?: unknown;
+  /** Of a picklist its values, of a variant its schemas. */
   readonly options?: readonly unknown[];
+  /** Of a variant: the field that says which of them is meant. */
+  readonly key?: string;
   readonly requirement?: unknown;
 }
 
@@ -47,6 +50,7 @@ function pipeCheck([schema, ...actions]: readonly Described[]): ExactCheck {
   const steps = actions.map(actionCheck).filter((step) => step !== always);
   const first = schema === undefined ? never : checkOf(schema);
   const [only, ...more] = steps;
+  if (first === never || steps.includes(never)) return never;
   if (only === undefined) return first;
   if (more.length === 0) return (value) => first(value) && only(value);
   return (value) => first(value) && steps.every((step) => step(value));
@@ -74,7 +78,7 @@ function actionCheck({ type, requirement }: Described): ExactCheck {
 }
 
 function plainCheck(schema: Described): ExactCheck {
-  const { wrapped, item, entries, options, literal } = schema;
+  const { wrapped, item, entries, options, literal, key } = schema;
   switch (schema.type) {
     case 'string':
       return (value) => typeof value === 'string';
@@ -93,9 +97,27 @@ function plainCheck(schema: Described): ExactCheck {
     case 'object':
     case 'strict_object':
       return entries === undefined ? never : objectCheck(entries);
+    case 'variant':
+      if (key === undefined || options === undefined) return never;
+      return variantCheck(key, options as readonly Described[]); // of a variant they are schemas
     default:
       return never;
   }
+}
+
+/** The first schema that is meant decides, as it does where the value is parsed. */
+function variantCheck(key: string, options: readonly Described[]): ExactCheck {
+  const choices = options.map((option) => {
+    const named = option.entries?.[key];
+    return { isMeant: named === undefined ? never : checkOf(named), check: checkOf(option) };
+  });
+  // Whether such a one is meant is not known here.
+  if (choices.some(({ isMeant }) => isMeant === never)) return never;
+  return (value) => {
+    if (!isPlainObject(value)) return false;
+    for (const { isMeant, check } of choices) if (isMeant(value[key])) return check(value);
+    return false;
+  };
 }
 
 const listCheck =
