@@ -14,6 +14,7 @@ const config: Config = {
   workerIdleMemoryLimit: '700MB',
   // Far more than any test needs alone: real servers and other suites share the machine.
   testTimeout: 30_000,
+  testEnvironment: '<rootDir>/packages/setup/suite-environment.mjs',
   testSequencer: '<rootDir>/packages/setup/long-suites-first.mjs',
   reporters: [
     'default',
