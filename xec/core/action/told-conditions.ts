@@ -3,6 +3,9 @@ import { outcomeConditions } from '../schema/error-content.js';
 import type { ActionClass } from './any-action.js';
 import { descriptionOf, errorMethod } from './description.js';
 
+/** The method that tells of each condition, by name. */
+const methodNames = new Map(outcomeConditions.map((one) => [one, errorMethod(one)]));
+
 /**
  * The conditions that come as `<group>_<class>_error<condition>`.
  *
@@ -19,6 +22,6 @@ export function toldConditions(type: ActionClass): readonly OutcomeCondition[] {
     if (condition === 'handler-failed' || condition === 'malformed-reply') return true;
     if (condition === 'connection-lost' && mayBeSecret) return true;
     if (untold.includes(condition)) return false;
-    return errorMethod(condition) in methods || !('error' in methods);
+    return (methodNames.get(condition) ?? '') in methods || !('error' in methods);
   });
 }
