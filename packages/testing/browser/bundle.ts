@@ -19,6 +19,8 @@ export interface BundlePart {
 export interface MeasuredBundle {
   readonly initial: BundlePart;
   readonly later: BundlePart;
+  /** What is imported and no browser has: modules of Node. */
+  readonly missing: readonly string[];
 }
 
 /**

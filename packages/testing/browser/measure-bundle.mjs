@@ -42,9 +42,10 @@ const { output } = await bundle.generate({ minify: true });
 const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
 const initial = new Set();
 const load = (name) => {
-  if (initial.has(name)) return;
+  const chunk = chunks.get(name);
+  if (chunk === undefined || initial.has(name)) return; // one of Node's modules has none
   initial.add(name);
-  chunks.get(name).imports.forEach(load);
+  chunk.imports.forEach(load);
 };
 load(output.find(({ isEntry }) => isEntry).fileName);
 for (const end of needed) {
@@ -59,9 +60,11 @@ const part = (all) => ({
   code: all.map(({ code }) => code).join('\n'),
 });
 const all = [...chunks.values()].filter(({ type }) => type === 'chunk');
+const imported = all.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
 process.stdout.write(
   JSON.stringify({
     initial: part(all.filter(({ fileName }) => initial.has(fileName))),
     later: part(all.filter(({ fileName }) => !initial.has(fileName))),
+    missing: [...new Set(imported)].filter((name) => !chunks.has(name)),
   }),
 );
