@@ -62,29 +62,27 @@ export function createMechanism(
   credentials: SaslCredentials,
   keys?: ScramKeys,
 ): SaslMechanism {
-  if (typeof chosen === 'string') return create(chosen, credentials, keys);
-  const { mechanism, channelBinding, offer, needsProofOfOffer } = chosen;
-  // Most logins of a daemon for many users: nothing of the choice is for it.
-  if (mechanism === 'PLAIN') return new Plain(credentials);
-  return create(mechanism, { ...credentials, channelBinding, offer, needsProofOfOffer }, keys);
-}
-
-function create(
-  name: LoginMechanismName,
-  credentials: SaslCredentials,
-  keys: ScramKeys | undefined,
-): SaslMechanism {
+  const name = typeof chosen === 'string' ? chosen : chosen.mechanism;
   switch (name) {
     case 'PLAIN':
-      return new Plain(credentials);
+      return new Plain(credentials); // nothing of the choice is for it
     case 'ANONYMOUS':
     case 'EXTERNAL':
     case 'OAUTHBEARER':
     case 'X-OAUTH2':
     case 'DIGEST-MD5':
     case 'CRAM-MD5':
-      return new DeferredMechanism(name, credentials);
+      return new DeferredMechanism(name, withChoice(credentials, chosen));
     default:
-      return new Scram(name, credentials, keys);
+      return new Scram(name, withChoice(credentials, chosen), keys);
   }
+}
+
+function withChoice(
+  credentials: SaslCredentials,
+  chosen: LoginMechanismName | ChosenMechanism,
+): SaslCredentials {
+  if (typeof chosen === 'string') return credentials;
+  const { channelBinding, offer, needsProofOfOffer } = chosen;
+  return { ...credentials, channelBinding, offer, needsProofOfOffer };
 }

@@ -3,8 +3,8 @@ import { outcomeConditions } from '../schema/error-content.js';
 import type { ActionClass } from './any-action.js';
 import { descriptionOf, errorMethod } from './description.js';
 
-/** The method that tells of each condition, by name. */
-const methodNames = new Map(outcomeConditions.map((one) => [one, errorMethod(one)]));
+/** Each condition, and the name of the method that tells of it. */
+const named = outcomeConditions.map((condition) => ({ condition, method: errorMethod(condition) }));
 
 /**
  * The conditions that come as `<group>_<class>_error<condition>`.
@@ -18,10 +18,11 @@ export function toldConditions(type: ActionClass): readonly OutcomeCondition[] {
   const { untold, mayBeSecret } = descriptionOf(type);
   // The methods are optional and typed in ErrorMethods; here they are looked up by condition.
   const methods = type.prototype as object;
-  return outcomeConditions.filter((condition) => {
+  const told = named.filter(({ condition, method }) => {
     if (condition === 'handler-failed' || condition === 'malformed-reply') return true;
     if (condition === 'connection-lost' && mayBeSecret) return true;
     if (untold.includes(condition)) return false;
-    return (methodNames.get(condition) ?? '') in methods || !('error' in methods);
+    return method in methods || !('error' in methods);
   });
+  return told.map(({ condition }) => condition);
 }

@@ -105,7 +105,7 @@ function plainCheck(schema: Described): ExactCheck {
   }
 }
 
-/** The first schema that is meant decides, as it does where the value is parsed. */
+/** Looks at the first schema that is meant: whether another one that is meant, too, would do, parsing decides. */
 function variantCheck(key: string, options: readonly Described[]): ExactCheck {
   const choices = options.map((option) => {
     const named = option.entries?.[key];
