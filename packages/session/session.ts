@@ -23,7 +23,9 @@ import {
 } from '@xec/xec';
 import { defaultBackoff } from './backoff.js';
 import { Carrier, type CarrierOwner } from './carrier.js';
+import { Comeback } from './comeback.js';
 import { connectStream } from './connect.js';
+import { ConnectWaiters } from './connect-waiters.js';
 import { Contest } from './contest.js';
 import { logIn, type BoundLogin } from './login/login.js';
 import { Logins, type LoginsOwner } from './login/logins.js';
@@ -47,11 +49,6 @@ export interface SessionHost {
   publish(packet: AnyPacket): void;
   /** A fault of a handler, a feature or the journal, and where it happened. */
   onFault(fault: unknown, where: string): void;
-}
-
-interface ConnectWaiter {
-  resolve(): void;
-  reject(error: unknown): void;
 }
 
 /**
@@ -79,9 +76,10 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   #mayRepeatFeatures = false;
   /** More stanzas wait for handlers than should: nothing is read. */
   #isPressed = false;
-  #stopWaiting: (() => void) | undefined = undefined;
+  /** Made when it comes back for the first time. */
+  #comeback: Comeback | undefined = undefined;
   #abortConnecting: AbortController | undefined = undefined;
-  readonly #waiters: ConnectWaiter[] = [];
+  readonly #waiters = new ConnectWaiters();
   #isSuspended = false;
   /** While the session ends for good: until all that belongs to it is done. */
   #ending: Promise<void> | undefined = undefined;
@@ -161,14 +159,12 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   connect(): Promise<void> {
     const { state } = this.#state;
     if (state === 'online') return Promise.resolve();
-    const done = new Promise<void>((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
-    });
+    const done = this.#waiters.add();
     if (this.#ending !== undefined) return done; // it goes on when that is done
     if (state === 'offline' || state === 'ended') {
       this.#begin();
     } else if (state === 'reconnecting') {
-      this.#stopWaiting?.();
+      this.#comeback?.cancel();
       void this.#attempt();
     }
     return done;
@@ -183,9 +179,9 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   async disconnect(): Promise<void> {
     const end = new StreamEnd('closed', 'disconnected', 'the client disconnected');
     if (this.#state.state === 'ended') {
-      this.#reject(errorOf(end)); // who wanted to connect again afterwards
+      this.#waiters.reject(errorOf(end)); // who wanted to connect again afterwards
     } else {
-      this.#stopWaiting?.();
+      this.#comeback?.cancel();
       this.#abortConnecting?.abort();
       if (this.#stream === undefined) this.#endForGood(end);
       else this.#stream.close(end);
@@ -201,7 +197,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   async suspend(): Promise<void> {
     if (this.#isSuspended) return;
     this.#isSuspended = true;
-    this.#stopWaiting?.();
+    this.#comeback?.cancel();
     this.#abortConnecting?.abort();
     const stream = this.#stream;
     stream?.transport?.pause();
@@ -213,7 +209,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     stream?.leave(new StreamEnd('lost', 'suspended', 'the session goes on later'));
     const error = new SuspendedError(this.name);
     for (const { waiter } of this.#engine.abandon()) waiter?.reject(error);
-    this.#reject(error);
+    this.#waiters.reject(error);
     await this.#shared.journal.release(this.name, this.#engine.fence);
     await stream?.gone();
   }
@@ -393,18 +389,18 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     if (end.kind === 'error-received') this.#engine.emit('streamerror', reasonOf(end));
     const { wasAsked, isHopeless } = this.#logins.attempts.ended();
     // Where a login went through there is a server: only the stream is not to be had.
-    const wasFirst = this.#waiters.length > 0 && this.#recovery.isFirst && !wasAsked;
+    const wasFirst = !this.#waiters.isEmpty && this.#recovery.isFirst && !wasAsked;
     const isContested = this.#contest.begins(end, this.#carrier.previous !== undefined);
     // A place that we were sent to and cannot use is no reason to give up the one that was named.
     const wasAstray = this.#redirects.isElsewhere && end.kind === 'lost';
     if (this.#redirects.follow(end, stream)) {
       this.#carrier.loseUnlessResumable();
       this.#reconnectLater(end, 0);
-    } else if (lacksPassword(end) && this.#waiters.length > 0) {
+    } else if (lacksPassword(end) && !this.#waiters.isEmpty) {
       // Whoever wanted to connect may come back with it: what is pending, and the stream, wait for them.
       this.#engine.emit('saslfailure', reasonOf(end));
       this.#become({ state: 'offline' });
-      this.#reject(errorOf(end));
+      this.#waiters.reject(errorOf(end));
     } else if (
       end.condition === 'disconnected' ||
       (!isContested && !wasAstray && this.#recovery.isFinal(end))
@@ -412,7 +408,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
       this.#endForGood(end, stream);
     } else if (wasFirst && this.#state.state !== 'online') {
       this.#become({ state: 'offline' });
-      this.#reject(errorOf(end));
+      this.#waiters.reject(errorOf(end));
     } else {
       if (isHopeless) this.#carrier.forget();
       this.#carrier.loseUnlessResumable();
@@ -429,17 +425,11 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   #reconnectLater(end: StreamEnd, inMs = this.#recovery.nextMs()): void {
     this.#become({ state: 'reconnecting', inMs, reason: reasonOf(end) });
     const { runtime, turnstile } = this.#shared;
-    this.#stopWaiting = runtime.later(inMs, () => {
-      const turnMs = turnstile.turn();
-      if (turnMs === 0) this.#comeBack();
-      else this.#stopWaiting = runtime.later(turnMs, this.#comeBack);
+    this.#comeback ??= new Comeback(runtime, turnstile, () => {
+      void this.#attempt();
     });
+    this.#comeback.begin(inMs);
   }
-
-  readonly #comeBack = (): void => {
-    this.#stopWaiting = undefined;
-    void this.#attempt();
-  };
 
   #endForGood(end: StreamEnd, stream?: Stream): void {
     let isDone: () => void = () => undefined;
@@ -452,7 +442,7 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   /** Ends for good: the state, each pending request, what is stored, then the reason. */
   async #end(end: StreamEnd, stream: Stream | undefined): Promise<void> {
     const error = errorOf(end);
-    const waiters = this.#waiters.splice(0);
+    const reject = this.#waiters.take();
     this.#become({ state: 'ended', reason: reasonOf(end) });
     this.#engine.finish();
     try {
@@ -468,14 +458,10 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
     if (pin !== undefined) this.#engine.remember('session', 'mechanism', pin);
     for (const key of failureKeys(end)) this.#engine.emit(key, reasonOf(end));
     await this.#shared.committer.idle();
-    for (const waiter of waiters) waiter.reject(error);
+    reject(error);
     await stream?.gone();
     this.#ending = undefined;
-    if (this.#waiters.length > 0) this.#begin();
-  }
-
-  #reject(error: Error): void {
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+    if (!this.#waiters.isEmpty) this.#begin();
   }
 
   #become(state: SessionState): void {
@@ -504,10 +490,10 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   publish(packet: AnyPacket): void {
     this.#host.publish(packet);
-    if (this.#waiters.length === 0 || packet.key !== 'session_state') return;
+    if (this.#waiters.isEmpty || packet.key !== 'session_state') return;
     // `connect()` resolves when those who subscribed have heard of it.
     if (this.#state.state !== 'online') return;
-    for (const waiter of this.#waiters.splice(0)) waiter.resolve();
+    this.#waiters.resolve();
   }
 
   onFault(fault: unknown, where: string): void {
@@ -564,12 +550,12 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
   #leave(end: StreamEnd, error: unknown, waiting?: readonly PendingEntry[]): void {
     if (this.#engine.isAbandoned && waiting === undefined) return;
     const entries = waiting ?? this.#engine.abandon();
-    this.#stopWaiting?.();
+    this.#comeback?.cancel();
     this.#abortConnecting?.abort();
     this.#stream?.abort(end);
     this.#state = { state: 'ended', reason: reasonOf(end) };
     this.#shared.log.warn('session-left', { session: this.name, ...reasonOf(end) });
     for (const { waiter } of entries) waiter?.reject(error);
-    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+    this.#waiters.reject(error);
   }
 }

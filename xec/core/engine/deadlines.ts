@@ -21,6 +21,10 @@ export class Deadlines {
   readonly #runtime: Runtime;
   readonly #stepMs: number;
   readonly #buckets = new Map<number, DeadlineBucket>();
+  /** Where something was added last: what is asked next lies there too, and it stays while it is empty. */
+  #last: DeadlineBucket | undefined = undefined;
+  /** How much waits. */
+  #count = 0;
   /** The step that was looked at last. */
   #at = 0;
   #stop: (() => void) | undefined = undefined;
@@ -32,16 +36,13 @@ export class Deadlines {
 
   add(item: Expiring, ms: number): void {
     const due = Math.max(0, Math.min(ms, MAX_MS));
-    const step = Math.floor((this.#runtime.monotonic() + due) / this.#stepMs) + 1;
-    let bucket = this.#buckets.get(step);
-    if (bucket === undefined) {
-      bucket = { step, items: new Set() };
-      this.#buckets.set(step, bucket);
-    }
+    const now = this.#runtime.monotonic();
+    const bucket = this.#bucketAt(Math.floor((now + due) / this.#stepMs) + 1);
     bucket.items.add(item);
     item.bucket = bucket;
+    this.#count += 1;
     if (this.#stop !== undefined) return;
-    this.#at = Math.floor(this.#runtime.monotonic() / this.#stepMs);
+    this.#at = Math.floor(now / this.#stepMs);
     this.#arm();
   }
 
@@ -51,9 +52,28 @@ export class Deadlines {
     if (bucket === undefined) return;
     item.bucket = undefined;
     bucket.items.delete(item);
-    if (bucket.items.size > 0) return;
-    if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
+    this.#count -= 1;
+    this.#dropIfEmpty(bucket, this.#last);
     this.#restIfEmpty();
+  }
+
+  #bucketAt(step: number): DeadlineBucket {
+    const last = this.#last;
+    if (last?.step === step) return last;
+    let bucket = this.#buckets.get(step);
+    if (bucket === undefined) {
+      bucket = { step, items: new Set() };
+      this.#buckets.set(step, bucket);
+    }
+    this.#last = bucket;
+    if (last !== undefined) this.#dropIfEmpty(last, bucket);
+    return bucket;
+  }
+
+  #dropIfEmpty(bucket: DeadlineBucket, last: DeadlineBucket | undefined): void {
+    if (bucket.items.size > 0 || bucket === last) return;
+    // One that expires just now is no longer there, or another is in its place.
+    if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
   }
 
   /** Waits until the next step begins. */
@@ -63,7 +83,9 @@ export class Deadlines {
   }
 
   #restIfEmpty(): void {
-    if (this.#buckets.size > 0) return;
+    if (this.#count > 0) return;
+    this.#buckets.clear();
+    this.#last = undefined;
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -88,9 +110,11 @@ export class Deadlines {
     for (const item of bucket?.items ?? []) {
       bucket?.items.delete(item);
       item.bucket = undefined;
+      this.#count -= 1;
       item.expire();
     }
     this.#buckets.delete(step);
+    if (this.#last === bucket) this.#last = undefined;
     this.#at = step;
   }
 }

@@ -7,7 +7,6 @@ import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import { noSuchBound, type BoundName } from '../bounds.js';
 import type { Handled } from '../handled.js';
-import { OnlineDraft } from '../dispatch/draft.js';
 import type { Handling, PreparedRequest } from '../dispatch/handling.js';
 import type { Tried } from '../dispatch/match.js';
 import { endRequest, type Ending } from '../dispatch/replies.js';
@@ -20,15 +19,14 @@ import {
   type StreamFact,
 } from '../facts.js';
 import type { OnlineSettings } from '../feature.js';
-import { isPromise } from '../is-promise.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';
 import type { Log } from '../log.js';
-import type { AnyPacket } from '../packet/packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
 import type { Advertised } from '../advertised.js';
 import type { Registration, Registry } from '../registry.js';
 import type { Runtime } from '../runtime.js';
+import { AfterCommit } from './after-commit.js';
 import { Asking, type Asker } from './asking.js';
 import { Awake } from './awake.js';
 import { CarefulStart } from './careful-start.js';
@@ -40,7 +38,9 @@ import { PendingIndex, type PendingEntry } from './pending.js';
 import type { EngineHost, EngineLimits, EngineShared, RequestOptions, Tracer } from './ports.js';
 import { Intake, type IntakeOwner } from './intake.js';
 import { prepareRequest } from './prepare.js';
+import { Pressure } from './pressure.js';
 import { WorkQueue, type QueueOwner } from './queue.js';
+import { setUpFeatures } from './set-up.js';
 
 /** What waits for its turn: a stanza, or something to do. */
 type Work = Element | (() => void | Promise<void>);
@@ -61,9 +61,9 @@ export class Engine
   readonly #deliveries: Deliveries;
   readonly #onlookers: Onlookers;
   readonly #intake: Intake;
+  readonly #afterCommit: AfterCommit;
+  readonly #pressure: Pressure;
   #isAbandoned = false;
-  /** Why nothing should be read now: handlers, or the journal, are behind. */
-  readonly #behind = { handlers: false, journal: false };
 
   /** @param rehydration what `loadRehydration(snapshot)` gave */
   constructor(
@@ -89,6 +89,8 @@ export class Engine
     this.#asking = new Asking(this, this.#ledger, this.#awake);
     this.#deliveries = new Deliveries(this, this.#ledger, this.#asking);
     this.#onlookers = new Onlookers(name, shared.log);
+    this.#afterCommit = new AfterCommit(this, host, this.#ledger, this.#onlookers);
+    this.#pressure = new Pressure(host);
     const start = new CarefulStart(this.facts.get('start', 'current'), snapshot.inbound);
     this.#intake = new Intake(this, this.#ledger, start);
     const dropped = facts?.dropped ?? [];
@@ -194,21 +196,7 @@ export class Engine
   online(streamFeatures: readonly string[], settings: OnlineSettings): void {
     this.#queue.add(() => {
       const unit = this.#ledger.unit();
-      for (const { name, online } of this.registry.features) {
-        if (online === undefined) continue;
-        const draft = new OnlineDraft(this, streamFeatures, settings);
-        const report = (fault: unknown): void => {
-          this.fault(fault, `feature ${name}`);
-        };
-        try {
-          const done = (online as (ctx: OnlineDraft) => unknown)(draft); // may be async all the same
-          draft.mergeInto(unit);
-          if (isPromise(done)) done.then(undefined, report);
-        } catch (fault) {
-          draft.close();
-          report(fault);
-        }
-      }
+      setUpFeatures(this, unit, streamFeatures, settings);
       this.#ledger.seal(unit);
     });
   }
@@ -253,6 +241,11 @@ export class Engine
       if (record !== undefined) this.#ledger.addPrepared(unit, record, stanza);
     }
     this.#ledger.seal(unit);
+  }
+
+  /** These stanzas will not leave. */
+  withdrawn(numbers: readonly number[]): void {
+    this.#afterCommit.withdraw(numbers);
   }
 
   /** The journal has forgotten the stream: there is nothing to go on with. */
@@ -454,88 +447,21 @@ export class Engine
   }
 
   onPressure(isHigh: boolean): void {
-    this.#press('handlers', isHigh);
+    this.#pressure.ofHandlers(isHigh);
   }
 
   // ── the ledger's owner ────────────────────────────────────────────────────────────────────────
 
   onUnstored(isHigh: boolean): void {
-    this.#press('journal', isHigh);
+    this.#pressure.ofJournal(isHigh);
   }
 
-  // ── the journal's answer ──────────────────────────────────────────────────────────────────────
-
   stored(unit: Unit): void {
-    this.#ledger.settled();
-    for (const { id } of unit.pending) this.pending.stored(id);
-    this.#onlookers.stored(unit);
-    this.#output(unit);
-    if (unit.inbound !== undefined) {
-      this.runtime.point?.('after-commit', this.name);
-      this.#host.onCommitted(unit.inbound);
-    }
-    for (const packet of unit.packets) this.#publish(packet);
-    for (const { waiter, value, error } of unit.settled) {
-      if (error === undefined) waiter.resolve(value);
-      else waiter.reject(error);
-    }
+    this.#afterCommit.stored(unit);
   }
 
   refused(unit: Unit, error: JournalError): void {
-    this.#ledger.settled();
-    for (const { id } of unit.pending) this.pending.take(id)?.reject(error);
-    for (const { waiter } of unit.settled) waiter.reject(error);
-    // A new request that the journal had no room or time for: its caller knows, and no more is amiss.
-    if (error.code === 'unavailable' || error.code === 'full') return;
-    this.fault(error, 'journal');
-    this.#host.onJournalRefusal(error);
-  }
-
-  // ── inside ────────────────────────────────────────────────────────────────────────────────────
-
-  /** Sends what is wanted still: the stanza of a request that has ended meanwhile is not. */
-  #output({ outbound, secrets }: Unit): void {
-    const wanted: OutboundStanza[] = [];
-    const unwanted: number[] = [];
-    for (const stanza of outbound) {
-      if (stanza.id !== undefined && this.pending.get(stanza.id) === undefined) {
-        unwanted.push(stanza.number);
-        continue;
-      }
-      const secret = secrets?.get(stanza.number);
-      wanted.push(secret === undefined ? stanza : { ...stanza, xml: secret });
-    }
-    if (unwanted.length > 0) this.withdrawn(unwanted);
-    if (wanted.length === 0) return;
-    try {
-      this.#host.output(wanted);
-    } catch (fault) {
-      this.fault(fault, 'output');
-    }
-  }
-
-  /** These stanzas will not leave. */
-  withdrawn(numbers: readonly number[]): void {
-    const unit = this.#ledger.unit();
-    for (const number of numbers) unit.withdraw(number);
-    this.#ledger.seal(unit);
-  }
-
-  #publish(packet: AnyPacket): void {
-    this.runtime.point?.('before-publish', this.name);
-    try {
-      this.#host.publish(packet);
-    } catch (fault) {
-      this.fault(fault, `packet ${packet.key}`);
-    }
-    this.runtime.point?.('after-publish', this.name);
-  }
-
-  #press(what: 'handlers' | 'journal', isBehind: boolean): void {
-    const { handlers, journal } = this.#behind;
-    this.#behind[what] = isBehind;
-    const isPressed = this.#behind.handlers || this.#behind.journal;
-    if (isPressed !== (handlers || journal)) this.#host.onPressure(isPressed);
+    this.#afterCommit.refused(unit, error);
   }
 }
 
