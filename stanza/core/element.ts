@@ -7,6 +7,7 @@
 import type { Element, Node } from 'ltx';
 // ltx's index needs Node's `events`; this file does not, so browsers can have it too.
 import * as ltxElement from 'ltx/src/Element.js';
+import { keepShape } from './keep-shape.js';
 import { NS_XML } from './namespaces.js';
 import { write } from './write.js';
 
@@ -100,6 +101,8 @@ export class XmlElement extends LtxElement {
     return write(this);
   }
 }
+
+keepShape(new XmlElement(''));
 
 /** Whether a child is an element, not text. */
 export const isElement = (node: Node | undefined): node is Element => typeof node === 'object';

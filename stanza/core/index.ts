@@ -6,6 +6,7 @@ export * from './fields.js';
 export * from './jid-error.js';
 export * from './jid-escape.js';
 export * from './jid.js';
+export * from './keep-shape.js';
 export * from './language.js';
 export * from './octets.js';
 export * from './parts.js';

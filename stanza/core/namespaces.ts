@@ -2,6 +2,8 @@
  * Which prefixes mean what while a document is walked through: Namespaces in XML 1.0.
  */
 
+import { keepShape } from './keep-shape.js';
+
 /** The namespace that the prefix `xml` is bound to, always. */
 export const NS_XML = 'http://www.w3.org/XML/1998/namespace';
 
@@ -119,6 +121,8 @@ export class Namespaces {
     return (this.bindings ??= new Bindings(this.around));
   }
 }
+
+keepShape(new Namespaces());
 
 /** Looks up the prefixes of one tag's attributes: bound, and no two of one expanded name? */
 function attributesFault(names: readonly string[], bindings: Bindings): string | undefined {

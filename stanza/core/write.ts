@@ -3,6 +3,7 @@
  */
 import type { Element } from 'ltx';
 import { escape, inText, inValue, type EscapeTable } from './escape.js';
+import { keepAttributes, keepShape } from './keep-shape.js';
 import { endOfName } from './names.js';
 import { isDeclaration, Namespaces } from './namespaces.js';
 
@@ -23,7 +24,11 @@ const MAX_DEPTH = 10_000;
  * @throws UnwritableXml for names, characters, prefixes or values that cannot be written, and for
  *   more than 10,000 levels (an element that holds itself).
  */
-export const write = (el: Element): string => new Writer(el).write();
+export function write(el: Element): string {
+  const written = new Writer(el).write();
+  keepAttributes(el);
+  return written;
+}
 
 /** The state of one call of {@link write}. */
 class Writer {
@@ -137,6 +142,9 @@ class Writer {
     return new UnwritableXml(`${names.join('/')} ${message}`);
   }
 }
+
+// As far as a writer looks that writes nothing, this is an element.
+keepShape(new Writer({ parent: null } as Element));
 
 const isName = (name: string): boolean => name !== '' && endOfName(name, 0) === name.length;
 

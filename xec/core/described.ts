@@ -10,4 +10,4 @@ export function describe(target: object, key: symbol, description: object): void
 
 /** What was said of `target` itself: a subclass does not have its parent's. */
 export const described = (target: object, key: symbol): unknown =>
-  Object.getOwnPropertyDescriptor(target, key)?.value;
+  Object.hasOwn(target, key) ? (target as Readonly<Record<symbol, unknown>>)[key] : undefined;

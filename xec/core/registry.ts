@@ -3,7 +3,7 @@
  */
 import * as v from 'valibot';
 import type { ActionClass, AnyAction } from './action/any-action.js';
-import { descriptionOf, type ActionDescription } from './action/description.js';
+import { descriptionOf, keepBlank, type ActionDescription } from './action/description.js';
 import { toldConditions } from './action/told-conditions.js';
 import type { Advertised } from './advertised.js';
 import { coreBounds } from './bounds.js';
@@ -26,6 +26,11 @@ export interface ActionEntry {
   readonly description: ActionDescription;
   /** The feature it belongs to. */
   readonly feature: string;
+}
+
+/** With whether one of its kind is kept: those that are asked come and go. */
+interface KeptEntry extends ActionEntry {
+  hasBlank: boolean;
 }
 
 /** One element for which a payload is registered. */
@@ -71,8 +76,8 @@ export class Registry {
   readonly bounds: ReadonlyMap<string, number>;
   readonly registrations: readonly Registration[];
   readonly advertised: Advertised;
-  readonly #actions = new Map<string, ActionEntry>();
-  readonly #aliases = new Map<string, ActionEntry>();
+  readonly #actions = new Map<string, KeptEntry>();
+  readonly #aliases = new Map<string, KeptEntry>();
   readonly #keys = new Map<string, CheckedKey>();
   readonly #facts = new Map<string, FactKind>(Object.entries(coreFacts));
   readonly #bounds = new Map<string, number>(Object.entries(coreBounds));
@@ -117,7 +122,7 @@ export class Registry {
    * @throws TypeError when its class is not in use, its version is newer, or its params do not fit
    */
   rehydrate(record: PendingRecord): AnyAction {
-    const entry = this.actionNamed(record.name);
+    const entry = this.#named(record.name);
     if (entry === undefined) throw new TypeError(`no feature in use has the action ${record.name}`);
     const { version, migrate } = entry.description;
     let params: unknown = record.params;
@@ -129,6 +134,10 @@ export class Registry {
       }
       params = migrate(params, record.version);
     }
+    if (!entry.hasBlank) {
+      entry.hasBlank = true;
+      keepBlank(entry.type);
+    }
     return new entry.type(params as never); // the constructor checks params by their schema
   }
 
@@ -139,6 +148,10 @@ export class Registry {
 
   /** The action of that name, or of which it is an older one. */
   actionNamed(name: string): ActionEntry | undefined {
+    return this.#named(name);
+  }
+
+  #named(name: string): KeptEntry | undefined {
     return this.#actions.get(name) ?? this.#aliases.get(name);
   }
 
@@ -190,7 +203,7 @@ export class Registry {
 
   #useAction(type: ActionClass, feature: string): void {
     const description = descriptionOf(type);
-    const entry = { type, description, feature };
+    const entry = { type, description, feature, hasBlank: false };
     for (const name of [description.name, ...description.aliases]) {
       const other = this.actionNamed(name);
       if (other !== undefined) throw claimedTwice('action', name, other.feature, feature);

@@ -7,6 +7,7 @@
  * of the frame: so this reader takes nothing that the other one refuses, and never says why.
  */
 import { XmlElement, type Element, type Node } from '../element.js';
+import { keepAttributes } from '../keep-shape.js';
 import { NS_XML, NS_XMLNS } from '../namespaces.js';
 import { decode, inText, inValue } from './characters.js';
 import { names, namespaces } from './interned.js';
@@ -89,7 +90,9 @@ export function readPlain(
   bytes[written] = 0;
   try {
     const root = readElement(source, bytes, written, limits);
-    if (root !== undefined && outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
+    if (root === undefined) return undefined;
+    if (outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
+    keepAttributes(root);
     return root;
   } finally {
     forget();
@@ -99,7 +102,7 @@ export function readPlain(
 /** Lets go of the frame, wherever its reading ended: `decode` throws. */
 function forget(): void {
   for (let at = 0; nodes[at] !== undefined; at += 1) nodes[at] = undefined;
-  firsts.length = 0;
+  if (firsts.length > 0) firsts.length = 0; // V8 does not compile this
 }
 
 /** Twice as much as is needed: most characters are one byte. */

@@ -1,7 +1,7 @@
 /**
  * What `@action` wrote down about a class, kept as metadata.
  */
-import type { QualifiedName } from '@xec/stanza';
+import { keepShapeOf, type QualifiedName } from '@xec/stanza';
 import * as v from 'valibot';
 import { describe, described } from '../described.js';
 import type { OutcomeCondition } from '../errors.js';
@@ -13,6 +13,8 @@ import type { Schema } from '../schema/schema.js';
 export interface ActionDescription {
   readonly name: string;
   readonly prefix: string;
+  /** What it is called where something is reported. */
+  readonly what: string;
   readonly params: Schema | undefined;
   readonly version: number;
   readonly migrate: ((params: unknown, version: number) => unknown) | undefined;
@@ -60,6 +62,7 @@ export function describeAction(
   const description: ActionDescription = {
     name: options.name,
     prefix: keyPrefix(options.name),
+    what: `action ${options.name}`,
     params: options.params,
     version: options.version ?? 1,
     migrate: options.migrate,
@@ -88,8 +91,24 @@ export function descriptionOf(target: object): ActionDescription {
   return description;
 }
 
+/** In the place of params: for an instance that stands for its kind, and is never asked. */
+const BLANK = Symbol('blank');
+
+/**
+ * Keeps an instance of an action without params: see `keepShape`. One that looks into them when it is made
+ * has none.
+ */
+export function keepBlank(type: new (params: never) => object): void {
+  try {
+    keepShapeOf(type, BLANK);
+  } catch {
+    // It is only slower without.
+  }
+}
+
 /** Reads `params` by the schema of `target`. */
 export function parseParams(target: object, params: unknown): unknown {
+  if (params === BLANK) return undefined;
   const { name, params: schema } = descriptionOf(target);
   if (schema === undefined) {
     if (params !== undefined) throw new TypeError(`${name} takes no params`);

@@ -1,5 +1,6 @@
 import {
   NS_CLIENT,
+  keepShapeOf,
   stanzaError,
   write,
   type Element,
@@ -270,3 +271,6 @@ export class PayloadDraft extends Draft implements PayloadContext {
     }
   }
 }
+
+keepShapeOf(ActionDraft);
+keepShapeOf(PayloadDraft, undefined, undefined, '', undefined, {}, false);

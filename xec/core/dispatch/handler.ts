@@ -2,7 +2,14 @@
  * The fork of a stanza's way in: a reply that we wait for wakes its action, anything else goes to the
  * payloads that are registered for it.
  */
-import { childElements, messageType, readJid, type Element, type Jid } from '@xec/stanza';
+import {
+  childElements,
+  keepShapeOf,
+  messageType,
+  readJid,
+  type Element,
+  type Jid,
+} from '@xec/stanza';
 import { errorFor } from './answer.js';
 import type { Handling } from './handling.js';
 import { isPromise } from '../is-promise.js';
@@ -236,3 +243,5 @@ class PayloadRun {
     this.#engine.fault(fault, what);
   }
 }
+
+keepShapeOf(PayloadRun);

@@ -5,6 +5,7 @@ import {
   MalformedStanza,
   copyElement,
   isElement,
+  keepShapeOf,
   readJid,
   type Element,
   type Jid,
@@ -92,7 +93,10 @@ export function endRequest(
     settle(unit, waiter, undefined, new HandlerFailedError(record.name, fault));
     return;
   }
-  return new Waking(engine, unit, record, action, waiter, stanza, error).run();
+  const description = descriptionOf(action.constructor);
+  const from = stanza === undefined ? engine.facts.self : engine.senderOf(stanza);
+  const draft = new ActionDraft(engine, from, record.id, description.prefix, stanza);
+  return new Waking(engine, unit, record, action, description, draft, waiter, error).run();
 }
 
 /** A request of an earlier process whose secret params are gone with it: nothing of it is woken. */
@@ -148,33 +152,31 @@ function settle(
 class Waking {
   readonly #engine: Handling;
   readonly #unit: Unit;
-  readonly #what: string;
   readonly #action: AnyAction;
   readonly #description: ActionDescription;
+  readonly #draft: ActionDraft;
   readonly #record: PendingRecord;
   readonly #waiter: Waiter | undefined;
   readonly #error: ActionError | undefined;
-  readonly #draft: ActionDraft;
 
   constructor(
     engine: Handling,
     unit: Unit,
     record: PendingRecord,
     action: AnyAction,
+    description: ActionDescription,
+    draft: ActionDraft,
     waiter: Waiter | undefined,
-    stanza: Element | undefined,
     error: ActionError | undefined,
   ) {
     this.#engine = engine;
     this.#unit = unit;
-    this.#what = `action ${record.name}`;
-    this.#action = action;
-    this.#description = descriptionOf(action.constructor);
     this.#record = record;
+    this.#action = action;
+    this.#description = description;
+    this.#draft = draft;
     this.#waiter = waiter;
     this.#error = error;
-    const from = stanza === undefined ? engine.facts.self : engine.senderOf(stanza);
-    this.#draft = new ActionDraft(engine, from, record.id, this.#description.prefix, stanza);
   }
 
   run(): void | Promise<void> {
@@ -192,14 +194,20 @@ class Waking {
     const reply = this.#draft.stanza as Element;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its action
     const { handle } = this.#action;
-    return this.#engine.wake(this.#what, this.#action, handle, reply, this.#draft as never);
+    return this.#engine.wake(
+      this.#description.what,
+      this.#action,
+      handle,
+      reply,
+      this.#draft as never,
+    );
   }
 
   /** Calls the method of the error's condition, else `error`, else reports it. */
   #handleError(error: ActionError): Handled {
     const method = methodFor(this.#action, this.#description, error);
     if (method !== undefined) {
-      return this.#engine.wake(this.#what, this.#action, method, error, this.#draft);
+      return this.#engine.wake(this.#description.what, this.#action, method, error, this.#draft);
     }
     this.#draft.deliver(`error${conditionKey(error.condition)}`, error);
     return undefined;
@@ -207,7 +215,7 @@ class Waking {
 
   async #later(done: PromiseLike<void>): Promise<void> {
     try {
-      await runLimited(this.#engine, this.#what, done);
+      await runLimited(this.#engine, this.#description.what, done);
       this.#succeed();
     } catch (fault) {
       this.#fail(fault);
@@ -240,7 +248,7 @@ class Waking {
       logError(this.#engine, this.#record, error);
     } else {
       error = new HandlerFailedError(name, fault);
-      this.#engine.fault(fault, this.#what);
+      this.#engine.fault(fault, this.#description.what);
     }
     const key = `${this.#description.prefix}_error${conditionKey(error.condition)}`;
     const content = this.#engine.registry.content(key, error);
@@ -248,6 +256,8 @@ class Waking {
     settle(this.#unit, this.#waiter, undefined, error);
   }
 }
+
+keepShapeOf(Waking);
 
 type ErrorMethod = (this: AnyAction, error: ActionError, ctx: ActionDraft) => Handled;
 

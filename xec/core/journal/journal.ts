@@ -77,11 +77,11 @@ export interface UnitOfWork {
   /** What could not be used: kept, the last {@link MAX_SET_ASIDE} of a session. */
   readonly setAside: readonly SetAside[];
   /** How many stanzas of this stream were handled, this one included; absent where none was. */
-  readonly inbound?: number;
+  readonly inbound?: number | undefined;
   /** The number of the last outbound stanza that needs no keeping any more. */
-  readonly delivered?: number;
+  readonly delivered?: number | undefined;
   /** How many stanzas the server has acknowledged on this stream, modulo 2^32; with `delivered`. */
-  readonly acked?: number;
+  readonly acked?: number | undefined;
 }
 
 /** A unit that does what `parts` say, and nothing else. */

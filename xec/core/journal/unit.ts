@@ -1,3 +1,4 @@
+import { keepShapeOf } from '@xec/stanza';
 import type { ActionError } from '../errors.js';
 import type { FactChange } from '../facts.js';
 import type { AnyPacket } from '../packet/packet.js';
@@ -32,9 +33,9 @@ export class Unit implements UnitOfWork {
   packets: readonly AnyPacket[] = none;
   facts: readonly FactChange[] = none;
   setAside: readonly SetAside[] = none;
-  declare inbound?: number;
-  declare delivered?: number;
-  declare acked?: number;
+  inbound: number | undefined = undefined;
+  delivered: number | undefined = undefined;
+  acked: number | undefined = undefined;
   /** The XML of outbound stanzas that are stored without it, by number. */
   secrets: Map<number, string> | undefined = undefined;
   /** Who hears of it once it is stored. */
@@ -105,3 +106,5 @@ function append<T>(list: readonly T[], item: T): readonly T[] {
   (list as T[]).push(item); // made by the line above, and nobody else's
   return list;
 }
+
+keepShapeOf(Unit, '', 0);
