@@ -228,12 +228,12 @@ export class Carrier implements AckOwner {
 
   #acknowledge(stream: Stream, count: number): StreamEnd | undefined {
     const news = this.#outbox.acknowledge(count);
-    if ('atMost' in news) {
-      const text = `the server acknowledged ${String(count)} stanzas of ${String(news.atMost)}`;
+    if (typeof news === 'number') {
+      const text = `the server acknowledged ${String(count)} stanzas of ${String(news)}`;
       const end = new StreamEnd('error-sent', 'undefined-condition', text);
       // Its count and ours have nothing to do with each other any more: nothing is sent blindly.
       this.forget();
-      return stream.failWith(handledCountTooHigh(count, news.atMost), end);
+      return stream.failWith(handledCountTooHigh(count, news), end);
     }
     if (news.length === 0) return undefined;
     this.#owner.engine.acknowledged(news, count);
@@ -251,7 +251,7 @@ export class Carrier implements AckOwner {
     const news = handled === undefined ? undefined : this.#outbox.acknowledge(handled);
     const dropped = new Set<string>();
     const wasSent = new Set(this.#outbox.sent);
-    if (handled !== undefined && news !== undefined && !('atMost' in news)) {
+    if (handled !== undefined && news !== undefined && typeof news !== 'number') {
       if (news.length > 0) engine.acknowledged(news, handled);
       engine.notDelivered(this.#outbox.sent);
       this.#outbox.rewind();

@@ -121,11 +121,12 @@ export class Outbox {
   /**
    * The server has handled `count` stanzas of the stream; gives those of which we did not know.
    *
-   * @returns the highest count it can have where that is too high
+   * @returns a number where `count` is too high: the highest that it can be
    */
-  acknowledge(count: number): readonly OutboundStanza[] | { readonly atMost: number } {
+  acknowledge(count: number): readonly OutboundStanza[] | number {
     const more = countBetween(this.#acked, count);
-    if (more > this.#sent) return { atMost: this.#acked + this.#sent };
+    if (more === 0) return nothing;
+    if (more > this.#sent) return this.#acked + this.#sent;
     this.#acked = count;
     this.#sent -= more;
     return this.#remove(more);
@@ -154,3 +155,5 @@ function unaskedIn(stanzas: readonly OutboundStanza[]): number {
   for (const { id } of stanzas) if (id === undefined) count += 1;
   return count;
 }
+
+const nothing: readonly never[] = [];
