@@ -24,22 +24,29 @@ export function keepShapeOf(type: new (...args: never[]) => object, ...args: unk
   keepShape(Reflect.construct(type, args) as object);
 }
 
-/** How many sets of attributes are kept, and of how many elements one is looked at; powers of two. */
+/** How many sets of attributes are kept. */
 const SETS = 64;
-const ONE_OF = 32;
+/** Of so many elements one is looked at; odd, since what is sent and what is received take turns. */
+const ONE_OF = 31;
+/** Of its children as many: more are mostly of one kind. */
+const CHILDREN = 8;
 
 const sets: object[] = [];
 let [nextSet, seen] = [0, 0];
 
 /**
  * Keeps, now and then, what attributes an element has and in which order, which each server decides anew;
- * and those of its children. Their values are not kept.
+ * and those of its first children. Their values are not kept.
  */
 export function keepAttributes(el: Element): void {
   seen = (seen + 1) % ONE_OF;
   if (seen !== 0) return;
   keepSet(el.attrs);
-  for (const child of el.children) if (typeof child === 'object') keepSet(child.attrs);
+  const most = Math.min(el.children.length, CHILDREN);
+  for (let at = 0; at < most; at += 1) {
+    const child = el.children[at];
+    if (typeof child === 'object') keepSet(child.attrs);
+  }
 }
 
 function keepSet(attributes: object): void {
