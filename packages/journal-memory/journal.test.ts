@@ -2,8 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { journalContract } from '@xec/testing';
-import { unitOf } from '@xec/xec';
+import { Random } from '@xec/testing/random';
+import { unitOf, type AnyPacket } from '@xec/xec';
 import { MemoryJournal, memoryJournal } from './index.js';
+import { KeptPackets } from './kept-packets.js';
 
 journalContract('the journal in memory', { open: () => Promise.resolve(new MemoryJournal()) });
 
@@ -35,6 +37,37 @@ describe('the journal in memory', () => {
       expect(page.packets.length).toBe(Math.min(seq, most));
       expect(page.packets.at(-1)?.seq).toBe(seq);
       expect(page.resync).toBe(seq > most);
+    }
+  });
+
+  it('keeps what a plain list would keep, whatever comes', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const random = new Random(seed);
+      const bounds = { count: random.between(0, 40), bytes: random.between(50, 900), ageMs: 60 };
+      const kept = new KeptPackets(bounds);
+      let plain: AnyPacket[] = [];
+      let [seq, at] = [0, 0];
+      for (let step = 0; step < 100; step += 1) {
+        at += random.between(0, 20);
+        const packets = Array.from({ length: random.between(0, 6) }, (): AnyPacket => {
+          const content = 'x'.repeat(random.between(0, 40));
+          return { key: 'k', content, session: 'one', seq: (seq += 1), at };
+        });
+        kept.add(packets);
+        plain.push(...packets);
+        const size = (): number =>
+          plain.reduce((sum, { content }) => sum + (content as string).length + 2, 0);
+        const isOver = ([head]: AnyPacket[]): boolean =>
+          plain.length > bounds.count || size() > bounds.bytes || (head?.at ?? at) < at - 60;
+        while (packets.length > 0 && plain.length > 0 && isOver(plain)) plain = plain.slice(1);
+        const after = random.between(0, seq + 2);
+        const limit = random.between(0, 50);
+        const rest = plain.filter((packet) => packet.seq > after);
+        expect(kept.page(after, limit)).toEqual({
+          packets: rest.slice(0, limit),
+          resync: after + 1 < (plain[0]?.seq ?? seq + 1),
+        });
+      }
     }
   });
 

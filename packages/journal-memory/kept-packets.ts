@@ -1,15 +1,19 @@
 import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
 
-/** The packets of one session that late readers still find. */
+/** So many places there are at first, and twice as many each time that they do not suffice. */
+const FIRST_PLACES = 8;
+
+/** The packets of one session that late readers still find: a ring, the oldest of which makes room. */
 export class KeptPackets {
   /** The seq of the last packet, kept or not. */
   lastSeq = 0;
   readonly #bounds: PacketBounds;
-  #kept: (AnyPacket | undefined)[] = [];
+  #ring: (AnyPacket | undefined)[] = none;
   /** What each of them takes. */
-  #sizes: number[] = [];
-  /** How many at the head of both are over the bounds: their places are cut in large steps. */
-  #gone = 0;
+  #sizes: number[] = none;
+  /** Where the oldest stands. */
+  #first = 0;
+  #count = 0;
   #size = 0;
 
   constructor(bounds: PacketBounds) {
@@ -19,39 +23,71 @@ export class KeptPackets {
   add(packets: readonly AnyPacket[]): void {
     for (const packet of packets) {
       if (packet.seq <= this.lastSeq) continue; // given twice
-      const size = jsonSize(packet.content);
-      this.#kept.push(packet);
-      this.#sizes.push(size);
-      this.#size += size;
+      if (this.#count >= this.#bounds.count) this.#letOldestGo();
+      this.#append(packet, jsonSize(packet.content));
       this.lastSeq = packet.seq;
     }
     this.#letGo(packets.at(-1)?.at ?? 0);
   }
 
   page(after: number, limit: number): PacketPage {
-    const first = this.#kept[this.#gone]?.seq ?? this.lastSeq + 1;
-    const from = this.#gone + Math.max(0, after + 1 - first);
-    const packets = this.#kept.slice(from, from + Math.max(0, limit));
-    // Only those that are gone have left an empty place.
-    return { packets: packets as AnyPacket[], resync: after + 1 < first };
+    const first = this.#oldest?.seq ?? this.lastSeq + 1;
+    const from = Math.max(0, after + 1 - first);
+    const to = Math.min(this.#count, from + Math.max(0, limit));
+    const packets: AnyPacket[] = [];
+    for (let nth = from; nth < to; nth += 1) {
+      const packet = this.#ring[this.#placeOf(nth)];
+      if (packet !== undefined) packets.push(packet);
+    }
+    return { packets, resync: after + 1 < first };
+  }
+
+  get #oldest(): AnyPacket | undefined {
+    return this.#count === 0 ? undefined : this.#ring[this.#first];
+  }
+
+  #placeOf(nth: number): number {
+    const place = this.#first + nth;
+    return place < this.#ring.length ? place : place - this.#ring.length;
+  }
+
+  #append(packet: AnyPacket, size: number): void {
+    if (this.#bounds.count <= 0) return;
+    if (this.#count === this.#ring.length) this.#grow();
+    const place = this.#placeOf(this.#count);
+    this.#ring[place] = packet;
+    this.#sizes[place] = size;
+    this.#count += 1;
+    this.#size += size;
+  }
+
+  #grow(): void {
+    const places = Math.min(Math.max(FIRST_PLACES, 2 * this.#ring.length), this.#bounds.count);
+    const order = Array.from({ length: places }, (_, nth) => this.#placeOf(nth));
+    this.#ring = order.map((place, nth) => (nth < this.#count ? this.#ring[place] : undefined));
+    this.#sizes = order.map((place, nth) => (nth < this.#count ? (this.#sizes[place] ?? 0) : 0));
+    this.#first = 0;
   }
 
   #letGo(now: number): void {
-    const { count, bytes, ageMs } = this.#bounds;
-    for (let head = this.#kept[this.#gone]; head !== undefined; head = this.#kept[this.#gone]) {
-      const isOver =
-        this.#kept.length - this.#gone > count || this.#size > bytes || head.at < now - ageMs;
-      if (!isOver) break;
-      this.#size -= this.#sizes[this.#gone] ?? 0;
-      this.#kept[this.#gone] = undefined;
-      this.#gone += 1;
+    const { bytes, ageMs } = this.#bounds;
+    for (let oldest = this.#oldest; oldest !== undefined; oldest = this.#oldest) {
+      if (this.#size <= bytes && oldest.at >= now - ageMs) return;
+      this.#letOldestGo();
     }
-    if (this.#gone <= this.#kept.length / 2) return;
-    this.#kept = this.#kept.slice(this.#gone);
-    this.#sizes = this.#sizes.slice(this.#gone);
-    this.#gone = 0;
+  }
+
+  #letOldestGo(): void {
+    if (this.#count === 0) return;
+    this.#size -= this.#sizes[this.#first] ?? 0;
+    this.#ring[this.#first] = undefined;
+    this.#first = this.#placeOf(1);
+    this.#count -= 1;
   }
 }
+
+/** Sessions to which nothing was told yet have one empty list. Nothing is added to it. */
+const none: never[] = [];
 
 /** How many characters the JSON of `value` has, but for escapes: no text is made to know it. */
 function jsonSize(value: unknown): number {
