@@ -63,9 +63,8 @@ export class KeptPackets {
 
   #grow(): void {
     const places = Math.min(Math.max(FIRST_PLACES, 2 * this.#ring.length), this.#bounds.count);
-    const order = Array.from({ length: places }, (_, nth) => this.#placeOf(nth));
-    this.#ring = order.map((place, nth) => (nth < this.#count ? this.#ring[place] : undefined));
-    this.#sizes = order.map((place, nth) => (nth < this.#count ? (this.#sizes[place] ?? 0) : 0));
+    this.#ring = inOrder(this.#ring, this.#first, places);
+    this.#sizes = inOrder(this.#sizes, this.#first, places);
     this.#first = 0;
   }
 
@@ -84,6 +83,13 @@ export class KeptPackets {
     this.#first = this.#placeOf(1);
     this.#count -= 1;
   }
+}
+
+/** A full ring from its first place on, with room behind it. */
+function inOrder<T>(ring: readonly T[], first: number, places: number): T[] {
+  const list = [...ring.slice(first), ...ring.slice(0, first)];
+  list.length = places;
+  return list;
 }
 
 /** Sessions to which nothing was told yet have one empty list. Nothing is added to it. */

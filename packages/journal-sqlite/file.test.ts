@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { refusalOf } from '@xec/testing';
 import { JournalError, unitOf } from '@xec/xec';
 import { SCHEMA_VERSION } from './schema.js';
-import { Bench, refusalOf } from './testing/bench.js';
+import { Bench } from './testing/bench.js';
 
 const bench = new Bench();
 afterEach(() => bench.tidy());

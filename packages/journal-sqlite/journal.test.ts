@@ -1,10 +1,10 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { memoryJournal } from '@xec/journal-memory';
-import { journalContract } from '@xec/testing';
+import { journalContract, refusalOf } from '@xec/testing';
 import { unitOf, type AnyPacket, type Journal, type UnitOfWork } from '@xec/xec';
 import fc from 'fast-check';
 import { sqliteJournal } from './index.js';
-import { Bench, refusalOf } from './testing/bench.js';
+import { Bench } from './testing/bench.js';
 
 const bench = new Bench();
 afterEach(() => bench.tidy());

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { refusalOf } from '@xec/testing';
 import { unitOf } from '@xec/xec';
-import { Bench, refusalOf } from './testing/bench.js';
+import { Bench } from './testing/bench.js';
 
 const bench = new Bench();
 afterEach(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { refusalOf } from '@xec/testing';
 import { JournalError, unitOf, type UnitOfWork } from '@xec/xec';
-import { Bench, refusalOf } from './testing/bench.js';
+import { Bench } from './testing/bench.js';
 
 const bench = new Bench();
 afterEach(() => bench.tidy());

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { openStage, type Stage, type StageOptions } from '@xec/testing';
-import { JournalError, Payload, feature, payload } from '@xec/xec';
+import { TestRuntime, openStage, type Stage, type StageOptions } from '@xec/testing';
+import { Deadlines, JournalError, Payload, feature, payload } from '@xec/xec';
+import { defaultSessionLimits } from './options.js';
+import { SilenceWatch } from './silence-watch.js';
 import { silenceCheck } from './silence.js';
+import type { Stream } from './stream.js';
 
 const online = async (options: StageOptions = {}): Promise<Stage> =>
   (await openStage(options)).connected();
@@ -89,6 +92,41 @@ describe('a silent server', () => {
     expect(pings(stage)).toEqual([]);
     expect(stage.servers).toHaveLength(1);
     await stage.disconnected();
+  });
+});
+
+describe('a silent server that acknowledges', () => {
+  /** When it was asked, in milliseconds; it answers after `answerMs`, and says `heard` at those times. */
+  function askedAt(answerMs: number, forMs: number, heard: readonly number[] = []): number[] {
+    const runtime = new TestRuntime();
+    const begun = runtime.monotonic();
+    const stream = { heardAt: begun };
+    const asked: number[] = [];
+    const watch = new SilenceWatch(defaultSessionLimits, new Deadlines(runtime), runtime);
+    // A watch does no more with a stream whose acknowledgements are asked for.
+    watch.start(stream as Stream, () => {
+      asked.push(runtime.monotonic() - begun);
+      runtime.later(answerMs, () => (stream.heardAt = runtime.monotonic()));
+    });
+    for (const at of heard) runtime.later(at, () => (stream.heardAt = begun + at));
+    runtime.advance(forMs);
+    watch.stop();
+    return asked;
+  }
+
+  it.each([0, 50, 1000])('is asked twice a minute when it answers after %i ms', (answerMs) => {
+    const asked = askedAt(answerMs, 200_000);
+    expect(asked).toHaveLength(6);
+    for (const [nth, at] of asked.entries()) {
+      expect(at - (asked[nth - 1] ?? 0)).toBeGreaterThanOrEqual(30_000);
+      expect(at - (asked[nth - 1] ?? 0)).toBeLessThanOrEqual(30_200);
+    }
+  });
+
+  it('is asked within 30 seconds after it spoke last', () => {
+    const [first = NaN] = askedAt(50, 100_000, [5000, 20_000, 31_000, 45_000]);
+    expect(first - 45_000).toBeGreaterThan(28_400);
+    expect(first - 45_000).toBeLessThanOrEqual(30_200);
   });
 });
 

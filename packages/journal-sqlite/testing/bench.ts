@@ -130,13 +130,3 @@ export class Bench {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
-
-/** What `act` throws or rejects with. */
-export async function refusalOf(act: () => unknown): Promise<unknown> {
-  try {
-    await act();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}

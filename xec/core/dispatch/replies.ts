@@ -190,17 +190,12 @@ class Waking {
   }
 
   #handle(): Handled {
-    // Without an error the request was answered, so the stanza is there; the draft is the action's.
+    // Without an error the request was answered, so the stanza is there.
     const reply = this.#draft.stanza as Element;
     // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its action
     const { handle } = this.#action;
-    return this.#engine.wake(
-      this.#description.what,
-      this.#action,
-      handle,
-      reply,
-      this.#draft as never,
-    );
+    const draft = this.#draft as never; // typed where the class was declared: it is the action's
+    return this.#engine.wake(this.#description.what, this.#action, handle, reply, draft);
   }
 
   /** Calls the method of the error's condition, else `error`, else reports it. */

@@ -3,11 +3,11 @@ import { ownersContract } from './owners.js';
 import { packetsContract } from './packets.js';
 import { sessionsContract } from './sessions.js';
 import { streamContract } from './stream.js';
-import { journalStore, type JournalBench } from './store.js';
+import { journalStore, refusalOf, type JournalBench } from './store.js';
 import { unitsContract } from './units.js';
 import { valuesContract } from './values.js';
 
-export type { JournalBench };
+export { refusalOf, type JournalBench };
 
 /** What each journal must do: `Journal`, said as tests. */
 export function journalContract(name: string, bench: JournalBench): void {
