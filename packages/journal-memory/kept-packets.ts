@@ -3,6 +3,9 @@ import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
 /** So many places there are at first, and twice as many each time that they do not suffice. */
 const FIRST_PLACES = 8;
 
+/** A packet may be kept for so much longer than it must, in milliseconds. */
+const AGE_STEP_MS = 1000;
+
 /** The packets of one session that late readers still find: a ring, the oldest of which makes room. */
 export class KeptPackets {
   /** The seq of the last packet, kept or not. */
@@ -15,6 +18,8 @@ export class KeptPackets {
   #first = 0;
   #count = 0;
   #size = 0;
+  /** When the ages were looked at last, as the packets say the time. */
+  #lookedAt = 0;
 
   constructor(bounds: PacketBounds) {
     this.#bounds = bounds;
@@ -23,8 +28,8 @@ export class KeptPackets {
   add(packets: readonly AnyPacket[]): void {
     for (const packet of packets) {
       if (packet.seq <= this.lastSeq) continue; // given twice
-      if (this.#count >= this.#bounds.count) this.#letOldestGo();
-      this.#append(packet, jsonSize(packet.content));
+      if (this.#count < this.#bounds.count) this.#append(packet, jsonSize(packet.content));
+      else this.#replaceOldest(packet, jsonSize(packet.content));
       this.lastSeq = packet.seq;
     }
     this.#letGo(packets.at(-1)?.at ?? 0);
@@ -52,13 +57,22 @@ export class KeptPackets {
   }
 
   #append(packet: AnyPacket, size: number): void {
-    if (this.#bounds.count <= 0) return;
     if (this.#count === this.#ring.length) this.#grow();
     const place = this.#placeOf(this.#count);
     this.#ring[place] = packet;
     this.#sizes[place] = size;
     this.#count += 1;
     this.#size += size;
+  }
+
+  /** Of a full ring: the place of the oldest is that of the newest then. */
+  #replaceOldest(packet: AnyPacket, size: number): void {
+    if (this.#count === 0) return; // none is to be kept
+    const place = this.#first;
+    this.#size += size - (this.#sizes[place] ?? 0);
+    this.#ring[place] = packet;
+    this.#sizes[place] = size;
+    this.#first = this.#placeOf(1);
   }
 
   #grow(): void {
@@ -70,6 +84,9 @@ export class KeptPackets {
 
   #letGo(now: number): void {
     const { bytes, ageMs } = this.#bounds;
+    // How old the oldest is, it is asked now and then: it has not been looked at for long, and memory is slow.
+    if (this.#size <= bytes && now - this.#lookedAt < Math.min(ageMs, AGE_STEP_MS)) return;
+    this.#lookedAt = now;
     for (let oldest = this.#oldest; oldest !== undefined; oldest = this.#oldest) {
       if (this.#size <= bytes && oldest.at >= now - ageMs) return;
       this.#letOldestGo();

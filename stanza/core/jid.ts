@@ -6,6 +6,7 @@
  */
 import { BoundedCache } from './bounded-cache.js';
 import { InvalidJid } from './jid-error.js';
+import { asKey } from './key-text.js';
 import { prepareDomain } from './precis/domain.js';
 import { octetsOf } from './precis/octets.js';
 import { prepareLocal, prepareResource } from './precis/parts.js';
@@ -41,7 +42,7 @@ export class Jid {
     this.local = local;
     this.domain = domain;
     this.resource = resource;
-    this.bare = local === undefined ? domain : `${local}@${domain}`;
+    this.bare = asKey(local === undefined ? domain : `${local}@${domain}`);
     Object.freeze(this); // the cache hands one object to many
   }
 
@@ -53,7 +54,7 @@ export class Jid {
   /** The prepared text. */
   toString(): string {
     if (this.resource === undefined) return this.bare;
-    return (this.#text ??= `${this.bare}/${this.resource}`);
+    return (this.#text ??= asKey(`${this.bare}/${this.resource}`));
   }
 
   /** The same address without its resource. */
@@ -127,20 +128,11 @@ function parse(text: string): Jid | Fault {
   if (text.length > MAX_OCTETS || octetsOf(text) > MAX_OCTETS) {
     return { part: 'jid', expected: `at most ${String(MAX_OCTETS)} octets`, came: text };
   }
-  const own = flatCopy(text);
+  const own = asKey(text); // no slice of the frame that it came in
   const jid = split(own);
   if (jid instanceof Jid && own.length <= MAX_CACHED_LENGTH) cache.set(own, jid);
   return jid;
 }
-
-/**
- * The text in memory of its own.
- *
- * An attribute may be a slice of the frame it came in, and V8 keeps the whole frame while a slice
- * of it lives. Joining makes a new string, and slicing that makes V8 copy it in one piece; the rest
- * is a slice of the copy. Other engines may do as they like: the text is the same.
- */
-const flatCopy = (text: string): string => ` ${text}`.slice(1);
 
 /** Splits at the first `/`, then at the first `@` before it (section 3.2). */
 function split(text: string): Jid | Fault {

@@ -10,7 +10,7 @@ import { XmlElement, type Element, type Node } from '../element.js';
 import { keepAttributes } from '../keep-shape.js';
 import { NS_XML, NS_XMLNS } from '../namespaces.js';
 import { decode, inText, inValue } from './characters.js';
-import { names, namespaces } from './interned.js';
+import { addresses, names, namespaces } from './interned.js';
 import type { ParseLimits } from './limits.js';
 
 const TAB = 0x09;
@@ -237,8 +237,17 @@ function readElement(
         if (namespace === NS_XML || namespace === NS_XMLNS) return undefined; // not the default
         attrs['xmlns'] = namespace;
       } else {
+        const isAddress = name === 'from' || name === 'to' || name === 'by' || name === 'jid';
+        if (isAddress) {
+          hash = 0;
+          while (((kinds[byte] ?? 0) & STOPS_VALUE) === 0) {
+            hash = (Math.imul(hash, 31) + byte) | 0;
+            byte = bytes[++at] ?? 0;
+          }
+        }
+        const isPlainAddress = isAddress && byte === quote;
         let isMeant = false;
-        for (;;) {
+        while (!isPlainAddress) {
           let kind = kinds[byte] ?? 0;
           while ((kind & STOPS_VALUE) === 0) {
             byte = bytes[++at] ?? 0;
@@ -260,7 +269,11 @@ function readElement(
         // It is there twice, or named like what every object inherits.
         if (attrs[name] !== undefined) return undefined;
         const to = at - shift;
-        const value = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
+        const value = isPlainAddress
+          ? addresses.at(source, from, bytes, start, at, hash)
+          : isMeant
+            ? decode(source, from, to, inValue)
+            : source.slice(from, to);
         if (isDeclaration && !mayDeclare(name, value)) return undefined;
         attrs[name] = value;
       }

@@ -15,6 +15,8 @@ export interface ActionDescription {
   readonly prefix: string;
   /** What it is called where something is reported. */
   readonly what: string;
+  /** Whether its constructor takes anything but what all take. */
+  readonly takesServices: boolean;
   readonly params: Schema | undefined;
   readonly version: number;
   readonly migrate: ((params: unknown, version: number) => unknown) | undefined;
@@ -63,6 +65,7 @@ export function describeAction(
     name: options.name,
     prefix: keyPrefix(options.name),
     what: `action ${options.name}`,
+    takesServices: (target as { readonly length: number }).length > 0, // a class has one
     params: options.params,
     version: options.version ?? 1,
     migrate: options.migrate,

@@ -211,7 +211,7 @@ class PayloadRun {
       const handler = engine.payload(type);
       // Typed where the class was declared: its registration decides what it gets.
       // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its handler
-      const done = engine.wake(description.what, handler, handler.handle, match.el, draft as never);
+      const done = engine.wake(description, handler, handler.handle, match.el, draft as never);
       if (isPromise(done)) return this.#limited(done, description.what, draft);
       this.#merge(draft);
     } catch (fault) {

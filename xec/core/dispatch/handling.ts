@@ -27,6 +27,14 @@ export interface PreparedRequest {
   readonly facts?: readonly FactChange[];
 }
 
+/** What is known of the class of a handler. */
+export interface HandlerKind {
+  /** What logs and errors call it: `payload Carbons`. */
+  readonly what: string;
+  /** Whether it was given services: one of them may be a client that it waits for. */
+  readonly takesServices: boolean;
+}
+
 export interface Handling {
   /** The session's name. */
   readonly name: string;
@@ -53,7 +61,7 @@ export interface Handling {
   senderOf(stanza: Element): Jid;
   /** Calls `method` of `handler`, and knows while it runs whose it is. */
   wake<Arg, Draft>(
-    what: string,
+    kind: HandlerKind,
     handler: object,
     method: (arg: Arg, draft: Draft) => Handled,
     arg: Arg,

@@ -195,14 +195,14 @@ class Waking {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- wake calls it on its action
     const { handle } = this.#action;
     const draft = this.#draft as never; // typed where the class was declared: it is the action's
-    return this.#engine.wake(this.#description.what, this.#action, handle, reply, draft);
+    return this.#engine.wake(this.#description, this.#action, handle, reply, draft);
   }
 
   /** Calls the method of the error's condition, else `error`, else reports it. */
   #handleError(error: ActionError): Handled {
     const method = methodFor(this.#action, this.#description, error);
     if (method !== undefined) {
-      return this.#engine.wake(this.#description.what, this.#action, method, error, this.#draft);
+      return this.#engine.wake(this.#description, this.#action, method, error, this.#draft);
     }
     this.#draft.deliver(`error${conditionKey(error.condition)}`, error);
     return undefined;

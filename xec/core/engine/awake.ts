@@ -1,5 +1,6 @@
 import type { AnyAction } from '../action/any-action.js';
 import type { Handled } from '../handled.js';
+import type { HandlerKind } from '../dispatch/handling.js';
 import type { HandlerRun, HandlerScope } from '../dispatch/scope.js';
 import { isPromise } from '../is-promise.js';
 import type { Log } from '../log.js';
@@ -26,7 +27,7 @@ export class Awake {
 
   /** Calls `method` of `handler`. */
   call<Arg, Draft>(
-    what: string,
+    { what, takesServices }: HandlerKind,
     handler: object,
     method: (arg: Arg, draft: Draft) => Handled,
     arg: Arg,
@@ -34,7 +35,7 @@ export class Awake {
   ): Handled {
     this.#runtime.point?.('in-handle', this.#session.name);
     // Only a handler that was given services can hold a client to wait for.
-    if (this.#scope !== undefined && handler.constructor.length > 0) {
+    if (takesServices && this.#scope !== undefined) {
       return this.#callInScope(this.#scope, what, () => method.call(handler, arg, draft));
     }
     this.#now = what;

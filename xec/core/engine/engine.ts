@@ -7,7 +7,7 @@ import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import { noSuchBound, type BoundName } from '../bounds.js';
 import type { Handled } from '../handled.js';
-import type { Handling, PreparedRequest } from '../dispatch/handling.js';
+import type { HandlerKind, Handling, PreparedRequest } from '../dispatch/handling.js';
 import type { Tried } from '../dispatch/match.js';
 import { endRequest, type Ending } from '../dispatch/replies.js';
 import type { JournalError } from '../errors.js';
@@ -403,13 +403,13 @@ export class Engine
   }
 
   wake<Arg, Draft>(
-    what: string,
+    kind: HandlerKind,
     handler: object,
     method: (arg: Arg, draft: Draft) => Handled,
     arg: Arg,
     draft: Draft,
   ): Handled {
-    return this.#awake.call(what, handler, method, arg, draft);
+    return this.#awake.call(kind, handler, method, arg, draft);
   }
 
   // ── for those who asked ───────────────────────────────────────────────────────────────────────

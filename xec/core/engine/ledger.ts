@@ -2,6 +2,7 @@ import { addToCount } from '@xec/stanza';
 import type { Committer, UnitOwner } from '../journal/committer.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import { Unit } from '../journal/unit.js';
+import { MadePacket } from '../packet/made-packet.js';
 import type { Runtime } from '../runtime.js';
 
 /** What a ledger is told of the session whose units it keeps. */
@@ -105,13 +106,7 @@ export class Ledger {
   addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {
     this.#lastSeq += 1;
     const { name: session, runtime } = this.#owner;
-    const seq = this.#lastSeq;
-    const at = runtime.now();
-    unit.emit(
-      from === undefined
-        ? { key, content, session, seq, at }
-        : { key, content, from, session, seq, at },
-    );
+    unit.emit(new MadePacket(key, content, from, session, this.#lastSeq, runtime.now()));
   }
 
   addStanza(unit: Unit, xml: string): void {

@@ -99,6 +99,8 @@ export interface PayloadDescription {
   readonly prefix: string;
   /** What logs and errors call it: `payload Carbons`. */
   readonly what: string;
+  /** Whether its constructor takes an application's services. */
+  readonly takesServices: boolean;
   /** Local names of the elements. */
   readonly elements: readonly string[];
   readonly xmlns: string;
@@ -137,6 +139,7 @@ export function payload<const Name extends string>(name: Name, options: PayloadO
       name,
       prefix: name.toLowerCase(),
       what: `payload ${name}`,
+      takesServices: target.length > 0,
       elements,
       xmlns: options.xmlns,
       node: options.node,

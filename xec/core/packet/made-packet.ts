@@ -1,0 +1,36 @@
+import { keepShapeOf } from '@xec/stanza';
+import type { AnyPacket } from './packet.js';
+
+/**
+ * A packet as an engine makes it.
+ *
+ * Of a class, where a literal would do: V8 learns of literals which of them live long, as packets do that are
+ * kept for late readers, and puts later ones straight into old memory, with all that they hold. Most of a
+ * stanza would wait there for the next large collection.
+ */
+export class MadePacket implements AnyPacket {
+  readonly key: string;
+  readonly content: unknown;
+  declare readonly from?: string;
+  readonly session: string;
+  readonly seq: number;
+  readonly at: number;
+
+  constructor(
+    key: string,
+    content: unknown,
+    from: string | undefined,
+    session: string,
+    seq: number,
+    at: number,
+  ) {
+    this.key = key;
+    this.content = content;
+    if (from !== undefined) this.from = from;
+    this.session = session;
+    this.seq = seq;
+    this.at = at;
+  }
+}
+
+keepShapeOf(MadePacket, '', undefined, '', '', 0, 0);
