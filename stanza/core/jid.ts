@@ -122,9 +122,18 @@ function orThrow<Value extends string | Jid>(value: Value | Fault): Value {
   return value;
 }
 
+/** The last look-up: the sender of a stanza is asked for by several readers. */
+let last = '';
+let lastJid: Jid | undefined;
+
 function parse(text: string): Jid | Fault {
+  if (text === last && lastJid !== undefined) return lastJid;
   const cached = cache.get(text);
-  if (cached !== undefined) return cached;
+  if (cached !== undefined) {
+    last = text;
+    lastJid = cached;
+    return cached;
+  }
   if (text.length > MAX_OCTETS || octetsOf(text) > MAX_OCTETS) {
     return { part: 'jid', expected: `at most ${String(MAX_OCTETS)} octets`, came: text };
   }

@@ -1,8 +1,12 @@
 import { readMessage, type Element, type Message } from '@xec/stanza';
 import type { PayloadContext } from '../core/index.js';
 
-/** The last one: all payloads of a stanza look at it one after the other. */
-let last: { readonly stanza: Element; readonly message: Message | undefined } | undefined;
+/**
+ * The last one: all payloads of a stanza look at it one after the other. No object holds both, which V8 might
+ * take for one that lives long (see `MadePacket`).
+ */
+let lastStanza: Element | undefined;
+let lastMessage: Message | undefined;
 
 /**
  * What the message that came in says: read once for all payloads that look at it. It is shared, so nobody
@@ -14,6 +18,9 @@ export function messageOf({
   stanza,
   self,
 }: Pick<PayloadContext, 'stanza' | 'self'>): Message | undefined {
-  if (last?.stanza !== stanza) last = { stanza, message: readMessage(stanza, self.toBare()) };
-  return last.message;
+  if (lastStanza !== stanza) {
+    lastMessage = readMessage(stanza, self.toBare());
+    lastStanza = stanza;
+  }
+  return lastMessage;
 }

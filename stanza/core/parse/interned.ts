@@ -1,20 +1,17 @@
 /**
- * Names, namespaces and addresses come again with every stanza. Each is one string then: compared by
+ * Names and namespaces come again with every stanza. Each is one string then: compared by
  * identity, its hash known, and no slice of a frame that it would keep alive.
  */
 import { asKey } from '../key-text.js';
 
+/** A power of two. A text takes the slot of another one that fell into it. */
+const SLOTS = 4096;
 /** Longer ones are rare, and peers may make up as many as they like. */
 const MAX_LENGTH = 96;
 
 class Interned {
   /** Texts by their slots. */
-  readonly #slots: string[];
-
-  /** @param slots a power of two. A text takes the slot of another one that fell into it. */
-  constructor(slots: number) {
-    this.#slots = new Array<string>(slots).fill('');
-  }
+  readonly #slots = new Array<string>(SLOTS).fill('');
 
   /**
    * The text of ASCII that stands in `bytes` from `start` to `end`, and in `source` from `from`.
@@ -29,7 +26,7 @@ class Interned {
     end: number,
     hash: number,
   ): string {
-    const slot = (hash ^ (hash >>> 13)) & (this.#slots.length - 1);
+    const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
     const known = this.#slots[slot] ?? '';
     if (isAt(known, bytes, start, end)) return known;
     const text = source.slice(from, from + end - start);
@@ -40,10 +37,8 @@ class Interned {
   }
 }
 
-export const names = new Interned(4096);
-export const namespaces = new Interned(4096);
-/** Of those who write and are written to; an account with large rooms hears of thousands. */
-export const addresses = new Interned(16_384);
+export const names = new Interned();
+export const namespaces = new Interned();
 
 function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
   const { length } = known;

@@ -10,7 +10,7 @@ import { XmlElement, type Element, type Node } from '../element.js';
 import { keepAttributes } from '../keep-shape.js';
 import { NS_XML, NS_XMLNS } from '../namespaces.js';
 import { decode, inText, inValue } from './characters.js';
-import { addresses, names, namespaces } from './interned.js';
+import { names, namespaces } from './interned.js';
 import type { ParseLimits } from './limits.js';
 
 const TAB = 0x09;
@@ -168,7 +168,7 @@ function readElement(
       }
       if (bytes[at] !== GREATER) return undefined;
       byte = bytes[++at] ?? 0;
-      open.children = childrenFrom(first, count);
+      if (count > first) open.children = childrenFrom(first, count);
       count = first;
       first = firsts.pop() ?? 0;
       depth -= 1;
@@ -237,17 +237,8 @@ function readElement(
         if (namespace === NS_XML || namespace === NS_XMLNS) return undefined; // not the default
         attrs['xmlns'] = namespace;
       } else {
-        const isAddress = name === 'from' || name === 'to' || name === 'by' || name === 'jid';
-        if (isAddress) {
-          hash = 0;
-          while (((kinds[byte] ?? 0) & STOPS_VALUE) === 0) {
-            hash = (Math.imul(hash, 31) + byte) | 0;
-            byte = bytes[++at] ?? 0;
-          }
-        }
-        const isPlainAddress = isAddress && byte === quote;
         let isMeant = false;
-        while (!isPlainAddress) {
+        for (;;) {
           let kind = kinds[byte] ?? 0;
           while ((kind & STOPS_VALUE) === 0) {
             byte = bytes[++at] ?? 0;
@@ -269,11 +260,7 @@ function readElement(
         // It is there twice, or named like what every object inherits.
         if (attrs[name] !== undefined) return undefined;
         const to = at - shift;
-        const value = isPlainAddress
-          ? addresses.at(source, from, bytes, start, at, hash)
-          : isMeant
-            ? decode(source, from, to, inValue)
-            : source.slice(from, to);
+        const value = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
         if (isDeclaration && !mayDeclare(name, value)) return undefined;
         attrs[name] = value;
       }
@@ -332,18 +319,9 @@ const mayDeclare = (name: string, value: string): boolean =>
 /** The attribute that binds the prefix of an element's name. */
 const declarationOf = (name: string): string => `xmlns:${name.slice(0, name.indexOf(':'))}`;
 
-/** A list of just its size: those that grow keep room for many more. */
-function childrenFrom(first: number, end: number): Node[] {
-  switch (end - first) {
-    case 0:
-      return [];
-    case 1:
-      return [nodes[first] as Node]; // what counts is there, here and below
-    case 2:
-      return [nodes[first] as Node, nodes[first + 1] as Node];
-    case 3:
-      return [nodes[first] as Node, nodes[first + 1] as Node, nodes[first + 2] as Node];
-    default:
-      return nodes.slice(first, end) as Node[];
-  }
-}
+/**
+ * A list of just its size: those that grow keep room for many more.
+ *
+ * No literal, whatever the size: see `MadePacket` of xec. One list in old memory holds a whole tree.
+ */
+const childrenFrom = (first: number, end: number): Node[] => nodes.slice(first, end) as Node[]; // what counts is there
