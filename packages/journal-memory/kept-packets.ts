@@ -3,7 +3,7 @@ import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
 /** So many places there are at first, and twice as many each time that they do not suffice. */
 const FIRST_PLACES = 8;
 
-/** A packet may be kept for so much longer than it must, in milliseconds. */
+/** Ages are looked at so often, in milliseconds, or more often where packets are kept for less than 100 times that. */
 const AGE_STEP_MS = 1000;
 
 /** The packets of one session that late readers still find: a ring, the oldest of which makes room. */
@@ -85,7 +85,7 @@ export class KeptPackets {
   #letGo(now: number): void {
     const { bytes, ageMs } = this.#bounds;
     // How old the oldest is, it is asked now and then: it has not been looked at for long, and memory is slow.
-    if (this.#size <= bytes && now - this.#lookedAt < Math.min(ageMs, AGE_STEP_MS)) return;
+    if (this.#size <= bytes && now - this.#lookedAt < Math.min(ageMs / 100, AGE_STEP_MS)) return;
     this.#lookedAt = now;
     for (let oldest = this.#oldest; oldest !== undefined; oldest = this.#oldest) {
       if (this.#size <= bytes && oldest.at >= now - ageMs) return;

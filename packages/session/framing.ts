@@ -30,9 +30,10 @@ export interface Framing {
   /**
    * Reads a frame; an {@link End} where the server ends the stream.
    *
+   * @param bytes its UTF-8, where the transport has that
    * @throws XmlError with the stream error to send
    */
-  read(frame: string): Element | End;
+  read(frame: string, bytes?: Uint8Array): Element | End;
 }
 
 /** The server's end of the stream. */
@@ -72,8 +73,8 @@ class WebSocketFraming implements Framing {
     return xml;
   }
 
-  read(frame: string): Element | End {
-    const el = parse(frame, this.limits);
+  read(frame: string, bytes?: Uint8Array): Element | End {
+    const el = parse(frame, this.limits, undefined, bytes);
     if (!el.is('close', NS_FRAMING)) return el;
     const elsewhere: unknown = el.attrs['see-other-uri'];
     return new End(typeof elsewhere === 'string' ? elsewhere : undefined);

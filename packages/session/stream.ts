@@ -249,10 +249,10 @@ export class Stream implements TransportEvents {
     });
   }
 
-  onFrame(frame: string): void {
+  onFrame(frame: string, bytes?: Uint8Array): void {
     if (this.#end !== undefined) return;
     this.heardAt = this.#owner.monotonic();
-    if (this.#isFlowing) this.#flowIn(frame);
+    if (this.#isFlowing) this.#flowIn(frame, bytes);
     else if (this.#reader !== undefined) this.#answer(this.#reader, frame);
     else if (this.#unread.length < this.limits.unread) this.#unread.push(frame);
     else if (this.#isPatient) this.#wait(frame);
@@ -284,9 +284,9 @@ export class Stream implements TransportEvents {
     if (this.#unread.length === this.limits.unread + 1) this.#transport?.pause();
   }
 
-  #flowIn(frame: string): void {
+  #flowIn(frame: string, bytes?: Uint8Array): void {
     if (this.#end !== undefined) return;
-    const el = this.#read(frame);
+    const el = this.#read(frame, bytes);
     if (el === undefined) return;
     if (isStanza(el)) this.#owner.onStanza(el);
     else if (!this.#owner.onNonza(el))
@@ -301,7 +301,7 @@ export class Stream implements TransportEvents {
   }
 
   /** One frame; `undefined` where it holds nothing for anybody, or ended the stream. */
-  #read(frame: string): Element | undefined {
+  #read(frame: string, bytes?: Uint8Array): Element | undefined {
     const framing = this.#framing;
     if (framing === undefined) {
       this.fail('bad-format', 'expected nothing before the stream was opened');
@@ -309,7 +309,7 @@ export class Stream implements TransportEvents {
     }
     let el: Element | End;
     try {
-      el = framing.read(frame);
+      el = framing.read(frame, bytes);
     } catch (error) {
       if (!(error instanceof XmlError)) throw error;
       // White space may be dropped (RFC 7395 section 3.8).

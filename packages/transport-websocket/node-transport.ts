@@ -82,7 +82,8 @@ export class NodeWebSocketTransport extends BaseTransport {
   readMessage(data: RawData, isBinary: boolean): void {
     if (!isBinary) {
       // `data` is a Buffer: `binaryType` stays "nodebuffer". ws has checked its UTF-8.
-      this.receive((data as Buffer).toString());
+      const bytes = data as Buffer;
+      this.receive(bytes.toString(), bytes);
       return;
     }
     this.socket.close(CLOSE_UNSUPPORTED_DATA);

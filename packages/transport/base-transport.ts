@@ -85,11 +85,11 @@ export abstract class BaseTransport implements Transport {
     this.held ??= [];
   }
 
-  /** A frame came in. */
-  protected receive(frame: string): void {
+  /** A frame came in; `bytes`: its UTF-8. */
+  protected receive(frame: string, bytes?: Uint8Array): void {
     if (!this.isOpen) return;
     if (this.isPaused || this.held !== undefined) this.hold(frame);
-    else this.events.onFrame(frame);
+    else this.events.onFrame(frame, bytes);
   }
 
   /** The connection is over; frames that are held come before the news. */

@@ -24,8 +24,13 @@ export const DEFAULT_CONNECT_TIMEOUT_MS = 20_000;
  * The methods must not throw: there is nobody above the socket who could catch it.
  */
 export interface TransportEvents {
-  /** One frame, complete, in the order in which the peer sent it. */
-  onFrame(frame: string): void;
+  /**
+   * One frame, complete, in the order in which the peer sent it.
+   *
+   * @param bytes its UTF-8, where the transport has that, so that nobody encodes it again; the transport's
+   *   own, and only there until the call returns
+   */
+  onFrame(frame: string, bytes?: Uint8Array): void;
 
   /** The connection is over. Called exactly once, also after `close()` and `abort()`. */
   onClose(reason: TransportClose): void;

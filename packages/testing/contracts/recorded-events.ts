@@ -6,6 +6,8 @@ import type { TransportClose, TransportEvents } from '@xec/transport';
 /** Keeps all that a transport says. */
 export class RecordedEvents implements TransportEvents {
   readonly frames: string[] = [];
+  /** What the bytes say that came with each frame; the frame itself where none came. */
+  readonly decoded: string[] = [];
   readonly log: ('frame' | 'close' | 'drain')[] = [];
   readonly closed: Promise<TransportClose>;
   readonly drained: Promise<void>;
@@ -26,9 +28,10 @@ export class RecordedEvents implements TransportEvents {
     });
   }
 
-  onFrame(frame: string): void {
+  onFrame(frame: string, bytes?: Uint8Array): void {
     if (this.tags.includes(frame)) return;
     this.frames.push(frame);
+    this.decoded.push(bytes === undefined ? frame : new TextDecoder().decode(bytes));
     this.log.push('frame');
     this.waiting.push(frame);
     this.whenFrame();

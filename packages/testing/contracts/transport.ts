@@ -81,6 +81,14 @@ export function transportContract(name: string, start: () => Promise<TransportBe
       for (const each of frames) expect(await events.nextFrame()).toBe(each);
     });
 
+    it('gives bytes, where it does, that say the same as the frame', async () => {
+      const { events, peer } = await open();
+      const frames = [frame('a'), frame('é€😀'.repeat(100)), frame('b')];
+      for (const each of frames) peer.send(each);
+      for (const each of frames) expect(await events.nextFrame()).toBe(each);
+      expect(events.decoded).toEqual(events.frames);
+    });
+
     it('carries a big frame in one piece', async () => {
       const { client, events, peer } = await open();
       const big = frame('x'.repeat(700_000));

@@ -10,8 +10,14 @@ const SLOTS = 4096;
 const MAX_LENGTH = 96;
 
 class Interned {
+  readonly #instead: (text: string) => string | undefined;
   /** Texts by their slots. */
   readonly #slots = new Array<string>(SLOTS).fill('');
+
+  /** @param instead what is given for a text that is not kept; `undefined`: it is */
+  constructor(instead: (text: string) => string | undefined) {
+    this.#instead = instead;
+  }
 
   /**
    * The text of ASCII that stands in `bytes` from `start` to `end`, and in `source` from `from`.
@@ -30,15 +36,19 @@ class Interned {
     const known = this.#slots[slot] ?? '';
     if (isAt(known, bytes, start, end)) return known;
     const text = source.slice(from, from + end - start);
-    if (text.length > MAX_LENGTH) return text;
+    const instead = this.#instead(text);
+    if (instead !== undefined) return instead;
     const own = asKey(text);
     this.#slots[slot] = own;
     return own;
   }
 }
 
-export const names = new Interned();
-export const namespaces = new Interned();
+/** `''` for what is long, or named like what all objects have: such a name is read elsewhere. */
+export const names = new Interned((text) =>
+  text.length > MAX_LENGTH || text in Object.prototype ? '' : undefined,
+);
+export const namespaces = new Interned((text) => (text.length > MAX_LENGTH ? text : undefined));
 
 function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
   const { length } = known;

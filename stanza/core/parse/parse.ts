@@ -30,6 +30,7 @@ const CDATA = '<![CDATA[';
  * @param limits what the frame may cost.
  * @param namespaces what is in force around the frame, by prefix (`''`: the default), for a piece
  *   that was cut out of a stream. The element declares what it needs of it, so it stands alone.
+ * @param bytes the frame's UTF-8, where the caller has that: it need not be encoded then.
  * @throws XmlError with the stream error to send. A frame without anything but white space is
  *   `bad-format`: whoever accepts those looks before parsing.
  */
@@ -37,11 +38,14 @@ export function parse(
   frame: string,
   limits: ParseLimits = defaultParseLimits,
   namespaces?: ReadonlyMap<string, string>,
+  bytes?: Uint8Array,
 ): XmlElement {
   if (isLongerThan(frame, limits.maxBytes)) {
     throw new XmlError('policy-violation', `more than ${String(limits.maxBytes)} bytes`, 0);
   }
-  return readPlain(frame, limits, namespaces?.get('')) ?? parseAny(frame, limits, namespaces);
+  return (
+    readPlain(frame, limits, namespaces?.get(''), bytes) ?? parseAny(frame, limits, namespaces)
+  );
 }
 
 /** The same for any frame, and slower. */

@@ -27,6 +27,16 @@ describe('a plain frame', () => {
     const read = plain(frame);
     expect(read).toBeDefined();
     expect(read).toEqual(parseAny(frame));
+    const bytes = new TextEncoder().encode(frame);
+    expect(readPlain(frame, defaultParseLimits, undefined, bytes)).toEqual(read);
+  });
+
+  it('may come with bytes that go on behind it, or are more than the text has characters', () => {
+    const frame = `<a>${'é'.repeat(20_000)}</a>`;
+    const bytes = new TextEncoder().encode(`${frame}<b/>`).subarray(0, -4);
+    expect(readPlain(frame, defaultParseLimits, undefined, bytes)?.getText()).toHaveLength(20_000);
+    const limits = { ...defaultParseLimits, maxBytes: bytes.length - 1 };
+    expect(readPlain(frame, limits, undefined, bytes)).toBeUndefined();
   });
 
   it('is given the default namespace around it, unless it has one', () => {

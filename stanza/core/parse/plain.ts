@@ -66,6 +66,8 @@ let room = new Uint8Array(16_384);
 
 /** The children so far of all open elements: each element gets a list of just its size. */
 const nodes: (Node | undefined)[] = [];
+/** Names of the attributes so far of the tag that is read. To ask its object for each is slower. */
+const tagNames: string[] = [];
 /** Where in `nodes` those of the elements begin that are open. */
 const firsts: number[] = [];
 
@@ -73,20 +75,20 @@ const firsts: number[] = [];
  * Reads a frame of nothing but one element, where it is plain.
  *
  * @param outer the default namespace around it, which the element is given where it has none
+ * @param known its UTF-8, where somebody has that
  * @returns `undefined` where it is not plain, or not well-formed, or over a limit
  */
 export function readPlain(
   source: string,
   limits: ParseLimits,
   outer: string | undefined,
+  known?: Uint8Array,
 ): XmlElement | undefined {
   if (source.length > MAX_PLAIN_BYTES) return undefined;
   if (source.length + MARGIN > room.length) makeRoom(source.length);
+  const written = fillRoom(source, known);
   const bytes = room;
-  const { read, written } = encoder.encodeInto(source, bytes);
-  if (read < source.length || written + MARGIN > bytes.length || written > limits.maxBytes) {
-    return undefined;
-  }
+  if (written < 0 || written > limits.maxBytes) return undefined;
   bytes[written] = 0;
   try {
     const root = readElement(source, bytes, written, limits);
@@ -103,6 +105,18 @@ export function readPlain(
 function forget(): void {
   for (let at = 0; nodes[at] !== undefined; at += 1) nodes[at] = undefined;
   if (firsts.length > 0) firsts.length = 0; // V8 does not compile this
+}
+
+/** Puts a frame's bytes into the room; says how many they are, -1 where they do not go into it. */
+function fillRoom(source: string, known: Uint8Array | undefined): number {
+  if (known === undefined) {
+    const { read, written } = encoder.encodeInto(source, room);
+    return read < source.length || written + MARGIN > room.length ? -1 : written;
+  }
+  if (known.length > MAX_PLAIN_BYTES) return -1;
+  if (known.length + MARGIN > room.length) makeRoom(known.length);
+  room.set(known);
+  return known.length;
 }
 
 /** Twice as much as is needed: most characters are one byte. */
@@ -194,7 +208,9 @@ function readElement(
       byte = bytes[at] ?? 0;
     }
     if (at - start > maxNameBytes) return undefined;
-    const el = new XmlElement(names.at(source, start - shift, bytes, start, at, hash));
+    const elementName = names.at(source, start - shift, bytes, start, at, hash);
+    if (elementName === '') return undefined;
+    const el = new XmlElement(elementName);
     const { attrs } = el;
     for (let attributes = 0; ; attributes += 1) {
       const isSpaced = byte === SPACE;
@@ -221,6 +237,11 @@ function readElement(
       }
       if (byte !== EQUALS || at - start > maxNameBytes) return undefined;
       const name = names.at(source, start - shift, bytes, start, at, hash);
+      if (name === '') return undefined;
+      for (let before = 0; before < attributes; before += 1) {
+        if (tagNames[before] === name) return undefined; // it is there twice
+      }
+      tagNames[attributes] = name;
       const quote = bytes[++at] ?? 0;
       if (quote !== QUOTE && quote !== APOSTROPHE) return undefined;
       start = ++at;
@@ -232,7 +253,7 @@ function readElement(
           hash = (Math.imul(hash, 31) + byte) | 0;
           byte = bytes[++at] ?? 0;
         }
-        if (byte !== quote || attrs['xmlns'] !== undefined) return undefined;
+        if (byte !== quote) return undefined;
         const namespace = namespaces.at(source, from, bytes, start, at, hash);
         if (namespace === NS_XML || namespace === NS_XMLNS) return undefined; // not the default
         attrs['xmlns'] = namespace;
@@ -257,8 +278,6 @@ function readElement(
           else return undefined;
           byte = bytes[at] ?? 0;
         }
-        // It is there twice, or named like what every object inherits.
-        if (attrs[name] !== undefined) return undefined;
         const to = at - shift;
         const value = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
         if (isDeclaration && !mayDeclare(name, value)) return undefined;

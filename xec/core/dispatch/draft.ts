@@ -80,7 +80,7 @@ export class Draft implements HandlerContext {
   }
 
   fact<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
-    const change = this.#changes?.findLast((one) => one.section === section && one.key === key);
+    const change = this.#changes && lastOf(this.#changes, section, key);
     if (change !== undefined) return change.value as FactMap[S] | undefined; // learn() typed it
     return this.engine.facts.get(section, key);
   }
@@ -99,7 +99,8 @@ export class Draft implements HandlerContext {
 
   facts<S extends FactSection>(section: S): ReadonlyMap<string, FactMap[S]> {
     const all = this.engine.facts.all(section);
-    const changes = this.#changes?.filter((change) => change.section === section) ?? [];
+    if (this.#changes === undefined) return all;
+    const changes = ofSection(this.#changes, section);
     if (changes.length === 0) return all;
     const merged = new Map(all);
     for (const { key, value } of changes) {
@@ -153,6 +154,17 @@ export class Draft implements HandlerContext {
     if (!this.#isOpen) throw new Error('this handler has ended: what it does now is dropped');
   }
 }
+
+// Functions of their own: a closure would cost each fact that is asked for.
+
+const lastOf = (
+  changes: readonly FactChange[],
+  section: FactSection,
+  key: string,
+): FactChange | undefined => changes.findLast((one) => one.section === section && one.key === key);
+
+const ofSection = (changes: readonly FactChange[], section: FactSection): FactChange[] =>
+  changes.filter((one) => one.section === section);
 
 /** The draft of a feature's `online`. */
 export class OnlineDraft extends Draft implements OnlineContext {
