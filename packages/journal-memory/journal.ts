@@ -4,7 +4,6 @@ import {
   defaultPacketBounds,
   type FactChange,
   type Journal,
-  type OutboundStanza,
   type PacketBounds,
   type PacketPage,
   type PendingRecord,
@@ -13,6 +12,7 @@ import {
   type UnitOfWork,
 } from '@xec/xec';
 import { KeptPackets } from './kept-packets.js';
+import { KeptStanzas } from './kept-stanzas.js';
 
 interface StoredSession {
   fence: number;
@@ -20,7 +20,7 @@ interface StoredSession {
   acked: number;
   lastOutbound: number;
   readonly pending: Map<string, PendingRecord>;
-  readonly outbound: Map<number, OutboundStanza>;
+  readonly outbound: KeptStanzas;
   readonly facts: Map<string, FactChange>;
   readonly packets: KeptPackets;
   /** Of named readers; few sessions have any. */
@@ -57,7 +57,7 @@ export class MemoryJournal implements Journal {
       fence: stored.fence,
       pending: [...stored.pending.values()],
       unreadable: [],
-      outbound: [...stored.outbound.values()],
+      outbound: stored.outbound.all(),
       facts: [...stored.facts.values()],
       inbound: stored.inbound,
       acked: stored.acked,
@@ -152,16 +152,11 @@ export class MemoryJournal implements Journal {
   #storeStanzas(stored: StoredSession, unit: UnitOfWork): void {
     const { outbound, withdrawn, delivered, acked } = unit;
     for (const stanza of outbound) {
-      stored.outbound.set(stanza.number, stanza);
+      stored.outbound.add(stanza);
       stored.lastOutbound = stanza.number;
     }
     for (const number of withdrawn) stored.outbound.delete(number);
-    if (delivered !== undefined) {
-      for (const number of stored.outbound.keys()) {
-        if (number > delivered) break; // they lie in order
-        stored.outbound.delete(number);
-      }
-    }
+    if (delivered !== undefined) stored.outbound.deleteUpTo(delivered);
     if (acked !== undefined) stored.acked = acked;
   }
 }
@@ -178,7 +173,7 @@ const emptySession = (bounds: PacketBounds): StoredSession => ({
   acked: 0,
   lastOutbound: 0,
   pending: new Map(),
-  outbound: new Map(),
+  outbound: new KeptStanzas(),
   facts: new Map(),
   packets: new KeptPackets(bounds),
   cursors: undefined,

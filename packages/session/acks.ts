@@ -6,7 +6,7 @@ import {
   write,
   type StreamManagementReply,
 } from '@xec/stanza';
-import type { DeadlineBucket, Deadlines, Expiring } from '@xec/xec';
+import { Expiring, type Deadlines } from '@xec/xec';
 import type { SessionLimits } from './options.js';
 import { StreamEnd } from './stream-end.js';
 import type { Stream } from './stream.js';
@@ -155,12 +155,12 @@ export class Acks {
 }
 
 /** One deadline that can be moved. */
-class Timer implements Expiring {
-  bucket: DeadlineBucket | undefined = undefined;
+class Timer extends Expiring {
   readonly expire: () => void;
   readonly #deadlines: Deadlines;
 
   constructor(deadlines: Deadlines, expire: () => void) {
+    super();
     this.#deadlines = deadlines;
     this.expire = expire;
   }

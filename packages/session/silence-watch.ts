@@ -1,4 +1,4 @@
-import { newId, type DeadlineBucket, type Deadlines, type Expiring, type Runtime } from '@xec/xec';
+import { Expiring, newId, type Deadlines, type Runtime } from '@xec/xec';
 import type { SessionLimits } from './options.js';
 import { keepAlive, silenceCheck } from './silence.js';
 import { StreamEnd } from './stream-end.js';
@@ -11,9 +11,7 @@ import type { Stream } from './stream.js';
 const EARLY = 1 / 20;
 
 /** Watches whether the server of an open stream still speaks. */
-export class SilenceWatch implements Expiring {
-  /** The place in the timer wheel; kept by it. */
-  bucket: DeadlineBucket | undefined = undefined;
+export class SilenceWatch extends Expiring {
   readonly #limits: SessionLimits;
   readonly #deadlines: Deadlines;
   readonly #runtime: Runtime;
@@ -24,6 +22,7 @@ export class SilenceWatch implements Expiring {
   #ask: (() => void) | undefined = undefined;
 
   constructor(limits: SessionLimits, deadlines: Deadlines, runtime: Runtime) {
+    super();
     this.#limits = limits;
     this.#deadlines = deadlines;
     this.#runtime = runtime;

@@ -18,7 +18,7 @@ export type { Tried } from './dispatch/match.js';
 export type { HandlerRun, HandlerScope } from './dispatch/scope.js';
 export type { Sender } from './dispatch/senders.js';
 export { placeOf } from './engine/agreement.js';
-export { Deadlines, type DeadlineBucket, type Expiring } from './engine/deadlines.js';
+export { Deadlines, Expiring } from './engine/deadlines.js';
 export { Engine } from './engine/engine.js';
 export { loadRehydration, type Rehydration } from './engine/load-rehydration.js';
 export type { PendingEntry } from './engine/pending.js';

@@ -79,12 +79,14 @@ export class Asking {
     timeoutMs: number,
     sentWaiter?: Waiter,
   ): void {
-    const expire = (): void => {
-      this.#giveUp(record.id, () => ({ error: new TimeoutError(record.name) }));
-    };
     const awaited = this.#awaitedFrom(record);
-    this.#asker.pending.add(record, waiter, sentWaiter, timeoutMs, expire, awaited);
+    this.#asker.pending.add(record, waiter, sentWaiter, timeoutMs, this.#onExpired, awaited);
   }
+
+  /** One for all requests of the session. */
+  readonly #onExpired = ({ id, name }: PendingRecord): void => {
+    this.#giveUp(id, () => ({ error: new TimeoutError(name) }));
+  };
 
   /**
    * Asks a request again under a new id, on a new stream: asking twice does no harm. Whoever waits for

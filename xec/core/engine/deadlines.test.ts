@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TestRuntime } from '@xec/testing/rooms';
-import { Deadlines, type DeadlineBucket, type Expiring } from './deadlines.js';
+import { Deadlines, Expiring } from './deadlines.js';
 import type { Runtime } from '../runtime.js';
 
 /** Counts the timers that run. */
@@ -31,19 +31,22 @@ class CountedRuntime extends TestRuntime implements Runtime {
   }
 }
 
+class Named extends Expiring {
+  constructor(override readonly expire: () => void) {
+    super();
+  }
+}
+
 function open() {
   const runtime = new CountedRuntime();
   const deadlines = new Deadlines(runtime, 100);
   const start = runtime.monotonic();
   const expired: { name: string; at: number }[] = [];
   const wait = (name: string, ms: number, then?: () => void): Expiring => {
-    const item = {
-      bucket: undefined as DeadlineBucket | undefined,
-      expire(): void {
-        expired.push({ name, at: runtime.monotonic() - start });
-        then?.();
-      },
-    };
+    const item = new Named(() => {
+      expired.push({ name, at: runtime.monotonic() - start });
+      then?.();
+    });
     deadlines.add(item, ms);
     return item;
   };

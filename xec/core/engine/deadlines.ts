@@ -1,16 +1,46 @@
 import type { Runtime } from '../runtime.js';
 
 /** Something that ends when its time has come. */
-export interface Expiring {
-  /** Where it waits; kept by {@link Deadlines}. */
-  bucket: DeadlineBucket | undefined;
-  expire(): void;
+export abstract class Expiring {
+  // Where it waits, and between which two: kept by `Deadlines`. No Set: those of many that come and go are
+  // made anew again and again, and what is left of them keeps what was in it.
+  bucket: DeadlineBucket | undefined = undefined;
+  before: Expiring | undefined = undefined;
+  after: Expiring | undefined = undefined;
+
+  abstract expire(): void;
 }
 
-/** What expires in one step. */
-export interface DeadlineBucket {
+/** What expires in one step, in the order in which it was added. */
+export class DeadlineBucket {
   readonly step: number;
-  readonly items: Set<Expiring>;
+  first: Expiring | undefined = undefined;
+  #last: Expiring | undefined = undefined;
+
+  constructor(step: number) {
+    this.step = step;
+  }
+
+  add(item: Expiring): void {
+    const last = this.#last;
+    item.bucket = this;
+    item.before = last;
+    if (last === undefined) this.first = item;
+    else last.after = item;
+    this.#last = item;
+  }
+
+  /** Takes out what lies here. */
+  delete(item: Expiring): void {
+    const { before, after } = item;
+    if (before === undefined) this.first = after;
+    else before.after = after;
+    if (after === undefined) this.#last = before;
+    else after.before = before;
+    item.bucket = undefined;
+    item.before = undefined;
+    item.after = undefined;
+  }
 }
 
 /**
@@ -38,8 +68,7 @@ export class Deadlines {
     const due = Math.max(0, Math.min(ms, MAX_MS));
     const now = this.#runtime.monotonic();
     const bucket = this.#bucketAt(Math.floor((now + due) / this.#stepMs) + 1);
-    bucket.items.add(item);
-    item.bucket = bucket;
+    bucket.add(item);
     this.#count += 1;
     if (this.#stop !== undefined) return;
     this.#at = Math.floor(now / this.#stepMs);
@@ -50,8 +79,7 @@ export class Deadlines {
   remove(item: Expiring): void {
     const { bucket } = item;
     if (bucket === undefined) return;
-    item.bucket = undefined;
-    bucket.items.delete(item);
+    bucket.delete(item);
     this.#count -= 1;
     this.#dropIfEmpty(bucket, this.#last);
     this.#restIfEmpty();
@@ -62,7 +90,7 @@ export class Deadlines {
     if (last?.step === step) return last;
     let bucket = this.#buckets.get(step);
     if (bucket === undefined) {
-      bucket = { step, items: new Set() };
+      bucket = new DeadlineBucket(step);
       this.#buckets.set(step, bucket);
     }
     this.#last = bucket;
@@ -71,7 +99,7 @@ export class Deadlines {
   }
 
   #dropIfEmpty(bucket: DeadlineBucket, last: DeadlineBucket | undefined): void {
-    if (bucket.items.size > 0 || bucket === last) return;
+    if (bucket.first !== undefined || bucket === last) return;
     // One that expires just now is no longer there, or another is in its place.
     if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
   }
@@ -107,9 +135,8 @@ export class Deadlines {
 
   #expire(step: number): void {
     const bucket = this.#buckets.get(step);
-    for (const item of bucket?.items ?? []) {
-      bucket?.items.delete(item);
-      item.bucket = undefined;
+    for (let item = bucket?.first; item !== undefined; item = bucket?.first) {
+      bucket?.delete(item);
       this.#count -= 1;
       item.expire();
     }

@@ -1,23 +1,46 @@
+import { keepShapeOf } from '@xec/stanza';
 import type { Delivered } from '../errors.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Waiter } from '../journal/unit.js';
-import type { Deadlines, Expiring } from './deadlines.js';
+import { Expiring, type Deadlines } from './deadlines.js';
 
 /** A pending request as it is held in memory. */
-export interface PendingEntry extends Expiring {
+export class PendingEntry extends Expiring {
   readonly record: PendingRecord;
-  readonly waiter: Waiter | undefined;
+  waiter: Waiter | undefined;
   /** Who waits until the bytes have left. */
   readonly sentWaiter: Waiter | undefined;
   /** Whether the server has its stanza: `no` as long as its bytes have not left. */
-  delivered: Delivered;
+  delivered: Delivered = 'no';
   /** Whether the journal has it. Before that it may be refused, and then it never was a request. */
-  isStored: boolean;
+  isStored = false;
+  /** What to do when it is stored. */
+  afterwards: (() => void) | undefined = undefined;
   /** The bare JID from which a stanza of its own answers it. */
   readonly awaited: string | undefined;
-  /** What to do when it is stored. */
-  afterwards: (() => void) | undefined;
+  readonly #onExpired: (record: PendingRecord) => void;
+
+  constructor(
+    record: PendingRecord,
+    waiter: Waiter | undefined,
+    sentWaiter: Waiter | undefined,
+    onExpired: (record: PendingRecord) => void,
+    awaited: string | undefined,
+  ) {
+    super();
+    this.record = record;
+    this.waiter = waiter;
+    this.sentWaiter = sentWaiter;
+    this.#onExpired = onExpired;
+    this.awaited = awaited;
+  }
+
+  override expire(): void {
+    this.#onExpired(this.record);
+  }
 }
+
+keepShapeOf(PendingEntry);
 
 /** The requests of one session that wait for their answer. The journal is its log. */
 export class PendingIndex {
@@ -63,20 +86,10 @@ export class PendingIndex {
     waiter: Waiter | undefined,
     sentWaiter: Waiter | undefined,
     timeoutMs: number,
-    expire: () => void,
+    onExpired: (record: PendingRecord) => void,
     awaited?: string,
   ): void {
-    const entry: PendingEntry = {
-      record,
-      waiter,
-      sentWaiter,
-      delivered: 'no',
-      isStored: false,
-      afterwards: undefined,
-      bucket: undefined,
-      expire,
-      awaited,
-    };
+    const entry = new PendingEntry(record, waiter, sentWaiter, onExpired, awaited);
     if (awaited !== undefined) this.#await(awaited, record.id);
     this.#entries.set(record.id, entry);
     this.#deadlines.add(entry, timeoutMs);
@@ -120,7 +133,7 @@ export class PendingIndex {
   giveWaiter(id: string, waiter: Waiter): boolean {
     const entry = this.#entries.get(id);
     if (entry === undefined) return false;
-    this.#entries.set(id, Object.assign(entry, { waiter }));
+    entry.waiter = waiter;
     return true;
   }
 
