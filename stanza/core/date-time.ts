@@ -52,8 +52,10 @@ export function epochMsOf(text: string): number {
  * write it so, and then nothing is made of it.
  */
 export function normalDateTime(text: string): string | undefined {
-  if (!Number.isNaN(readPlain(text)) && !text.endsWith('.000Z')) return text;
-  const date = readDateTime(text);
+  if (!Number.isNaN(readPlain(text))) {
+    return text.endsWith('.000Z') ? `${text.slice(0, -'.000Z'.length)}Z` : text;
+  }
+  const date = readAny(text);
   return date && formatDateTime(date);
 }
 
