@@ -12,7 +12,10 @@ import { enterWorld, openXec } from './xec.js';
 const WARM = 40_000;
 const COUNTED = 20_000;
 
-type Profiled = { readonly selfSize: number; readonly children: readonly Profiled[] };
+interface Profiled {
+  readonly selfSize: number;
+  readonly children: readonly Profiled[];
+}
 
 let heard = 0;
 const setup: SessionSetup = {
