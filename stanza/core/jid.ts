@@ -122,7 +122,7 @@ function orThrow<Value extends string | Jid>(value: Value | Fault): Value {
   return value;
 }
 
-/** The last look-up: the sender of a stanza is asked for by several readers. */
+/** The last look-up: the sender of a stanza is asked for by several readers. It may hold one frame, no more. */
 let last = '';
 let lastJid: Jid | undefined;
 

@@ -1,6 +1,6 @@
 /**
- * Names and namespaces come again with every stanza. Each is one string then: compared by
- * identity, its hash known, and no slice of a frame that it would keep alive.
+ * Names and namespaces come again with every stanza. Each is one string then: compared by identity, its
+ * hash known, and no slice of a frame that it would keep alive.
  */
 import { asKey } from '../key-text.js';
 
