@@ -1,7 +1,5 @@
 import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
-
-/** So many places there are at first, and twice as many each time that they do not suffice. */
-const FIRST_PLACES = 8;
+import { FIRST_PLACES, inOrder, none } from './ring.js';
 
 /** Ages are looked at so often, in milliseconds, or more often where packets are kept for less than 100 times that. */
 const AGE_STEP_MS = 1000;
@@ -101,16 +99,6 @@ export class KeptPackets {
     this.#count -= 1;
   }
 }
-
-/** A full ring from its first place on, with room behind it. */
-function inOrder<T>(ring: readonly T[], first: number, places: number): T[] {
-  const list = [...ring.slice(first), ...ring.slice(0, first)];
-  list.length = places;
-  return list;
-}
-
-/** Sessions to which nothing was told yet have one empty list. Nothing is added to it. */
-const none: never[] = [];
 
 /** How many characters the JSON of `value` has, but for escapes: no text is made to know it. */
 function jsonSize(value: unknown): number {

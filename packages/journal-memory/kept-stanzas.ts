@@ -1,7 +1,6 @@
 import type { OutboundStanza } from '@xec/xec';
+import { FIRST_PLACES, inOrder, none } from './ring.js';
 
-/** So many places there are at first, and twice as many each time that they do not suffice: powers of two. */
-const FIRST_PLACES = 8;
 /** A ring that is larger is let go when it is empty. */
 const MOST_IDLE_PLACES = 64;
 
@@ -70,7 +69,8 @@ export class KeptStanzas {
   #append(stanza: OutboundStanza): void {
     if (this.#count === this.#ring.length) {
       const places = Math.max(FIRST_PLACES, 2 * this.#ring.length);
-      this.#lay(this.#ring.slice(this.#first).concat(this.#ring.slice(0, this.#first)), places);
+      this.#ring = inOrder(this.#ring, this.#first, places);
+      this.#first = 0;
     }
     this.#ring[this.#placeOf(this.#count)] = stanza;
     this.#count += 1;
@@ -83,12 +83,7 @@ export class KeptStanzas {
     let places = FIRST_PLACES;
     while (places < sorted.length) places *= 2;
     this.#count = sorted.length;
-    this.#lay(sorted, places);
-  }
-
-  #lay(stanzas: (OutboundStanza | undefined)[], places: number): void {
-    stanzas.length = places;
-    this.#ring = stanzas;
+    this.#ring = inOrder(sorted, 0, places);
     this.#first = 0;
   }
 
@@ -111,6 +106,3 @@ export class KeptStanzas {
     if (this.#count === 0 && this.#ring.length > MOST_IDLE_PLACES) this.clear();
   }
 }
-
-/** Sessions that have sent nothing yet have one empty list. Nothing is added to it. */
-const none: never[] = [];
