@@ -3,6 +3,7 @@
  */
 import type { Element } from 'ltx';
 import type { XmlElement } from './element.js';
+import { RecordKinds } from './keep-shape.js';
 import { xml } from './xml.js';
 
 /** What a number must be to be read. */
@@ -11,6 +12,8 @@ export interface NumberRange {
   readonly max?: number;
   readonly isInteger?: true;
 }
+
+const kinds = new RecordKinds<object>();
 
 /** The texts of the children `names` of `el`, in its namespace: the first of each that says something. */
 export function readChildTexts<K extends string>(
@@ -22,7 +25,7 @@ export function readChildTexts<K extends string>(
     const text = el.getChild(name, el.getNS())?.getText().trim();
     if (text !== undefined && text !== '') texts[name] = text;
   }
-  return texts;
+  return kinds.note(texts);
 }
 
 /** Also `1e3`: services write what their language writes. */
@@ -39,7 +42,7 @@ export function readChildNumbers<K extends string>(
     const number = Number(text);
     if (decimal.test(text) && isIn(number, ranges[name])) numbers[name] = number;
   }
-  return numbers;
+  return kinds.note(numbers);
 }
 
 /** Whether a number is in a range. */

@@ -24,34 +24,86 @@ export function keepShapeOf(type: new (...args: never[]) => object, ...args: unk
   keepShape(Reflect.construct(type, args) as object);
 }
 
-/** How many sets of attributes are kept. */
-const SETS = 64;
-/** Of so many elements one is looked at; odd, since what is sent and what is received take turns. */
+/** How many kinds of one sort are kept. */
+const MAX_KINDS = 256;
+/** Of so many objects one is looked at, at first and at most; odd: what is sent and received take turns. */
 const ONE_OF = 31;
-/** Of its children as many: more are mostly of one kind. */
-const CHILDREN = 8;
-
-const sets: object[] = [];
-let [nextSet, seen] = [0, 0];
+const AT_LEAST_ONE_OF = 1023;
 
 /**
- * Keeps, now and then, what attributes an element has and in which order, which each server decides anew;
- * and those of its first children. Their values are not kept.
+ * Kinds that are made while the program runs, of fields that are set one by one: one object for each set of
+ * names in its order, found by looking at an object now and then. Where nothing new is found, less is looked at.
  */
-export function keepAttributes(el: Element): void {
-  seen = (seen + 1) % ONE_OF;
-  if (seen !== 0) return;
-  keepSet(el.attrs);
-  const most = Math.min(el.children.length, CHILDREN);
-  for (let at = 0; at < most; at += 1) {
-    const child = el.children[at];
-    if (typeof child === 'object') keepSet(child.attrs);
+class Kinds {
+  readonly #kept = new Map<string, object>();
+  #interval = ONE_OF;
+  #seen = 0;
+  #hasNew = false;
+
+  /** Whether it is time to look at one. */
+  get isDue(): boolean {
+    this.#seen += 1;
+    return this.#seen >= this.#interval;
+  }
+
+  /** Keeps `specimen`, which has no field yet, with the fields of `like`, and without their values. */
+  keep(specimen: Record<string, unknown>, like: object): void {
+    const names = Object.keys(like);
+    const kind = names.join(' ');
+    if (this.#kept.size >= MAX_KINDS || this.#kept.has(kind)) return;
+    for (const name of names) specimen[name] = blank((like as Record<string, unknown>)[name]);
+    this.#kept.set(kind, specimen);
+    this.#hasNew = true;
+  }
+
+  /** It was looked. */
+  rest(): void {
+    this.#interval = this.#hasNew ? ONE_OF : Math.min(2 * this.#interval + 1, AT_LEAST_ONE_OF);
+    this.#seen = 0;
+    this.#hasNew = false;
   }
 }
 
-function keepSet(attributes: object): void {
-  const set: Record<string, string> = {};
-  for (const name of Object.keys(attributes)) set[name] = '';
-  sets[nextSet] = set;
-  nextSet = (nextSet + 1) % SETS;
+/** Of the same type, and nothing in it. */
+function blank(value: unknown): unknown {
+  if (typeof value === 'string') return '';
+  if (Array.isArray(value)) return [];
+  return typeof value === 'object' ? {} : value;
+}
+
+const attributes = new Kinds();
+
+/**
+ * Keeps, now and then, what attributes an element and all in it have, and in which order, which each server
+ * decides anew. Their values are not kept.
+ */
+export function keepAttributes(el: Element): void {
+  if (!attributes.isDue) return;
+  keepThoseOf(el);
+  attributes.rest();
+}
+
+function keepThoseOf(el: Element): void {
+  attributes.keep({}, el.attrs);
+  for (const child of el.children) if (typeof child === 'object') keepThoseOf(child);
+}
+
+/** Keeps kinds of one sort of records, which are read field by field: what an element does not say is not set. */
+export class RecordKinds<T extends object> {
+  readonly #begin: () => object;
+  readonly #kinds = new Kinds();
+
+  /** @param begin makes a record as its reader begins it, of empty fields */
+  constructor(begin: () => { readonly [K in keyof T]?: unknown } = () => ({})) {
+    this.#begin = begin;
+  }
+
+  /** Gives `record`, and looks at it now and then. */
+  note<R extends T>(record: R): R {
+    if (this.#kinds.isDue) {
+      this.#kinds.keep(this.#begin() as Record<string, unknown>, record);
+      this.#kinds.rest();
+    }
+    return record;
+  }
 }

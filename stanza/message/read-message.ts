@@ -4,6 +4,7 @@
 import {
   NS_CLIENT,
   PartsReader,
+  RecordKinds,
   messageType,
   partOf,
   unlessEmpty,
@@ -92,8 +93,10 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
   // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
   else message.hints = nothing;
   if (type === 'error') message.error = readStanzaError(el);
-  return message as Message; // what must be there was set above
+  return kinds.note(message as Message); // what must be there was set above
 }
+
+const kinds = new RecordKinds<Message>();
 
 // Not frozen: V8 reads frozen lists another way. Messages are read-only by their types.
 const nothing: readonly never[] = [];

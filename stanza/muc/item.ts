@@ -3,6 +3,7 @@
  * and the lists of moderators, admins and owners.
  */
 import {
+  RecordKinds,
   childText,
   iqGet,
   iqSet,
@@ -54,8 +55,10 @@ export function readItem(item: Element): MucItem {
   if (typeof nick === 'string' && nick !== '') read.nick = nick;
   if (actor !== undefined) read.actor = readActor(actor);
   if (reason !== undefined && reason !== '') read.reason = reason;
-  return read as MucItem; // what is absent is not set
+  return kinds.note(read as MucItem); // what is absent is not set
 }
+
+const kinds = new RecordKinds<MucItem>();
 
 /** The items in an element of namespace `xmlns`. */
 export const readMucItems = (el: Element, xmlns: string): MucItem[] =>

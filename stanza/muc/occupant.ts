@@ -4,6 +4,7 @@
 import {
   NS_CLIENT,
   PartsReader,
+  RecordKinds,
   partOf,
   unlessEmpty,
   type Element,
@@ -82,8 +83,17 @@ export function readOccupant(presence: Element, from: Jid): Occupant | undefined
   if (status !== undefined) occupant.status = status;
   if (versions !== undefined) occupant.versions = versions;
   parts.read(presence, occupant);
-  return occupant as Occupant; // what must be there was set first
+  return kinds.note(occupant as Occupant); // what must be there was set first
 }
+
+const kinds = new RecordKinds<Occupant>(() => ({
+  room: '',
+  nick: '',
+  type: '',
+  affiliation: '',
+  role: '',
+  codes: [],
+}));
 
 const part = partOf<Occupant>();
 

@@ -2,6 +2,7 @@ import { readCaps, NS_CAPS, type Caps } from '../caps/caps.js';
 import {
   NS_CLIENT,
   PartsReader,
+  RecordKinds,
   childText,
   isElement,
   languageOf,
@@ -78,8 +79,10 @@ export function readPresence(presence: Element, from: Jid): PresenceInfo | undef
   if (type === 'error') return { jid, type, priority: 0, error: readStanzaError(presence) };
   const said: Unread<PresenceInfo> = { jid, type, priority: 0 };
   parts.read(presence, said);
-  return said as PresenceInfo; // what must be there was set first
+  return kinds.note(said as PresenceInfo); // what must be there was set first
 }
+
+const kinds = new RecordKinds<PresenceInfo>(() => ({ jid: '', type: '', priority: 0 }));
 
 const part = partOf<PresenceInfo>();
 

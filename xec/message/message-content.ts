@@ -4,6 +4,7 @@
 import {
   NS_OCCUPANT_ID,
   NS_STANZA_IDS,
+  RecordKinds,
   readJid,
   epochMsOf,
   type Delay,
@@ -59,8 +60,10 @@ export function messageContent(message: Message, facts: Facts): MessageContent {
   }
   const delay = delays && pickDelay(delays, room, facts);
   if (delay !== undefined) content.delay = delay;
-  return content as MessageContent; // all that must be there is there in a message
+  return kinds.note(content as MessageContent); // all that must be there is there in a message
 }
+
+const kinds = new RecordKinds<MessageContent>();
 
 /** Which occupant of a joined room wrote it, to all or to us alone. */
 const nickOf = ({ bare, resource }: Jid, facts: Facts): string | undefined =>

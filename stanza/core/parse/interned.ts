@@ -1,6 +1,9 @@
 /**
  * Names and namespaces come again with every stanza. Each is one string then: compared by identity, its
  * hash known, and no slice of a frame that it would keep alive.
+ *
+ * All that are read must be such strings: V8 compiles comparisons for them, and the first other one that
+ * comes along costs all that was compiled, and makes what is compiled anew slower for good.
  */
 import { asKey } from '../key-text.js';
 
@@ -32,10 +35,23 @@ class Interned {
     end: number,
     hash: number,
   ): string {
-    const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
+    const slot = slotOf(hash);
     const known = this.#slots[slot] ?? '';
     if (isAt(known, bytes, start, end)) return known;
-    const text = source.slice(from, from + end - start);
+    return this.#keep(source.slice(from, from + end - start), slot);
+  }
+
+  /** The same for a text that somebody has: long or strange, it is one string for all that are equal. */
+  of(text: string): string {
+    let hash = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    }
+    const slot = slotOf(hash);
+    return this.#slots[slot] === text ? this.#slots[slot] : this.#keep(text, slot) || asKey(text);
+  }
+
+  #keep(text: string, slot: number): string {
     const instead = this.#instead(text);
     if (instead !== undefined) return instead;
     const own = asKey(text);
@@ -44,11 +60,15 @@ class Interned {
   }
 }
 
+const slotOf = (hash: number): number => (hash ^ (hash >>> 13)) & (SLOTS - 1);
+
 /** `''` for what is long, or named like what all objects have: such a name is read elsewhere. */
 export const names = new Interned((text) =>
   text.length > MAX_LENGTH || text in Object.prototype ? '' : undefined,
 );
-export const namespaces = new Interned((text) => (text.length > MAX_LENGTH ? text : undefined));
+export const namespaces = new Interned((text) =>
+  text.length > MAX_LENGTH ? asKey(text) : undefined,
+);
 
 function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
   const { length } = known;

@@ -10,6 +10,7 @@ import { endOfName, isLongerThan, isSpace } from '../names.js';
 import { Namespaces } from '../namespaces.js';
 import { decode, inCdata, inText, inValue } from './characters.js';
 import { XmlError, type XmlCondition } from './error.js';
+import { names, namespaces } from './interned.js';
 import { defaultParseLimits, type ParseLimits } from './limits.js';
 import { readPlain } from './plain.js';
 
@@ -170,7 +171,7 @@ class FrameParser {
     const value = decode(source, this.at + 1, end, inValue);
     this.at = end + 1;
     this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
-    if (attrs[name] === undefined) attrs[name] = value;
+    if (attrs[name] === undefined) attrs[name] = name === 'xmlns' ? namespaces.of(value) : value;
     else this.defineInherited(attrs, name, value, start);
   }
 
@@ -227,7 +228,7 @@ class FrameParser {
       );
     }
     this.at = end;
-    return name;
+    return names.of(name);
   }
 
   /** Goes over white space, and says whether there was any. */
