@@ -3,12 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
-/** How often compiled code was thrown away because no object of its kind was left. */
-async function thrownAway(what: 'stanzas' | 'forgotten'): Promise<number> {
+/** How often compiled code was thrown away for that reason. */
+async function thrownAway(
+  what: 'stanzas' | 'records' | 'strange' | 'forgotten',
+  reason = 'weak objects',
+): Promise<number> {
   const program = fileURLToPath(new URL('dist/contest/quiet-process.js', import.meta.url));
   const argv = ['--expose-gc', '--trace-deopt', program, what];
   const { stdout } = await promisify(execFile)(process.execPath, argv, { maxBuffer: 2 ** 26 });
-  return stdout.split('\n').filter((line) => line.endsWith('reason: weak objects]')).length;
+  return stdout.split('\n').filter((line) => line.includes(`reason: ${reason}`)).length;
 }
 
 describe('a client that is quiet while garbage is collected', () => {
@@ -18,5 +21,16 @@ describe('a client that is quiet while garbage is collected', () => {
       console.log(`V8 ${process.versions.v8} throws nothing away, or says it otherwise`);
     // Each collection threw away a dozen functions of them.
     expect(stanzas).toBeLessThan(6);
+  });
+
+  it('keeps the code that was compiled for its records', async () => {
+    // Each collection threw away those that read messages.
+    expect(await thrownAway('records')).toBeLessThan(2);
+  });
+});
+
+describe('a stanza that is not written as others are', () => {
+  it('has names that are compared as those of others', async () => {
+    expect(await thrownAway('strange', 'wrong instance type')).toBe(0);
   });
 });

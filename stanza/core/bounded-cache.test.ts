@@ -33,14 +33,30 @@ describe('BoundedCache', () => {
 });
 
 describe('the cache of addresses', () => {
-  it('gives one object for one text', () => {
-    expect(parseJid('cached@a.example/x')).toBe(readJid('cached@a.example/x'));
+  /** Enough others that none of those read before is remembered without the cache. */
+  const readOthers = (): void => {
+    for (let number = 0; number < 10; number += 1) parseJid(`other${String(number)}@a.example`);
+  };
+
+  it('gives one object for one text that has to be prepared', () => {
+    const first = parseJid('Cached@a.example/x');
+    readOthers();
+    expect(readJid('Cached@a.example/x')).toBe(first);
+    expect(first.toString()).toBe('cached@a.example/x');
+  });
+
+  it('has no place for those that are prepared', () => {
+    const first = parseJid('plain@a.example/x');
+    readOthers();
+    const again = parseJid('plain@a.example/x');
+    expect(again).not.toBe(first);
+    expect(again.equals(first)).toBe(true);
   });
 
   it('forgets an address after thousands of others', () => {
-    const before = parseJid('forgotten@a.example');
-    for (let number = 0; number < 40_000; number += 1) parseJid(`user${String(number)}@a.example`);
-    const after = parseJid('forgotten@a.example');
+    const before = parseJid('Forgotten@a.example');
+    for (let number = 0; number < 40_000; number += 1) parseJid(`User${String(number)}@a.example`);
+    const after = parseJid('Forgotten@a.example');
     expect(after).not.toBe(before);
     expect(after.equals(before)).toBe(true);
   });

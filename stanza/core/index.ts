@@ -7,6 +7,7 @@ export * from './jid-error.js';
 export * from './jid-escape.js';
 export * from './jid.js';
 export * from './keep-shape.js';
+export * from './key-text.js';
 export * from './language.js';
 export * from './octets.js';
 export * from './parts.js';

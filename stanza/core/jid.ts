@@ -7,6 +7,7 @@
 import { BoundedCache } from './bounded-cache.js';
 import { InvalidJid } from './jid-error.js';
 import { asKey } from './key-text.js';
+import { isPlainAddress } from './plain-address.js';
 import { prepareDomain } from './precis/domain.js';
 import { octetsOf } from './precis/octets.js';
 import { prepareLocal, prepareResource } from './precis/parts.js';
@@ -18,49 +19,68 @@ const MAX_PART_OCTETS = 1023;
 const MAX_OCTETS = 3 * MAX_PART_OCTETS + 2;
 
 /** The private constructor, lent to this file: nothing else makes a JID without preparing it. */
-let make: (local: string | undefined, domain: string, resource: string | undefined) => Jid;
+let make: (text: string) => Jid;
 
 /** A prepared address. Made by {@link parseJid}, {@link readJid} and {@link makeJid}; never changes. */
 export class Jid {
-  /** The localpart, `romeo` in `romeo@montague.example/orchard`. */
-  readonly local: string | undefined;
-  /** The domainpart, in U-labels and lower case. */
-  readonly domain: string;
-  /** The resourcepart. */
-  readonly resource: string | undefined;
-  /** The prepared text of the bare JID. */
-  readonly bare: string;
-  /** Made when they are asked for; no part of what is frozen. */
-  #text: string | undefined = undefined;
+  /** The prepared text: two are the same address where it is the same. */
+  readonly text: string;
+  /** Where the slash stands; at the end where there is none. */
+  readonly #slash: number;
+  /** Where the localpart ends; -1 where there is none. */
+  readonly #at: number;
+  /** Made when they are asked for. */
+  #bare: string | undefined = undefined;
+  #resource: string | undefined = undefined;
   #bareJid: Jid | undefined = undefined;
 
   static {
-    make = (local, domain, resource) => new Jid(local, domain, resource);
+    make = (text) => new Jid(text);
   }
 
-  private constructor(local: string | undefined, domain: string, resource: string | undefined) {
-    this.local = local;
-    this.domain = domain;
-    this.resource = resource;
-    this.bare = asKey(local === undefined ? domain : `${local}@${domain}`);
-    Object.freeze(this); // the cache hands one object to many
+  private constructor(text: string) {
+    const slash = text.indexOf('/');
+    const at = text.indexOf('@');
+    this.text = text;
+    this.#slash = slash < 0 ? text.length : slash;
+    this.#at = at < this.#slash ? at : -1;
+  }
+
+  /** The localpart, `romeo` in `romeo@montague.example/orchard`. */
+  get local(): string | undefined {
+    return this.#at < 0 ? undefined : this.text.slice(0, this.#at);
+  }
+
+  /** The domainpart, in U-labels and lower case. */
+  get domain(): string {
+    return this.text.slice(this.#at + 1, this.#slash);
+  }
+
+  /** The resourcepart. */
+  get resource(): string | undefined {
+    if (this.isBare) return undefined;
+    return (this.#resource ??= this.text.slice(this.#slash + 1));
+  }
+
+  /** The prepared text of the bare JID. */
+  get bare(): string {
+    return (this.#bare ??= this.isBare ? this.text : this.text.slice(0, this.#slash));
   }
 
   /** Whether there is no resource. */
   get isBare(): boolean {
-    return this.resource === undefined;
+    return this.#slash === this.text.length;
   }
 
   /** The prepared text. */
   toString(): string {
-    if (this.resource === undefined) return this.bare;
-    return (this.#text ??= asKey(`${this.bare}/${this.resource}`));
+    return this.text;
   }
 
   /** The same address without its resource. */
   toBare(): Jid {
-    if (this.resource === undefined) return this;
-    return (this.#bareJid ??= make(this.local, this.domain, undefined));
+    if (this.isBare) return this;
+    return (this.#bareJid ??= make(this.bare));
   }
 
   /**
@@ -69,18 +89,24 @@ export class Jid {
    * @throws InvalidJid when the resource is not allowed.
    */
   withResource(resource: string): Jid {
-    return make(this.local, this.domain, orThrow(part('resource', resource, prepareResource)));
+    const prepared = orThrow(part('resource', resource, prepareResource));
+    return make(`${this.bare}/${prepared}`);
+  }
+
+  /** The same address in memory of its own: for those who keep it, where it was read from a frame. */
+  kept(): Jid {
+    return make(asKey(this.text));
   }
 
   /** Whether both are the same address, resource included. */
   equals(other: Jid): boolean {
-    return this.bare === other.bare && this.resource === other.resource;
+    return this.text === other.text;
   }
 }
 
 /** Longer texts are parsed each time, so that the cache stays small whatever peers send. */
 const MAX_CACHED_LENGTH = 256;
-/** As many as a process with thousands of sessions hears of again; some 450 bytes each. */
+/** Those that are not plain: as many as a process with thousands of sessions hears of again; some 450 bytes each. */
 const cache = new BoundedCache<Jid>(32_768);
 
 /**
@@ -122,18 +148,21 @@ function orThrow<Value extends string | Jid>(value: Value | Fault): Value {
   return value;
 }
 
-/** The last look-up: the sender of a stanza is asked for by several readers. It may hold one frame, no more. */
-let last = '';
-let lastJid: Jid | undefined;
+/** The last ones: several readers ask for the addresses of a stanza. They may hold their frames, no more. */
+const recent: (Jid | undefined)[] = new Array<undefined>(4).fill(undefined);
+let next = 0;
+
+function remember(jid: Jid): Jid {
+  recent[next] = jid;
+  next = (next + 1) % recent.length;
+  return jid;
+}
 
 function parse(text: string): Jid | Fault {
-  if (text === last && lastJid !== undefined) return lastJid;
+  for (const jid of recent) if (jid?.text === text) return jid;
+  if (isPlainAddress(text)) return remember(make(text));
   const cached = cache.get(text);
-  if (cached !== undefined) {
-    last = text;
-    lastJid = cached;
-    return cached;
-  }
+  if (cached !== undefined) return remember(cached);
   if (text.length > MAX_OCTETS || octetsOf(text) > MAX_OCTETS) {
     return { part: 'jid', expected: `at most ${String(MAX_OCTETS)} octets`, came: text };
   }
@@ -167,7 +196,9 @@ function prepare(
   const preparedResource =
     resource === undefined ? resource : part('resource', resource, prepareResource);
   if (typeof preparedResource === 'object') return preparedResource;
-  return make(preparedLocal, preparedDomain, preparedResource);
+  const bare = preparedLocal === undefined ? preparedDomain : `${preparedLocal}@${preparedDomain}`;
+  // One flat text: it is cached, and asked for each of its characters.
+  return make(asKey(preparedResource === undefined ? bare : `${bare}/${preparedResource}`));
 }
 
 /** Prepares one part and holds it against the limits that all parts share. */

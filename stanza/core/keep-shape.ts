@@ -31,36 +31,44 @@ const ONE_OF = 31;
 const AT_LEAST_ONE_OF = 1023;
 
 /**
- * Kinds that are made while the program runs, of fields that are set one by one: one object for each set of
- * names in its order, found by looking at an object now and then. Where nothing new is found, less is looked at.
+ * Keeps kinds of records that are made field by field, one record for each set of names in its order: what an
+ * element does not say is not set. They are found by looking at a record now and then. Where nothing new is
+ * found, less is looked at.
  */
-class Kinds {
+export class RecordKinds<T extends object> {
+  readonly #begin: () => object;
   readonly #kept = new Map<string, object>();
   #interval = ONE_OF;
   #seen = 0;
-  #hasNew = false;
 
-  /** Whether it is time to look at one. */
-  get isDue(): boolean {
+  /** @param begin makes a record as its reader begins it, of empty fields */
+  constructor(begin: () => { readonly [K in keyof T]?: unknown } = () => ({})) {
+    this.#begin = begin;
+  }
+
+  /** Gives `record`, and looks at it now and then. */
+  note<R extends T>(record: R): R {
     this.#seen += 1;
-    return this.#seen >= this.#interval;
-  }
-
-  /** Keeps `specimen`, which has no field yet, with the fields of `like`, and without their values. */
-  keep(specimen: Record<string, unknown>, like: object): void {
-    const names = Object.keys(like);
-    const kind = names.join(' ');
-    if (this.#kept.size >= MAX_KINDS || this.#kept.has(kind)) return;
-    for (const name of names) specimen[name] = blank((like as Record<string, unknown>)[name]);
-    this.#kept.set(kind, specimen);
-    this.#hasNew = true;
-  }
-
-  /** It was looked. */
-  rest(): void {
-    this.#interval = this.#hasNew ? ONE_OF : Math.min(2 * this.#interval + 1, AT_LEAST_ONE_OF);
+    if (this.#seen < this.#interval) return record;
     this.#seen = 0;
-    this.#hasNew = false;
+    const { size } = this.#kept;
+    this.look(record);
+    const hasNew = this.#kept.size > size;
+    this.#interval = hasNew ? ONE_OF : Math.min(2 * this.#interval + 1, AT_LEAST_ONE_OF);
+    return record;
+  }
+
+  protected look(record: T): void {
+    this.keep(record);
+  }
+
+  /** Keeps one with the fields of `like`, and without their values. */
+  protected keep(like: object): void {
+    const kind = Object.keys(like).join(' ');
+    if (this.#kept.size >= MAX_KINDS || this.#kept.has(kind)) return;
+    const specimen = this.#begin() as Record<string, unknown>;
+    for (const [name, value] of Object.entries(like)) specimen[name] = blank(value);
+    this.#kept.set(kind, specimen);
   }
 }
 
@@ -71,39 +79,17 @@ function blank(value: unknown): unknown {
   return typeof value === 'object' ? {} : value;
 }
 
-const attributes = new Kinds();
+/** What attributes elements have, and in which order, each server decides anew. */
+class AttributeKinds extends RecordKinds<Element> {
+  protected override look(el: Element): void {
+    this.keep(el.attrs);
+    for (const child of el.children) if (typeof child === 'object') this.look(child);
+  }
+}
 
-/**
- * Keeps, now and then, what attributes an element and all in it have, and in which order, which each server
- * decides anew. Their values are not kept.
- */
+const attributes = new AttributeKinds();
+
+/** Keeps, now and then, the kinds of attributes of an element and of all in it. Their values are not kept. */
 export function keepAttributes(el: Element): void {
-  if (!attributes.isDue) return;
-  keepThoseOf(el);
-  attributes.rest();
-}
-
-function keepThoseOf(el: Element): void {
-  attributes.keep({}, el.attrs);
-  for (const child of el.children) if (typeof child === 'object') keepThoseOf(child);
-}
-
-/** Keeps kinds of one sort of records, which are read field by field: what an element does not say is not set. */
-export class RecordKinds<T extends object> {
-  readonly #begin: () => object;
-  readonly #kinds = new Kinds();
-
-  /** @param begin makes a record as its reader begins it, of empty fields */
-  constructor(begin: () => { readonly [K in keyof T]?: unknown } = () => ({})) {
-    this.#begin = begin;
-  }
-
-  /** Gives `record`, and looks at it now and then. */
-  note<R extends T>(record: R): R {
-    if (this.#kinds.isDue) {
-      this.#kinds.keep(this.#begin() as Record<string, unknown>, record);
-      this.#kinds.rest();
-    }
-    return record;
-  }
+  attributes.note(el);
 }

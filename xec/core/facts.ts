@@ -3,7 +3,7 @@
  * the house add. The sender rules ask here; the rooms that learn it keep it up; it is stored with the
  * session.
  */
-import type { Jid, MamFin } from '@xec/stanza';
+import { asKey, keepShapeOf, type Jid, type MamFin } from '@xec/stanza';
 
 /** The sections of facts and what they hold, plain JSON. Rooms add theirs by augmentation. */
 export interface FactMap {
@@ -101,7 +101,25 @@ export const factChange = <S extends FactSection>(
   section: S,
   key: string,
   value: FactMap[S] | undefined,
-): FactChange => (value === undefined ? { section, key } : { section, key, value });
+): FactChange => {
+  const change = new MadeChange(section, asKey(key)); // the key is kept, and looked up
+  if (value !== undefined) change.value = value;
+  return change;
+};
+
+/** Of a class for the reason that {@link MadePacket} says: some facts stay for good, and others are replaced at once. */
+class MadeChange implements FactChange {
+  readonly section: string;
+  readonly key: string;
+  declare value?: unknown;
+
+  constructor(section: string, key: string) {
+    this.section = section;
+    this.key = key;
+  }
+}
+
+keepShapeOf(MadeChange, '', '');
 
 /** Who knows which rooms we are about to join. */
 interface Awaiting {
@@ -117,8 +135,8 @@ export class SessionFacts {
   readonly #awaiting: Awaiting | undefined;
 
   constructor(self: Jid, stored: Iterable<FactChange> = [], awaiting?: Awaiting) {
-    this.#self = self;
-    this.#account = self.toBare();
+    this.#self = self.kept();
+    this.#account = this.#self.toBare();
     this.#awaiting = awaiting;
     for (const change of stored) this.apply(change);
   }
@@ -129,8 +147,8 @@ export class SessionFacts {
   }
 
   set self(self: Jid) {
-    this.#self = self;
-    this.#account = self.toBare();
+    this.#self = self.kept();
+    this.#account = this.#self.toBare();
   }
 
   /** Our bare JID: who sent a stanza that names nobody. */
@@ -139,8 +157,10 @@ export class SessionFacts {
   }
 
   get<S extends FactSection>(section: S, key: string): FactMap[S] | undefined {
-    // `learn` is typed by section: what lies in it has its type.
-    return this.#sections.get(section)?.get(key) as FactMap[S] | undefined;
+    const facts = this.#sections.get(section);
+    // To look a key up in nothing costs its hash all the same.
+    if (facts === undefined || facts.size === 0) return undefined;
+    return facts.get(key) as FactMap[S] | undefined; // typed by section: `learn` sees to it
   }
 
   /** Whether it is a joined room, or one that we are about to join: it speaks before we are in. */

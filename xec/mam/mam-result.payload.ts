@@ -1,4 +1,4 @@
-import { mamVersions, readMamResult, readMessage, type Element } from '@xec/stanza';
+import { asKey, mamVersions, readMamResult, readMessage, type Element } from '@xec/stanza';
 import { Payload, payload, type PayloadContext } from '../core/index.js';
 import { isSensibleDelay, messageContent } from '../message/index.js';
 
@@ -10,7 +10,9 @@ abstract class Result extends Payload<'MAMResult'> {
     // "from = the queried archive, queryid = that query's": no other archive answers for it.
     if (result === undefined || query?.archive !== ctx.from.toString()) return;
     const { archive, seen = [] } = query;
-    const { id, queryId, delay } = result;
+    const { queryId, delay } = result;
+    // It is kept as long as the query is open, and compared with all before it: no slice of its frame.
+    const id = asKey(result.id);
     const message = readMessage(result.message, ctx.self.toBare());
     if (message === undefined || seen.includes(id)) return;
     if (seen.length >= ctx.bound('mam.results')) return;
@@ -19,7 +21,7 @@ abstract class Result extends Payload<'MAMResult'> {
     const spokeThere = message.from === archive || message.from.startsWith(`${archive}/`);
     if (!isOwn && !spokeThere) return;
     const { end } = query;
-    const ids = [...seen, id];
+    const ids = seen.concat(id);
     ctx.learn('query', queryId, end ? { archive, seen: ids, end } : { archive, seen: ids });
     const content = messageContent(message, ctx);
     if (delay === undefined || !isSensibleDelay(delay, ctx.now())) {

@@ -75,7 +75,9 @@ function handleIq(
 
 /** The request to `from` that has its answer in this stanza, which does not know of it. */
 function answeredBy(engine: Handling, stanza: Element, from: Jid): PendingRecord | undefined {
-  const ids = engine.pending.awaited.get(from.bare);
+  const { awaited } = engine.pending;
+  // Mostly there are none, and to make a key costs more than to see that.
+  const ids = awaited.size === 0 ? undefined : awaited.get(from.bare);
   if (ids === undefined) return undefined;
   for (const id of ids) {
     const record = engine.pending.get(id);
