@@ -25,7 +25,7 @@ describe('an address', () => {
   );
 
   genuine(1, 'further @ and / belong to the resource; a part has 1,023 octets', () => {
-    expect({ ...parseJid('a@b.example/c/d@e@f') }).toMatchObject({ resource: 'c/d@e@f' });
+    expect(parseJid('a@b.example/c/d@e@f').resource).toBe('c/d@e@f');
     expect(parseJid('b.example/a@c').bare).toBe('b.example');
     expect(parseJid(`${x(1023)}@b/${'ä'.repeat(511)}`).resource).toHaveLength(511);
   });

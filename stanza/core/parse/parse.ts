@@ -168,10 +168,11 @@ class FrameParser {
       throw this.error('not-well-formed', 'a quote expected');
     const end = source.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
     if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
-    const value = decode(source, this.at + 1, end, inValue);
+    const said = decode(source, this.at + 1, end, inValue);
+    const value = name === 'xmlns' ? namespaces.of(said) : said;
     this.at = end + 1;
     this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
-    if (attrs[name] === undefined) attrs[name] = name === 'xmlns' ? namespaces.of(value) : value;
+    if (attrs[name] === undefined) attrs[name] = value;
     else this.defineInherited(attrs, name, value, start);
   }
 

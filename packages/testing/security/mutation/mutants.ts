@@ -26,6 +26,18 @@ export const mutants: readonly Mutant[] = [
     to: '',
   },
   {
+    rule: 1,
+    file: 'stanza/core/plain-address.ts',
+    from: '    if (at === 0) return false;',
+    to: '',
+  },
+  {
+    rule: 1,
+    file: 'stanza/core/plain-address.ts',
+    from: '  return slash + 1 < length;',
+    to: '  return true;',
+  },
+  {
     rule: 2,
     file: 'stanza/core/jid.ts',
     from: `  if (prepared instanceof Refusal) {
