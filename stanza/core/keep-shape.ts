@@ -26,19 +26,19 @@ export function keepShapeOf(type: new (...args: never[]) => object, ...args: unk
 
 /** How many kinds of one sort are kept. */
 const MAX_KINDS = 256;
-/** Of so many objects one is looked at, at first and at most; odd: what is sent and received take turns. */
+/** Of so many objects one is looked at where there is something new; odd: what is sent and received take turns. */
 const ONE_OF = 31;
 const AT_LEAST_ONE_OF = 1023;
 
 /**
  * Keeps kinds of records that are made field by field, one record for each set of names in its order: what an
- * element does not say is not set. They are found by looking at a record now and then. Where nothing new is
- * found, less is looked at.
+ * element does not say is not set. They are found by looking at the first records, and at one now and then:
+ * where nothing new is found, less is looked at.
  */
 export class RecordKinds<T extends object> {
   readonly #begin: () => object;
   readonly #kept = new Map<string, object>();
-  #interval = ONE_OF;
+  #interval = 1;
   #seen = 0;
 
   /** @param begin makes a record as its reader begins it, of empty fields */
@@ -54,7 +54,9 @@ export class RecordKinds<T extends object> {
     const { size } = this.#kept;
     this.look(record);
     const hasNew = this.#kept.size > size;
-    this.#interval = hasNew ? ONE_OF : Math.min(2 * this.#interval + 1, AT_LEAST_ONE_OF);
+    this.#interval = hasNew
+      ? Math.min(this.#interval, ONE_OF)
+      : Math.min(2 * this.#interval + 1, AT_LEAST_ONE_OF);
     return record;
   }
 

@@ -7,7 +7,7 @@
  */
 import { XmlElement, type Element, type Node } from '../element.js';
 import { endOfName, isLongerThan, isSpace } from '../names.js';
-import { Namespaces } from '../namespaces.js';
+import { Namespaces, isDeclaration } from '../namespaces.js';
 import { decode, inCdata, inText, inValue } from './characters.js';
 import { XmlError, type XmlCondition } from './error.js';
 import { names, namespaces } from './interned.js';
@@ -169,7 +169,7 @@ class FrameParser {
     const end = source.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
     if (end < 0) throw this.error('not-well-formed', 'an attribute without its closing quote');
     const said = decode(source, this.at + 1, end, inValue);
-    const value = name === 'xmlns' ? namespaces.of(said) : said;
+    const value = isDeclaration(name) ? namespaces.of(said) : said;
     this.at = end + 1;
     this.refuseFault(this.namespaces.attribute(name, value, this.depth), start);
     if (attrs[name] === undefined) attrs[name] = value;

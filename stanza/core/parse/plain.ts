@@ -281,7 +281,7 @@ function readElement(
         const to = at - shift;
         const value = isMeant ? decode(source, from, to, inValue) : source.slice(from, to);
         if (isDeclaration && !mayDeclare(name, value)) return undefined;
-        attrs[name] = value;
+        attrs[name] = isDeclaration ? namespaces.of(value) : value;
       }
       byte = bytes[++at] ?? 0;
     }
