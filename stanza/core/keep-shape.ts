@@ -7,6 +7,7 @@
  * its way through the next stanzas again, each time.
  */
 import type { Element } from 'ltx';
+import { isElementLike } from './element-like.js';
 
 const kept: object[] = [];
 
@@ -85,7 +86,7 @@ function blank(value: unknown): unknown {
 class AttributeKinds extends RecordKinds<Element> {
   protected override look(el: Element): void {
     this.keep(el.attrs);
-    for (const child of el.children) if (typeof child === 'object') this.look(child);
+    for (const child of el.children) if (isElementLike(child)) this.look(child);
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import type { Element } from 'ltx';
 import { escape, inText, inValue, type EscapeTable } from './escape.js';
+import { isElementLike } from './element-like.js';
 import { keepAttributes, keepShape } from './keep-shape.js';
 import { endOfName } from './names.js';
 import { isDeclaration, Namespaces } from './namespaces.js';
@@ -149,9 +150,6 @@ keepShape(new Writer({ parent: null } as Element));
 const isName = (name: string): boolean => name !== '' && endOfName(name, 0) === name.length;
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
-
-const isElementLike = (child: unknown): child is Element =>
-  typeof child === 'object' && child !== null && 'children' in child && 'attrs' in child;
 
 /** What the parents of `el` declare, by prefix. */
 function declaredAbove(el: Element): ReadonlyMap<string, string> | undefined {
