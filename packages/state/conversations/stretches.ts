@@ -102,6 +102,7 @@ export class Stretches {
     const reachesStart = place.kind !== 'after' && isComplete;
     if (reachesStart) for (const stretch of this.#all.slice(0, at)) beside(stretch, 'left');
     if (entries.length === 0 && sides.size === 0) return;
+    if (place.kind === 'newest') this.#putBefore(entries[0], sides);
     const joined = this.#join(entries, reachesStart, sides);
     if (reachesNow && isStreaming) this.#live = joined;
   }
@@ -115,6 +116,19 @@ export class Stretches {
     const trimmed = { entries: stretch.entries.slice(at), isStart: stretch.isStart && at === 0 };
     this.#all = [trimmed, ...this.#all.slice(first + 1)];
     if (this.#live === stretch) this.#live = trimmed;
+  }
+
+  /**
+   * The newest page does not reach back to what it has nothing of: that is older, even where our clock, by
+   * which it was heard, says otherwise.
+   */
+  #putBefore(first: Entry | undefined, sides: ReadonlyMap<Stretch, Side>): void {
+    if (first === undefined) return;
+    const before = ({ entries, isStart }: Stretch): Stretch => ({
+      entries: entries.map((entry) => (entry.at > first.at ? { ...entry, at: first.at } : entry)),
+      isStart,
+    });
+    this.#all = this.#all.map((stretch) => (sides.has(stretch) ? stretch : before(stretch)));
   }
 
   #overlapping(entries: readonly Entry[]): Map<Stretch, Side> {

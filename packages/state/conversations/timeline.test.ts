@@ -111,6 +111,11 @@ const archive = fc
     });
   });
 
+/** The first of a second, heard by a clock that was past it, and more after it than a page has. */
+const heardLate = Array.from({ length: 5 }, (_, n): Said => {
+  return { n, isOwn: false, way: n === 0 ? 'live' : 'missed', at: Date.UTC(2026, 0, 1) };
+});
+
 /** What happens between two messages. */
 const event = fc.constantFrom('nothing', 'newest', 'older', 'gap', 'resumed', 'broken');
 
@@ -165,7 +170,7 @@ describe('a timeline', () => {
           await state.close();
         },
       ),
-      { numRuns },
+      { numRuns, examples: [[heardLate, ['nothing']]] },
     );
   });
 
