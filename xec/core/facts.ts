@@ -101,25 +101,22 @@ export const factChange = <S extends FactSection>(
   section: S,
   key: string,
   value: FactMap[S] | undefined,
-): FactChange => {
-  const change = new MadeChange(section, asKey(key)); // the key is kept, and looked up
-  if (value !== undefined) change.value = value;
-  return change;
-};
+): FactChange => new MadeChange(section, asKey(key), value); // the key is kept, and looked up
 
-/** Of a class for the reason that {@link MadePacket} says: some facts stay for good, and others are replaced at once. */
+/** Of a class for the reason that `MadePacket` says: some facts stay for good, and others are replaced at once. */
 class MadeChange implements FactChange {
   readonly section: string;
   readonly key: string;
-  declare value?: unknown;
+  declare readonly value?: unknown;
 
-  constructor(section: string, key: string) {
+  constructor(section: string, key: string, value: unknown) {
     this.section = section;
     this.key = key;
+    if (value !== undefined) this.value = value;
   }
 }
 
-keepShapeOf(MadeChange, '', '');
+keepShapeOf(MadeChange, '', '', undefined);
 
 /** Who knows which rooms we are about to join. */
 interface Awaiting {
