@@ -10,6 +10,8 @@ export type Unread<T> = { -readonly [K in keyof T]?: T[K] | undefined };
 export interface Part<T> {
   /** Where none of its children is in one of these, the element does not say it. */
   readonly namespaces: readonly string[];
+  /** The same for the names of those children; absent: any name may say it. */
+  readonly names?: readonly string[];
   /** Reads it out of the element that holds it, and sets what is said. */
   readonly read: (el: Element, into: Unread<T>) => void;
 }
@@ -21,8 +23,10 @@ export const partOf =
     field: K,
     namespaces: readonly string[],
     readField: (el: Element) => T[K] | undefined,
+    names?: readonly string[],
   ): Part<T> => ({
     namespaces,
+    ...(names !== undefined && { names }),
     read: (el, into) => {
       const value = readField(el);
       if (value !== undefined) into[field] = value;
@@ -36,11 +40,18 @@ export const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined =>
 /** As many as a number has bits that are safe to shift. */
 const MAX_PARTS = 31;
 
+/** Which parts are in a namespace, a bit for each. */
+interface Wanted {
+  /** Whatever the name of the child. */
+  any: number;
+  /** By the child's name; few, so that to walk them costs less than to look one up. */
+  readonly named: { readonly name: string; parts: number }[];
+}
+
 /** Reads parts of an element in the order in which they are listed, those alone that stand there. */
 export class PartsReader<T> {
   readonly #parts: readonly Part<T>[];
-  /** Which parts are in a namespace, a bit for each. */
-  readonly #wanted = new Map<string, number>();
+  readonly #wanted = new Map<string, Wanted>();
 
   constructor(parts: readonly Part<T>[]) {
     if (parts.length > MAX_PARTS) {
@@ -49,18 +60,38 @@ export class PartsReader<T> {
       );
     }
     this.#parts = parts;
-    for (const [at, { namespaces }] of parts.entries()) {
-      for (const ns of namespaces) this.#wanted.set(ns, (this.#wanted.get(ns) ?? 0) | (1 << at));
+    for (const [at, { namespaces, names }] of parts.entries()) {
+      for (const ns of namespaces) this.#want(ns, names, 1 << at);
     }
   }
 
   read(el: Element, into: Unread<T>): void {
-    let wanted = 0;
-    for (const child of el.children) {
-      if (isElement(child)) wanted |= this.#wanted.get(child.getNS() ?? '') ?? 0;
-    }
-    for (let at = 0; wanted !== 0; at += 1, wanted >>>= 1) {
-      if ((wanted & 1) === 1) this.#parts[at]?.read(el, into);
+    let parts = 0;
+    for (const child of el.children) if (isElement(child)) parts |= this.#wantedBy(child);
+    for (let at = 0; parts !== 0; at += 1, parts >>>= 1) {
+      if ((parts & 1) === 1) this.#parts[at]?.read(el, into);
     }
   }
+
+  #want(ns: string, names: readonly string[] | undefined, part: number): void {
+    const wanted = this.#wanted.get(ns) ?? { any: 0, named: [] };
+    this.#wanted.set(ns, wanted);
+    if (names === undefined) wanted.any |= part;
+    else for (const name of names) wantNamed(wanted, name, part);
+  }
+
+  #wantedBy(child: Element): number {
+    const wanted = this.#wanted.get(child.getNS() ?? '');
+    if (wanted === undefined) return 0;
+    if (wanted.named.length === 0) return wanted.any;
+    const name = child.getName();
+    for (const one of wanted.named) if (one.name === name) return wanted.any | one.parts;
+    return wanted.any;
+  }
+}
+
+function wantNamed({ named }: Wanted, name: string, part: number): void {
+  const known = named.find((one) => one.name === name);
+  if (known === undefined) named.push({ name, parts: part });
+  else known.parts |= part;
 }

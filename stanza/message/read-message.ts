@@ -13,6 +13,7 @@ import {
   type Element,
   type Jid,
   type MessageType,
+  type Part,
   type StanzaErrorInfo,
   type Unread,
 } from '../core/index.js';
@@ -22,9 +23,9 @@ import { NS_CHAT_STATES, readChatState, type ChatState } from './chat-states.js'
 import { NS_DELAY, readDelays, type Delay } from './delay.js';
 import { NS_HINTS, readHints, type MessageHint } from './hints.js';
 import { NS_STANZA_IDS, readOriginId, readStanzaIds, type StanzaId } from './ids.js';
-import { NS_CHAT_MARKERS, isMarkable, readMarker, type Marker } from './markers.js';
+import { NS_CHAT_MARKERS, isMarkable, markerTypes, readMarker, type Marker } from './markers.js';
 import { NS_RECEIPTS, isReceiptRequested, readReceipt } from './receipts.js';
-import { readRichInto, type RichContent } from './rich-content.js';
+import { richParts, type RichContent } from './rich-content.js';
 
 /** A message. What is absent was not said. */
 export interface Message extends RichContent {
@@ -87,12 +88,10 @@ export function readMessage(el: Element, account: Jid): Message | undefined {
   message.type = type;
   message.stanzaIds = nothing;
   message.hints = nothing;
-  parts.read(el, message);
-  // An error may carry back what was sent: that is no word of its sender (RFC 6120 section 8.3.1).
-  if (type !== 'error') readRichInto(el, message);
-  // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
-  else message.hints = nothing;
-  if (type === 'error') message.error = readStanzaError(el);
+  if (type === 'error') {
+    partsOfErrors.read(el, message);
+    message.error = readStanzaError(el);
+  } else allParts.read(el, message);
   return kinds.note(message as Message); // what must be there was set above
 }
 
@@ -103,49 +102,50 @@ const nothing: readonly never[] = [];
 
 const part = partOf<Message>();
 
-/** What is read of errors too. */
-const parts = new PartsReader<Message>([
-  { namespaces: [NS_CLIENT], read: readClientChildren },
-  part('chatState', [NS_CHAT_STATES], readChatState),
-  {
-    namespaces: [NS_RECEIPTS],
-    read(el, into) {
-      const receipt = readReceipt(el);
-      if (isReceiptRequested(el)) into.receiptRequest = true;
-      if (receipt !== undefined) into.receipt = receipt;
-    },
-  },
-  {
-    namespaces: [NS_CHAT_MARKERS],
-    read(el, into) {
-      const marker = readMarker(el);
-      if (isMarkable(el)) into.markable = true;
-      if (marker !== undefined) into.marker = marker;
-    },
-  },
-  {
-    namespaces: [NS_STANZA_IDS],
-    read(el, into) {
-      const origin = readOriginId(el);
-      if (origin !== undefined) into.originId = origin;
-      into.stanzaIds = readStanzaIds(el);
-    },
-  },
-  part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
-  part('hints', [NS_HINTS], readHints),
-  part('delays', [NS_DELAY], (el) => unlessEmpty(readDelays(el))),
-]);
+const client = [NS_CLIENT];
 
-/** Texts and thread. */
-function readClientChildren(el: Element, into: Unread<Message>): void {
-  const bodies = readTexts(el, 'body');
-  const [body] = bodies;
-  if (body !== undefined) into.body = body.text;
-  if (body?.lang !== undefined) into.lang = body.lang;
-  if (bodies.length > 1) into.bodies = bodies;
-  const subjects = readTexts(el, 'subject');
-  if (subjects[0] !== undefined) into.subject = subjects[0].text;
-  if (subjects.length > 1) into.subjects = subjects;
-  const thread = readThread(el);
-  if (thread !== undefined) into.thread = thread;
-}
+/**
+ * What is read of errors too. An error may carry back what was sent: that is no word of its sender
+ * (RFC 6120 section 8.3.1).
+ */
+const parts: readonly Part<Message>[] = [
+  {
+    namespaces: client,
+    names: ['body'],
+    read(el, into) {
+      const bodies = readTexts(el, 'body');
+      const [body] = bodies;
+      if (body !== undefined) into.body = body.text;
+      if (body?.lang !== undefined) into.lang = body.lang;
+      if (bodies.length > 1) into.bodies = bodies;
+    },
+  },
+  {
+    namespaces: client,
+    names: ['subject'],
+    read(el, into) {
+      const subjects = readTexts(el, 'subject');
+      if (subjects[0] !== undefined) into.subject = subjects[0].text;
+      if (subjects.length > 1) into.subjects = subjects;
+    },
+  },
+  part('thread', client, readThread, ['thread']),
+  part('chatState', [NS_CHAT_STATES], readChatState),
+  part('receipt', [NS_RECEIPTS], readReceipt, ['received']),
+  part('receiptRequest', [NS_RECEIPTS], (el) => isReceiptRequested(el) || undefined, ['request']),
+  part('marker', [NS_CHAT_MARKERS], readMarker, markerTypes),
+  part('markable', [NS_CHAT_MARKERS], (el) => isMarkable(el) || undefined, ['markable']),
+  part('originId', [NS_STANZA_IDS], readOriginId, ['origin-id']),
+  part('stanzaIds', [NS_STANZA_IDS], readStanzaIds, ['stanza-id']),
+  part('occupantId', [NS_OCCUPANT_ID], readOccupantId),
+  part('delays', [NS_DELAY], (el) => unlessEmpty(readDelays(el))),
+];
+
+const partsOfErrors = new PartsReader<Message>(parts);
+
+const allParts = new PartsReader<Message>([
+  ...parts,
+  // "Hints contained within a stanza of type 'error' SHOULD be ignored" (XEP-0334 section 5).
+  part('hints', [NS_HINTS], readHints),
+  ...richParts,
+]);

@@ -8,6 +8,7 @@ import {
   partOf,
   unlessEmpty,
   type Element,
+  type Part,
   type Unread,
 } from '../core/index.js';
 import { NS_FILE_SHARING, readSharedFiles, type SharedFile } from '../file-sharing/index.js';
@@ -63,7 +64,8 @@ export interface RichContent {
 
 const part = partOf<RichContent>();
 
-const parts = new PartsReader<RichContent>([
+/** Nothing of it is asked of errors. */
+export const richParts: readonly Part<RichContent>[] = [
   part('replaces', [NS_CORRECTION], readReplaced),
   part('retracts', [NS_RETRACTION], readRetraction),
   part('reactions', [NS_REACTIONS], readReactions),
@@ -81,14 +83,13 @@ const parts = new PartsReader<RichContent>([
   part('sticker', [NS_STICKERS], readSticker),
   part('isUnstyled', [NS_STYLING], (el) => isUnstyled(el) || undefined),
   part('tombstone', [NS_RETRACTION], readTombstone),
-]);
+];
 
-/** Reads all of it into `into`; errors are not asked. */
-export const readRichInto = (el: Element, into: Unread<RichContent>): void => parts.read(el, into);
+const parts = new PartsReader<RichContent>(richParts);
 
 /** Reads all of it; errors are not asked. */
 export function readRich(el: Element): RichContent {
   const rich: Unread<RichContent> = {};
-  readRichInto(el, rich);
+  parts.read(el, rich);
   return rich as RichContent; // what is absent is not set
 }

@@ -87,16 +87,9 @@ const kinds = new RecordKinds<PresenceInfo>(() => ({ jid: '', type: '', priority
 const part = partOf<PresenceInfo>();
 
 const parts = new PartsReader<PresenceInfo>([
-  {
-    namespaces: [NS_CLIENT],
-    read(presence, into) {
-      const show = readShow(presence);
-      const status = readStatus(presence);
-      if (show !== undefined) into.show = show;
-      if (status !== undefined) into.status = status;
-      into.priority = readPriority(presence);
-    },
-  },
+  part('show', [NS_CLIENT], readShow, ['show']),
+  part('status', [NS_CLIENT], readStatus, ['status']),
+  part('priority', [NS_CLIENT], readPriority, ['priority']),
   part('idle', [NS_IDLE], (presence) => {
     const since = idleSince(presence);
     return since === undefined ? undefined : normalDateTime(since);

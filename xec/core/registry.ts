@@ -65,6 +65,15 @@ interface GrowingLeaf extends Leaf {
   readonly byNode: Map<string, Registration[]>;
 }
 
+/** Those of one name. Most names are of one namespace, which is compared sooner than looked up. */
+interface Leaves {
+  readonly xmlns: string;
+  readonly leaf: GrowingLeaf;
+  others: Map<string, GrowingLeaf> | undefined;
+}
+
+const emptyLeaf = (): GrowingLeaf => ({ plain: [], byNode: new Map() });
+
 /** Actions, payloads and packet keys of the features in use. It never changes. */
 export class Registry {
   readonly features: readonly Feature[];
@@ -82,7 +91,7 @@ export class Registry {
   readonly #facts = new Map<string, FactKind>(Object.entries(coreFacts));
   readonly #bounds = new Map<string, number>(Object.entries(coreBounds));
   readonly #registrations: Registration[] = [];
-  readonly #table = new Map<string, Map<string, GrowingLeaf>>();
+  readonly #table = new Map<string, Leaves>();
 
   /**
    * @param identities what this client is (XEP-0030); default: `client/pc`
@@ -113,7 +122,9 @@ export class Registry {
 
   /** The registrations for elements `name` in `xmlns`; compared by name, never by hash. */
   lookup(name: string, xmlns: string): Leaf | undefined {
-    return this.#table.get(name)?.get(xmlns);
+    const named = this.#table.get(name);
+    if (named === undefined) return undefined;
+    return named.xmlns === xmlns ? named.leaf : named.others?.get(xmlns);
   }
 
   /**
@@ -244,16 +255,16 @@ export class Registry {
   }
 
   #leaf(name: string, xmlns: string): GrowingLeaf {
-    let namespaces = this.#table.get(name);
-    if (namespaces === undefined) {
-      namespaces = new Map();
-      this.#table.set(name, namespaces);
+    const named = this.#table.get(name);
+    if (named === undefined) {
+      const leaf = emptyLeaf();
+      this.#table.set(name, { xmlns, leaf, others: undefined });
+      return leaf;
     }
-    let leaf = namespaces.get(xmlns);
-    if (leaf === undefined) {
-      leaf = { plain: [], byNode: new Map() };
-      namespaces.set(xmlns, leaf);
-    }
+    if (named.xmlns === xmlns) return named.leaf;
+    named.others ??= new Map();
+    const leaf = named.others.get(xmlns) ?? emptyLeaf();
+    named.others.set(xmlns, leaf);
     return leaf;
   }
 }

@@ -28,14 +28,14 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 1,
     file: 'stanza/core/plain-address.ts',
-    from: '    if (at === 0) return false;',
-    to: '',
+    from: 'a-z{|}~]+`;',
+    to: 'a-z{|}~]*`;',
   },
   {
     rule: 1,
     file: 'stanza/core/plain-address.ts',
-    from: '  return slash + 1 < length;',
-    to: '  return true;',
+    from: "const resource = '[ -~]+';",
+    to: "const resource = '[ -~]*';",
   },
   {
     rule: 2,
