@@ -1,19 +1,30 @@
 import { packText } from './text.js';
 
 /**
- * What a line says behind its letter and key. Its fields are kept as they are and put together only
- * when a row is written: most of what a unit costs is the strings that are made for it.
+ * What a line says behind its letter. Its fields are kept as they are and put together only when a row is
+ * written: most of what a unit costs is the strings that are made for it.
+ *
+ * Of a class, where a literal would do: V8 puts literals that live as long as requests straight into old
+ * memory, where they wait for the next large collection.
  */
-export interface Line {
+class Line<K> {
+  readonly key: K;
   first: string;
   second: string | undefined;
   /** It cannot be read: its key is all of it. */
   readonly isDamaged: boolean;
   /** Whether a row holds it, maybe with other fields. */
-  isStored: boolean;
+  isStored = false;
   /** Whether the next row must say it. */
-  isFresh: boolean;
-  isGone: boolean;
+  isFresh = false;
+  isGone = false;
+
+  constructor(key: K, first: string, second: string | undefined, isDamaged = false) {
+    this.key = key;
+    this.first = first;
+    this.second = second;
+    this.isDamaged = isDamaged;
+  }
 }
 
 /** The lines of one kind that are alive, in the order in which they began, and what changed of them. */
@@ -21,9 +32,9 @@ export class LiveLines<K extends string | number> {
   readonly #letter: string;
   /** The letter of lines that say that one is gone. */
   readonly #goneLetter: string;
-  readonly #lines = new Map<K, Line>();
-  /** With their keys; gone ones are among them. */
-  #fresh: (readonly [K, Line])[] = [];
+  readonly #lines = new Map<K, Line<K>>();
+  /** Gone ones are among them. */
+  #fresh: Line<K>[] = [];
   #removals: K[] = [];
   /** The size of all, in characters. */
   size = 0;
@@ -40,7 +51,7 @@ export class LiveLines<K extends string | number> {
     let line = this.#lines.get(key);
     if (line?.first === first && line.second === second) return;
     if (line === undefined) {
-      line = made(first, second);
+      line = new Line(key, first, second);
       this.#lines.set(key, line);
     } else {
       this.size -= sizeOf(line);
@@ -51,7 +62,7 @@ export class LiveLines<K extends string | number> {
     this.changeSize += sizeOf(line);
     if (line.isFresh) return;
     line.isFresh = true;
-    this.#fresh.push([key, line]);
+    this.#fresh.push(line);
   }
 
   remove(key: K): void {
@@ -77,27 +88,28 @@ export class LiveLines<K extends string | number> {
   restore(key: K, first: string, second?: string, isDamaged = false): void {
     const before = this.#lines.get(key);
     if (before !== undefined) this.size -= sizeOf(before);
-    const line = { ...made(first, second), isDamaged, isStored: true };
+    const line = new Line(key, first, second, isDamaged);
+    line.isStored = true;
     this.#lines.set(key, line);
     this.size += sizeOf(line);
   }
 
   /** What the next row must say: what is gone, then what is new. Each begins with a line feed. */
   takeChanges(row: string[]): void {
-    for (const key of this.#removals) row.push('\n', this.#goneLetter, packText(String(key)));
-    for (const [key, line] of this.#fresh) if (!line.isGone) this.#push(row, key, line);
+    for (const key of this.#removals) row.push('\n', this.#goneLetter, packKey(key));
+    for (const line of this.#fresh) if (!line.isGone) this.#push(row, line);
     this.forgetChanges();
   }
 
   /** All lines. Each begins with a line feed. */
   takeAll(row: string[]): void {
-    for (const [key, line] of this.#lines) this.#push(row, key, line);
+    for (const line of this.#lines.values()) this.#push(row, line);
     this.forgetChanges();
   }
 
   /** The rows say what changed. */
   forgetChanges(): void {
-    for (const [, line] of this.#fresh) {
+    for (const line of this.#fresh) {
       line.isStored = true;
       line.isFresh = false;
     }
@@ -110,27 +122,22 @@ export class LiveLines<K extends string | number> {
     return this.#lines.keys();
   }
 
-  entries(): Iterable<readonly [K, Readonly<Line>]> {
+  entries(): Iterable<readonly [K, Readonly<Line<K>>]> {
     return this.#lines;
   }
 
-  #push(row: string[], key: K, { first, second, isDamaged }: Line): void {
+  #push(row: string[], { key, first, second, isDamaged }: Line<K>): void {
     if (isDamaged) row.push('\n', String(key));
-    else if (second === undefined) row.push('\n', this.#letter, packText(String(key)), '\t', first);
-    else row.push('\n', this.#letter, packText(String(key)), '\t', first, '\t', second);
+    else if (second === undefined) row.push('\n', this.#letter, packKey(key), '\t', first);
+    else row.push('\n', this.#letter, packKey(key), '\t', first, '\t', second);
   }
 }
 
 /** What a line has beside its fields: a letter, a key, separators. Roughly. */
 const LINE_SIZE = 30;
 
-const sizeOf = ({ first, second = '' }: Line): number => LINE_SIZE + first.length + second.length;
+const sizeOf = ({ first, second = '' }: Line<unknown>): number =>
+  LINE_SIZE + first.length + second.length;
 
-const made = (first: string, second: string | undefined): Line => ({
-  first,
-  second,
-  isDamaged: false,
-  isStored: false,
-  isFresh: false,
-  isGone: false,
-});
+const packKey = (key: string | number): string =>
+  typeof key === 'number' ? String(key) : packText(key);

@@ -22,7 +22,7 @@ export interface PacketRow {
 }
 
 export const writePacket = ({ seq, at, key, from }: AnyPacket, content: string): string =>
-  [seq, at, packText(key), from === undefined ? '' : packText(from), content].join('\t');
+  `${seq}\t${at}\t${packText(key)}\t${from === undefined ? '' : packText(from)}\t${content}`;
 
 /** The seq of a line; `NaN` where it is damaged. */
 export const readSeq = (line: string): number => Number(cut(line)[0] || 'damaged');
