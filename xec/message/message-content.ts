@@ -92,15 +92,25 @@ function believed(
 function isGivenBy({ by }: StanzaId, room: Jid | undefined, facts: Facts): boolean {
   if (room === undefined) {
     const { bare } = facts.self;
-    return by === bare && announcesIds(facts.fact('announced', bare)?.features ?? []);
+    return by === bare && announcesIds(facts.fact('announced', bare)?.features);
   }
   const known = facts.fact('room', room.bare);
   if (by !== room.bare || known === undefined) return false;
   return known.features === undefined || announcesIds(known.features);
 }
 
-const announcesIds = (features: readonly string[]): boolean =>
-  features.some((feature) => ANNOUNCES_IDS.includes(feature));
+/** What was found of lists of features: each message asks for those of its server or room. */
+const announcing = new WeakMap<readonly string[], boolean>();
+
+function announcesIds(features: readonly string[] | undefined): boolean {
+  if (features === undefined) return false;
+  let is = announcing.get(features);
+  if (is === undefined) {
+    is = features.some((feature) => ANNOUNCES_IDS.includes(feature));
+    announcing.set(features, is);
+  }
+  return is;
+}
 
 /** The earliest believable one: a room's history may have waited at our server once more. */
 function pickDelay(

@@ -122,12 +122,10 @@ function runPayloads(
   unit: Unit,
   isRequest: boolean,
 ): void | Promise<void> {
-  const matches = matchStanza(engine.registry, stanza, kind, type, engine.tried);
+  const first = matchStanza(engine.registry, stanza, kind, type, engine.tried);
   const run = new PayloadRun(engine, stanza, from, unit, isRequest);
-  if (matches !== undefined) {
-    const done = run.from(matches, 0);
-    if (done !== undefined) return finishLater(run, done);
-  }
+  const done = run.from(first);
+  if (done !== undefined) return finishLater(run, done);
   run.finish();
 }
 
@@ -143,6 +141,8 @@ class PayloadRun {
   readonly #sender: Jid;
   readonly #unit: Unit;
   readonly #isRequest: boolean;
+  /** How many matches were looked at. */
+  #seen = 0;
   #isAnswered = false;
   #hasFailed = false;
   #hasRun = false;
@@ -156,19 +156,19 @@ class PayloadRun {
     this.#isRequest = isRequest;
   }
 
-  /** Runs matches from `index` on; a promise only where a handler gave one. */
-  from(matches: readonly Match[], index: number): Promise<void> | undefined {
-    const last = Math.min(matches.length, this.#engine.limits.handlers);
-    for (let at = index; at < last; at += 1) {
-      const match = matches[at];
-      if (match === undefined) break;
+  /** Runs matches from `first` on; a promise only where a handler gave one. */
+  from(first: Match | undefined): Promise<void> | undefined {
+    const { facts, limits } = this.#engine;
+    for (let match = first; match !== undefined; match = match.next) {
+      if (this.#seen >= limits.handlers) break;
+      this.#seen += 1;
       const { senders } = match.registration.description;
-      if (!isAllowedSender(senders, this.#sender, this.#engine.facts)) {
+      if (!isAllowedSender(senders, this.#sender, facts)) {
         this.#refused ??= match;
         continue;
       }
       const done = this.#one(match);
-      if (done !== undefined) return this.#afterwards(done, matches, at + 1);
+      if (done !== undefined) return this.#afterwards(done, match.next);
     }
     return undefined;
   }
@@ -190,9 +190,9 @@ class PayloadRun {
     }
   }
 
-  async #afterwards(done: Promise<void>, matches: readonly Match[], next: number): Promise<void> {
+  async #afterwards(done: Promise<void>, next: Match | undefined): Promise<void> {
     await done;
-    await this.from(matches, next);
+    await this.from(next);
   }
 
   #one(match: Match): Promise<void> | undefined {

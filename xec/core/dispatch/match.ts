@@ -11,6 +11,8 @@ export interface Match {
   readonly el: Element;
   readonly parent: Element | undefined;
   readonly level: 1 | 2 | 3;
+  /** Which one is to run after it: a list would take room for many more. */
+  next: Match | undefined;
 }
 
 /** One look-up, for those who want to know what was tried. */
@@ -30,7 +32,7 @@ const nothing: readonly Registration[] = [];
  *
  * Who sent it is not judged here, only what stands where. `tried`, when given, hears every look-up.
  *
- * @returns `undefined` when nothing is registered for any of it
+ * @returns the first one; `undefined` when nothing is registered for any of it
  */
 export function matchStanza(
   registry: Registry,
@@ -38,8 +40,8 @@ export function matchStanza(
   kind: string,
   type: string,
   tried?: (look: Tried) => void,
-): Match[] | undefined {
-  const walk: Walk = { registry, kind, type, tried, matches: undefined };
+): Match | undefined {
+  const walk: Walk = { registry, kind, type, tried, first: undefined, last: undefined };
   look(walk, stanza, undefined, 1);
   for (const child of stanza.children) {
     if (!isElement(child)) continue;
@@ -48,7 +50,7 @@ export function matchStanza(
       if (isElement(grandchild)) look(walk, grandchild, child, 3);
     }
   }
-  return walk.matches;
+  return walk.first;
 }
 
 interface Walk {
@@ -56,7 +58,8 @@ interface Walk {
   readonly kind: string;
   readonly type: string;
   readonly tried: ((look: Tried) => void) | undefined;
-  matches: Match[] | undefined;
+  first: Match | undefined;
+  last: Match | undefined;
 }
 
 function look(walk: Walk, el: Element, parent: Element | undefined, level: 1 | 2 | 3): void {
@@ -102,10 +105,10 @@ function add(
   for (const registration of registrations) {
     if (!isPlace(registration, walk, parent, level)) continue;
     isTaken = true;
-    const match = { registration, el, parent, level };
-    // A list of one has room for one; most stanzas have one.
-    if (walk.matches === undefined) walk.matches = [match];
-    else walk.matches.push(match);
+    const match = { registration, el, parent, level, next: undefined };
+    if (walk.last === undefined) walk.first = match;
+    else walk.last.next = match;
+    walk.last = match;
   }
   return isTaken;
 }
