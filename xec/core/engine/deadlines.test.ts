@@ -6,6 +6,8 @@ import type { Runtime } from '../runtime.js';
 /** Counts the timers that run. */
 class CountedRuntime extends TestRuntime implements Runtime {
   running = 0;
+  started = 0;
+  longestMs = 0;
   /** Time that passed while nothing ran. */
   sleptMs = 0;
 
@@ -15,6 +17,8 @@ class CountedRuntime extends TestRuntime implements Runtime {
 
   override later(ms: number, run: () => void): () => void {
     this.running += 1;
+    this.started += 1;
+    this.longestMs = Math.max(this.longestMs, ms);
     let isRunning = true;
     const end = (): void => {
       if (isRunning) this.running -= 1;
@@ -89,7 +93,7 @@ describe('deadlines', () => {
     const { runtime, wait, names } = open();
     for (const ms of [900, 100, 500, 300]) wait(String(ms), ms);
     runtime.sleptMs = 3_600_000;
-    runtime.advance(100);
+    runtime.advance(200);
     expect(names()).toEqual(['100', '300', '500', '900']);
   });
 
@@ -114,6 +118,30 @@ describe('deadlines', () => {
     expect(runtime.running).toBe(1);
     runtime.advance(1000);
     expect(runtime.running).toBe(0);
+  });
+
+  it('sleeps until the first of them, also where a sooner one comes', () => {
+    const { runtime, deadlines, wait, names } = open();
+    wait('late', 30_000);
+    const sooner = wait('sooner', 10_000);
+    wait('soonest', 1000);
+    expect(runtime.started).toBe(3);
+    runtime.advance(2000);
+    deadlines.remove(sooner);
+    runtime.advance(40_000);
+    expect(names()).toEqual(['soonest', 'late']);
+    // One for what was removed: to look for the first of those that are left is for the timer alone.
+    expect(runtime.started).toBe(5);
+  });
+
+  it('waits for longer than a timer can', () => {
+    const { runtime, wait, names } = open();
+    wait('in 50 days', 50 * 86_400_000);
+    runtime.advance(49 * 86_400_000);
+    expect(runtime.longestMs).toBeLessThan(2 ** 31);
+    expect(names()).toEqual([]);
+    runtime.advance(86_400_100);
+    expect(names()).toEqual(['in 50 days']);
   });
 
   it('lets what expires take out others, the last one too', () => {

@@ -44,8 +44,8 @@ export class DeadlineBucket {
 }
 
 /**
- * One timer for all that waits: deadlines lie in buckets of `stepMs`, and a timer runs only while
- * there are any. Something expires up to one step late, never early.
+ * One timer for all that waits: deadlines lie in buckets of `stepMs`, and the timer waits for the first of
+ * them, so that a process with nothing to do sleeps. Something expires up to one step late, never early.
  */
 export class Deadlines {
   readonly #runtime: Runtime;
@@ -58,6 +58,10 @@ export class Deadlines {
   /** The step that was looked at last. */
   #at = 0;
   #stop: (() => void) | undefined = undefined;
+  /** The step that the timer waits for. */
+  #armedFor = 0;
+  /** Whether something expires just now: the timer is set when all of it has. */
+  #isExpiring = false;
 
   constructor(runtime: Runtime, stepMs = 100) {
     this.#runtime = runtime;
@@ -70,9 +74,10 @@ export class Deadlines {
     const bucket = this.#bucketAt(Math.floor((now + due) / this.#stepMs) + 1);
     bucket.add(item);
     this.#count += 1;
-    if (this.#stop !== undefined) return;
-    this.#at = Math.floor(now / this.#stepMs);
-    this.#arm();
+    if (this.#isExpiring) return;
+    if (this.#stop === undefined) this.#at = Math.floor(now / this.#stepMs);
+    else if (bucket.step >= this.#armedFor) return;
+    this.#arm(bucket.step);
   }
 
   /** Takes `item` out; without any left the timer stops, so that it holds no process open. */
@@ -82,7 +87,7 @@ export class Deadlines {
     bucket.delete(item);
     this.#count -= 1;
     this.#dropIfEmpty(bucket, this.#last);
-    this.#restIfEmpty();
+    if (this.#count === 0 && !this.#isExpiring) this.#rest();
   }
 
   #bucketAt(step: number): DeadlineBucket {
@@ -104,14 +109,15 @@ export class Deadlines {
     if (this.#buckets.get(bucket.step) === bucket) this.#buckets.delete(bucket.step);
   }
 
-  /** Waits until the next step begins. */
-  #arm(): void {
-    const sinceStep = this.#runtime.monotonic() % this.#stepMs;
-    this.#stop = this.#runtime.later(this.#stepMs - sinceStep, this.#tick);
+  /** Waits until `step` begins, in place of what was waited for. */
+  #arm(step: number): void {
+    this.#stop?.();
+    this.#armedFor = step;
+    const ms = step * this.#stepMs - this.#runtime.monotonic();
+    this.#stop = this.#runtime.later(Math.min(ms, MAX_TIMER_MS), this.#tick);
   }
 
-  #restIfEmpty(): void {
-    if (this.#count > 0) return;
+  #rest(): void {
     this.#buckets.clear();
     this.#last = undefined;
     this.#stop?.();
@@ -120,9 +126,20 @@ export class Deadlines {
 
   readonly #tick = (): void => {
     const now = Math.floor(this.#runtime.monotonic() / this.#stepMs);
-    // Before anything expires: one that throws stops no other, the rest comes with the next tick.
-    this.#arm();
-    // After a long sleep it is cheaper to look at the buckets there are than at every step.
+    this.#stop = undefined;
+    this.#isExpiring = true;
+    try {
+      this.#expireUpTo(now);
+    } finally {
+      // One that throws stops no other: the rest comes with the next step.
+      this.#isExpiring = false;
+      if (this.#count === 0) this.#rest();
+      else this.#arm(Math.max(this.#firstStep(), now + 1));
+    }
+  };
+
+  #expireUpTo(now: number): void {
+    // After a long wait it is cheaper to look at the buckets there are than at every step.
     if (now - this.#at > this.#buckets.size) {
       const due = [...this.#buckets.keys()].filter((step) => step <= now).sort((a, b) => a - b);
       for (const step of due) this.#expire(step);
@@ -130,8 +147,16 @@ export class Deadlines {
       while (this.#at < now) this.#expire(this.#at + 1);
     }
     this.#at = now;
-    this.#restIfEmpty();
-  };
+  }
+
+  /** Of the buckets in which something waits: there are as many as steps that are waited for. */
+  #firstStep(): number {
+    let first = Infinity;
+    for (const bucket of this.#buckets.values()) {
+      if (bucket.first !== undefined && bucket.step < first) first = bucket.step;
+    }
+    return first;
+  }
 
   #expire(step: number): void {
     const bucket = this.#buckets.get(step);
@@ -148,3 +173,5 @@ export class Deadlines {
 
 /** Deadlines further away than this are the same as none. */
 const MAX_MS = 2 ** 40;
+/** No timer waits for longer, in milliseconds: more than a number of 31 bits counts as none at all. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
