@@ -1,4 +1,4 @@
-import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
+import { contentSize, type AnyPacket, type PacketBounds, type PacketPage } from '@xec/xec';
 import { FIRST_PLACES, inOrder, none } from './ring.js';
 
 /** Ages are looked at so often, in milliseconds, or more often where packets are kept for less than 100 times that. */
@@ -26,8 +26,8 @@ export class KeptPackets {
   add(packets: readonly AnyPacket[]): void {
     for (const packet of packets) {
       if (packet.seq <= this.lastSeq) continue; // given twice
-      if (this.#count < this.#bounds.count) this.#append(packet, jsonSize(packet.content));
-      else this.#replaceOldest(packet, jsonSize(packet.content));
+      if (this.#count < this.#bounds.count) this.#append(packet, contentSize(packet));
+      else this.#replaceOldest(packet, contentSize(packet));
       this.lastSeq = packet.seq;
     }
     this.#letGo(packets.at(-1)?.at ?? 0);
@@ -98,19 +98,4 @@ export class KeptPackets {
     this.#first = this.#placeOf(1);
     this.#count -= 1;
   }
-}
-
-/** How many characters the JSON of `value` has, but for escapes: no text is made to know it. */
-function jsonSize(value: unknown): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value !== 'object' || value === null) return 5; // a number, yes, no, nothing
-  let size = 2;
-  if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) size += jsonSize(item) + 1;
-    return size;
-  }
-  // What is neither text nor list is a plain object: contents are JSON.
-  for (const key in value)
-    size += key.length + 4 + jsonSize((value as Record<string, unknown>)[key]);
-  return size;
 }

@@ -321,7 +321,6 @@ export class Stream implements TransportEvents {
       this.close(new StreamEnd('closed', 'closed', 'the server closed the stream', { elsewhere }));
       return undefined;
     }
-    if (isStanza(el)) return el;
     const info = readStreamError(el);
     if (info === undefined) return el;
     const { condition, text, elsewhere } = info;

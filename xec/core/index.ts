@@ -48,6 +48,7 @@ export {
   type Subscriber,
 } from './packet/bus.js';
 export type { Resync } from './packet/reader.js';
+export { contentSize } from './packet/content-size.js';
 export { matchesPattern, type KeysMatching } from './packet/pattern.js';
 export * from './packet/packet.js';
 export { nearest } from './packet/nearest.js';

@@ -217,12 +217,16 @@ describe('the registry', () => {
   it('checks and cleans the content of packets', () => {
     const packets = { registry_said: v.object({ text: v.string() }) };
     const registry = new Registry([room('first', { packets })]);
-    expect(registry.content('registry_said', { text: 'yes', secret: 1 })).toEqual({ text: 'yes' });
-    expect(() => registry.content('registry_said', { text: 1 })).toThrow(
+    expect(registry.checked('registry_said', { text: 'yes', secret: 1 })).toEqual({
+      key: 'registry_said',
+      content: { text: 'yes' },
+      contentSize: 15,
+    });
+    expect(() => registry.checked('registry_said', { text: 1 })).toThrow(
       /content of "registry_said": text: /,
     );
-    expect(() => registry.content('registry_siad', {})).toThrow(/did you mean "registry_said"\?/);
-    expect(() => registry.content('toString', {})).toThrow(TypeError);
+    expect(() => registry.checked('registry_siad', {})).toThrow(/did you mean "registry_said"\?/);
+    expect(() => registry.checked('toString', {})).toThrow(TypeError);
   });
 });
 

@@ -10,6 +10,8 @@ import { coreBounds } from './bounds.js';
 import { coreFacts, type FactKind } from './fact-kinds.js';
 import type { Feature } from './feature.js';
 import type { PendingRecord } from './journal/journal.js';
+import { jsonSize } from './packet/content-size.js';
+import type { CheckedPacket } from './packet/made-packet.js';
 import { conditionKey } from './packet/packet.js';
 import { nearest } from './packet/nearest.js';
 import {
@@ -17,7 +19,7 @@ import {
   type PayloadClass,
   type PayloadDescription,
 } from './payload/payload.js';
-import { exactCheckOf, type ExactCheck } from './schema/exact.js';
+import { measureOf, type Measure } from './schema/exact.js';
 import { errorContent, issuesText, type Schema } from './schemas.js';
 
 /** A class of actions in use. */
@@ -57,7 +59,7 @@ export interface KeyEntry {
 
 /** With what is made of its schema when its first packet comes. */
 interface CheckedKey extends KeyEntry {
-  isExact: ExactCheck | undefined;
+  measure: Measure | undefined;
 }
 
 interface GrowingLeaf extends Leaf {
@@ -178,23 +180,24 @@ export class Registry {
   }
 
   /**
-   * The content of a packet as its schema has it: unknown fields are gone, errors are plain data. Where
+   * A packet with its content as its schema has it: unknown fields are gone, errors are plain data. Where
    * it is that already, it is given back itself.
    *
    * @throws TypeError for an unknown key or a content that does not fit
    */
-  content(key: string, content: unknown): unknown {
+  checked(key: string, content: unknown): CheckedPacket {
     const entry = this.#keys.get(key);
     if (entry === undefined) {
       const guess = nearest(key, this.#keys.keys());
       const hint = guess === undefined ? '' : `: did you mean "${guess}"?`;
       throw new TypeError(`no feature in use declares the packet "${key}"${hint}`);
     }
-    entry.isExact ??= exactCheckOf(entry.schema);
-    if (entry.isExact(content)) return content;
+    entry.measure ??= measureOf(entry.schema);
+    const contentSize = entry.measure(content);
+    if (contentSize >= 0) return { key, content, contentSize };
     const read = v.safeParse(entry.schema, content);
     if (!read.success) throw new TypeError(`content of "${key}": ${issuesText(read.issues)}`);
-    return read.output;
+    return { key, content: read.output, contentSize: jsonSize(read.output) };
   }
 
   #use(feature: Feature): void {
@@ -228,7 +231,7 @@ export class Registry {
     if (other !== undefined && other.schema !== entry.schema) {
       throw claimedTwice('packet', key, other.feature, entry.feature);
     }
-    if (other === undefined) this.#keys.set(key, { ...entry, isExact: undefined });
+    if (other === undefined) this.#keys.set(key, { ...entry, measure: undefined });
   }
 
   #useErrorKeys(type: ActionClass, feature: string): void {

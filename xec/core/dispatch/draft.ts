@@ -18,6 +18,7 @@ import type { Handling, PreparedRequest } from './handling.js';
 import { factChange, type FactChange, type FactMap, type FactSection } from '../facts.js';
 import type { OnlineContext, OnlineSettings } from '../feature.js';
 import type { Unit } from '../journal/unit.js';
+import type { CheckedPacket } from '../packet/made-packet.js';
 import type { PayloadContext } from '../payload/payload.js';
 import type { Advertised } from '../advertised.js';
 import type { HandlerContext } from './context.js';
@@ -31,7 +32,7 @@ export class Draft implements HandlerContext {
   readonly from: Jid;
   protected readonly engine: Handling;
   #isOpen = true;
-  #packets: { key: string; content: unknown }[] | undefined;
+  #packets: CheckedPacket[] | undefined;
   #stanzas: string[] | undefined;
   #requests: PreparedRequest[] | undefined;
   #changes: FactChange[] | undefined;
@@ -131,7 +132,7 @@ export class Draft implements HandlerContext {
     }
     if (this.#packets !== undefined) {
       const from = this.from.toString();
-      for (const { key, content } of this.#packets) this.engine.addPacket(unit, key, content, from);
+      for (const packet of this.#packets) this.engine.addPacket(unit, packet, from);
     }
     if (this.#stanzas !== undefined) {
       for (const xml of this.#stanzas) this.engine.addStanza(unit, xml);
@@ -144,7 +145,7 @@ export class Draft implements HandlerContext {
   /** Stages a packet; gives its content as the packet has it. */
   protected stage(key: string, content: unknown): unknown {
     this.mustBeOpen();
-    const packet = { key, content: this.engine.registry.content(key, content) };
+    const packet = this.engine.registry.checked(key, content);
     if (this.#packets === undefined) this.#packets = [packet];
     else this.#packets.push(packet);
     return packet.content;

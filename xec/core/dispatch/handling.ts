@@ -11,6 +11,7 @@ import type { FactChange, SessionFacts } from '../facts.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';
 import type { Log } from '../log.js';
+import type { CheckedPacket } from '../packet/made-packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
 import type { Registration, Registry } from '../registry.js';
 import type { Runtime } from '../runtime.js';
@@ -78,7 +79,7 @@ export interface Handling {
 
   // What they did joins the unit of work.
   learn(unit: Unit, change: FactChange): void;
-  addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void;
+  addPacket(unit: Unit, packet: CheckedPacket, from: string | undefined): void;
   addStanza(unit: Unit, xml: string): void;
   addRequest(unit: Unit, request: PreparedRequest): void;
   /** Lets a request take the place of one that has ended: `waiter` waits for it now. */

@@ -108,8 +108,8 @@ function reportForgotten(
 ): void {
   const prefix = engine.registry.describe(record)?.prefix ?? keyPrefix(record.name);
   const key = `${prefix}_error${conditionKey(error.condition)}`;
-  const content = engine.registry.content(key, error);
-  engine.addPacket(unit, key, content, engine.facts.self.toString());
+  const packet = engine.registry.checked(key, error);
+  engine.addPacket(unit, packet, engine.facts.self.toString());
 }
 
 const stanzaOf = (ending: Ending): Element | undefined => {
@@ -246,8 +246,8 @@ class Waking {
       this.#engine.fault(fault, this.#description.what);
     }
     const key = `${this.#description.prefix}_error${conditionKey(error.condition)}`;
-    const content = this.#engine.registry.content(key, error);
-    this.#engine.addPacket(this.#unit, key, content, this.#draft.from.toString());
+    const packet = this.#engine.registry.checked(key, error);
+    this.#engine.addPacket(this.#unit, packet, this.#draft.from.toString());
     settle(this.#unit, this.#waiter, undefined, error);
   }
 }

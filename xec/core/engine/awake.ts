@@ -17,12 +17,24 @@ export class Awake {
   readonly #log: Log;
   /** The handler whose synchronous part runs now. */
   #now: string | undefined = undefined;
+  /** In a piece of work, when its last handler ended, or it began; else 0. */
+  #since = 0;
 
   constructor(session: { readonly name: string }, runtime: Runtime, log: Log) {
     this.#session = session;
     this.#runtime = runtime;
     this.#log = log;
     this.#scope = runtime.scope;
+  }
+
+  /** A piece of work begins: the clock is read once for the end of a handler and the beginning of the next. */
+  begin(): void {
+    this.#since = this.#runtime.monotonic();
+  }
+
+  /** It has ended, or waits for something. */
+  end(): void {
+    this.#since = 0;
   }
 
   /** Calls `method` of `handler`. */
@@ -39,7 +51,7 @@ export class Awake {
       return this.#callInScope(this.#scope, what, () => method.call(handler, arg, draft));
     }
     this.#now = what;
-    const beginning = this.#runtime.monotonic();
+    const beginning = this.#beginning();
     try {
       return method.call(handler, arg, draft);
     } finally {
@@ -61,9 +73,15 @@ export class Awake {
 
   /** Whoever holds up all sessions of the process is named. */
   #reportBlocking(handler: string, beginning: number): void {
-    const ms = Math.round(this.#runtime.monotonic() - beginning);
+    const now = this.#runtime.monotonic();
+    if (this.#since !== 0) this.#since = now;
+    const ms = Math.round(now - beginning);
     if (ms >= BLOCKED_MS)
       this.#log.warn('handler-blocked', { session: this.#session.name, handler, ms });
+  }
+
+  #beginning(): number {
+    return this.#since === 0 ? this.#runtime.monotonic() : this.#since;
   }
 
   #callInScope(scope: HandlerScope, what: string, call: () => Handled): Handled {
@@ -71,7 +89,7 @@ export class Awake {
     const end = (): void => {
       run.isOver = true;
     };
-    const beginning = this.#runtime.monotonic();
+    const beginning = this.#beginning();
     let done: Handled;
     try {
       done = scope.run(run, call);

@@ -22,6 +22,7 @@ import type { OnlineSettings } from '../feature.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import type { Unit, Waiter } from '../journal/unit.js';
 import type { Log } from '../log.js';
+import type { CheckedPacket } from '../packet/made-packet.js';
 import type { AnyPayload, PayloadClass } from '../payload/payload.js';
 import type { Advertised } from '../advertised.js';
 import type { Registration, Registry } from '../registry.js';
@@ -297,7 +298,7 @@ export class Engine
   /** Emits a packet of the session itself. */
   emit(key: string, content: unknown): void {
     const unit = this.#ledger.unit();
-    this.addPacket(unit, key, this.registry.content(key, content), undefined);
+    this.addPacket(unit, this.registry.checked(key, content), undefined);
     this.#ledger.seal(unit);
   }
 
@@ -343,8 +344,8 @@ export class Engine
     this.learn(unit, fact);
   }
 
-  addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {
-    this.#ledger.addPacket(unit, key, content, from);
+  addPacket(unit: Unit, packet: CheckedPacket, from: string | undefined): void {
+    this.#ledger.addPacket(unit, packet, from);
   }
 
   addStanza(unit: Unit, xml: string): void {
@@ -442,8 +443,13 @@ export class Engine
   // ── the queue's owner ─────────────────────────────────────────────────────────────────────────
 
   perform(work: Work): void | Promise<void> {
-    if (typeof work === 'function') return work();
-    return this.#onlookers.watch(work, this.runtime, this.#intake);
+    this.#awake.begin();
+    try {
+      if (typeof work === 'function') return work();
+      return this.#onlookers.watch(work, this.runtime, this.#intake);
+    } finally {
+      this.#awake.end();
+    }
   }
 
   onPressure(isHigh: boolean): void {

@@ -2,7 +2,7 @@ import { addToCount } from '@xec/stanza';
 import type { Committer, UnitOwner } from '../journal/committer.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import { Unit } from '../journal/unit.js';
-import { MadePacket } from '../packet/made-packet.js';
+import { MadePacket, type CheckedPacket } from '../packet/made-packet.js';
 import type { Runtime } from '../runtime.js';
 
 /** What a ledger is told of the session whose units it keeps. */
@@ -103,10 +103,15 @@ export class Ledger {
     this.#owner.onUnstored(false);
   }
 
-  addPacket(unit: Unit, key: string, content: unknown, from: string | undefined): void {
+  addPacket(
+    unit: Unit,
+    { key, content, contentSize }: CheckedPacket,
+    from: string | undefined,
+  ): void {
     this.#lastSeq += 1;
-    const { name: session, runtime } = this.#owner;
-    unit.emit(new MadePacket(key, content, from, session, this.#lastSeq, runtime.now()));
+    const { name, runtime } = this.#owner;
+    const now = runtime.now();
+    unit.emit(new MadePacket(key, content, contentSize, from, name, this.#lastSeq, now));
   }
 
   addStanza(unit: Unit, xml: string): void {

@@ -18,5 +18,6 @@ export function setAside(engine: Handling, unit: Unit, { what, id, reason, text 
   engine.fault(new TypeError(`${what} is set aside: ${reason}`), 'journal');
   const key = 'session_setaside';
   if (!engine.registry.keys.has(key)) return;
-  engine.addPacket(unit, key, { what, reason, ...(id !== undefined && { id }) }, undefined);
+  const content = { what, reason, ...(id !== undefined && { id }) };
+  engine.addPacket(unit, engine.registry.checked(key, content), undefined);
 }

@@ -1,6 +1,14 @@
 import { keepShapeOf } from '@xec/stanza';
 import type { AnyPacket } from './packet.js';
 
+/** A packet that has no number yet: its content is as the schema of its key has it. */
+export interface CheckedPacket {
+  readonly key: string;
+  readonly content: unknown;
+  /** The size of its JSON in characters, but for escapes. */
+  readonly contentSize: number;
+}
+
 /**
  * A packet as an engine makes it.
  *
@@ -15,10 +23,13 @@ export class MadePacket implements AnyPacket {
   readonly session: string;
   readonly seq: number;
   readonly at: number;
+  /** The size of the content as JSON; no field, which would be stored. */
+  readonly #contentSize: number;
 
   constructor(
     key: string,
     content: unknown,
+    contentSize: number,
     from: string | undefined,
     session: string,
     seq: number,
@@ -30,7 +41,12 @@ export class MadePacket implements AnyPacket {
     this.session = session;
     this.seq = seq;
     this.at = at;
+    this.#contentSize = contentSize;
+  }
+
+  get contentSize(): number {
+    return this.#contentSize;
   }
 }
 
-keepShapeOf(MadePacket, '', undefined, '', '', 0, 0);
+keepShapeOf(MadePacket, '', undefined, 0, '', '', 0, 0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as v from 'valibot';
-import { exactCheckOf } from './exact.js';
+import { jsonSize } from '../packet/content-size.js';
+import { UNLIKE, measureOf, type Measure } from './exact.js';
 import { bareJid, fullJid, jid } from './jid.js';
 
 const list = v.pipe(v.array(v.object({ id: v.string(), by: jid })), v.readonly());
@@ -13,6 +14,11 @@ const content = v.object({
   is: v.exactOptional(v.boolean()),
   list,
 });
+const isExact =
+  (measure: Measure) =>
+  (value: unknown): boolean =>
+    measure(value) >= 0;
+
 const whole = { from: 'a@b.example/c', type: 'chat', list: [] };
 
 describe('a content that is what its schema makes of it', () => {
@@ -21,7 +27,7 @@ describe('a content that is what its schema makes of it', () => {
     ['all that may be there', { ...whole, id: 'a', count: 9, isThere: true, is: false }],
     ['a list', { ...whole, list: [{ id: '1', by: 'b.example' }] }],
   ])('is found to be so: %s', (_what, value) => {
-    expect(exactCheckOf(content)(value)).toBe(true);
+    expect(measureOf(content)(value)).toBe(jsonSize(value));
     expect(v.parse(content, value)).toEqual(value);
   });
 
@@ -45,7 +51,7 @@ describe('a content that is what its schema makes of it', () => {
     ['a list with holes', { ...whole, list: [undefined] }],
     ['an instance of something', Object.assign(Object.create({ inherited: true }), whole)],
   ])('is left to the schema: %s', (_what, value) => {
-    expect(exactCheckOf(content)(value)).toBe(false);
+    expect(measureOf(content)(value)).toBe(UNLIKE);
   });
 
   const state = v.variant('state', [
@@ -65,9 +71,10 @@ describe('a content that is what its schema makes of it', () => {
       { state: 'away' },
       undefined,
     ];
-    const found = values.filter(exactCheckOf(state));
+    const found = values.filter(isExact(measureOf(state)));
     expect(found).toEqual([{ state: 'on' }, { state: 'ended', reason: { text: 'no' } }]);
     for (const value of found) expect(v.parse(state, value)).toEqual(value);
+    expect(found.map(measureOf(state))).toEqual(found.map(jsonSize));
   });
 
   it('leaves to the schema what is told apart in a way that it does not know', () => {
@@ -76,13 +83,15 @@ describe('a content that is what its schema makes of it', () => {
       v.object({ state: odd }),
       v.object({ state: v.literal('on') }),
     ]);
-    expect(exactCheckOf(either)({ state: 'on' })).toBe(false);
+    expect(measureOf(either)({ state: 'on' })).toBe(UNLIKE);
     expect(v.parse(either, { state: 'on' })).toEqual({ state: 'on' });
   });
 
   it('knows bare and full addresses', () => {
     const addresses = ['b.example', 'a@b.example', 'a@b.example/c', 'A@b.example'];
-    const found = [jid, bareJid, fullJid].map((schema) => addresses.filter(exactCheckOf(schema)));
+    const found = [jid, bareJid, fullJid].map((schema) =>
+      addresses.filter(isExact(measureOf(schema))),
+    );
     expect(found).toEqual([
       ['b.example', 'a@b.example', 'a@b.example/c'],
       ['b.example', 'a@b.example'],
@@ -97,6 +106,6 @@ describe('a content that is what its schema makes of it', () => {
     ['what holds itself', v.lazy(() => v.string()), 'a'],
     ['a check that it does not know', v.pipe(v.string(), v.email()), 'a@b.example'],
   ])('does not answer for %s', (_what, schema, value) => {
-    expect(exactCheckOf(schema)(value)).toBe(false);
+    expect(measureOf(schema)(value)).toBe(UNLIKE);
   });
 });
