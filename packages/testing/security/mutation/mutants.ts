@@ -265,13 +265,13 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 27,
     file: 'xec/message/message-content.ts',
-    from: "return by === bare && announcesIds(facts.fact('announced', bare)?.features ?? []);",
-    to: "return announcesIds(facts.fact('announced', bare)?.features ?? []);",
+    from: "return by === bare && announcesIds(facts.fact('announced', bare)?.features);",
+    to: "return announcesIds(facts.fact('announced', bare)?.features);",
   },
   {
     rule: 27,
     file: 'xec/message/message-content.ts',
-    from: "return by === bare && announcesIds(facts.fact('announced', bare)?.features ?? []);",
+    from: "return by === bare && announcesIds(facts.fact('announced', bare)?.features);",
     to: 'return by === bare;',
   },
   {
@@ -384,8 +384,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: 37,
     file: 'xec/core/dispatch/handler.ts',
-    from: 'const last = Math.min(matches.length, this.#engine.limits.handlers);',
-    to: 'const last = matches.length;',
+    from: 'if (this.#seen >= limits.handlers) break;',
+    to: '',
   },
   {
     rule: 38,
