@@ -113,7 +113,7 @@ describeInChromium('the page for one’s own server', (executablePath) => {
     expect(await kept(page)).not.toContain(PASSWORD);
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    // Not the field: the settings, which are left, have a section of that name.
+    // Not the field: the page that is left has a label with that word, on the way to the own profile.
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
     expect(await kept(page)).not.toContain('xec-account');
     expect(complaints).toEqual([]);

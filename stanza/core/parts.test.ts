@@ -38,6 +38,23 @@ describe('parts of an element', () => {
     ).toBeUndefined();
   });
 
+  it('with names are read where a child has one of them, and the others as ever', () => {
+    const named = new PartsReader<Said>([
+      { ...part('one', 'urn:a'), names: ['b', 'c'] },
+      { ...part('two', 'urn:a'), names: ['c'] },
+      part('any', 'urn:a'),
+    ]);
+    const readNamed = (xml: string): readonly string[] | undefined => {
+      const said: { order?: readonly string[] | undefined } = {};
+      named.read(parse(xml), said);
+      return said.order;
+    };
+    expect(readNamed(`<x xmlns='urn:a'><b/></x>`)).toEqual(['one', 'any']);
+    expect(readNamed(`<x xmlns:p='urn:a'><p:c/></x>`)).toEqual(['one', 'two', 'any']);
+    expect(readNamed(`<x xmlns='urn:a'><d/></x>`)).toEqual(['any']);
+    expect(readNamed(`<x><c xmlns='urn:b'/></x>`)).toBeUndefined();
+  });
+
   it('are as many as a number has bits for', () => {
     const many = Array.from({ length: 31 }, (_, at) => part(String(at), `urn:${String(at)}`));
     const said: { order?: readonly string[] | undefined } = {};
