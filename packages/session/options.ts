@@ -69,6 +69,7 @@ export interface SessionOptions {
   /** The language of texts for people. Default `en`. */
   readonly lang?: string | undefined;
   readonly limits?: Partial<SessionLimits> | undefined;
+  /** The waits between attempts: random, below a bound that doubles and is twice the time since the loss at most. */
   readonly backoff?: Partial<BackoffSettings> | undefined;
   readonly parseLimits?: ParseLimits | undefined;
   readonly online?: Partial<OnlineSettings> | undefined;

@@ -8,8 +8,7 @@ import { backoffMs, defaultBackoff } from './backoff.js';
 const online = async (options: StageOptions = {}): Promise<Stage> =>
   (await openStage(options)).connected();
 
-/** Waits for the attempt that the session has promised. */
-/** Its time comes, and its turn among the sessions of the process. */
+/** The time of the attempt comes that the session has promised, and its turn among those of the process. */
 async function nextAttempt(stage: Stage): Promise<void> {
   await stage.advance(stage.waitMs + 1);
   await stage.advance(5);
@@ -26,15 +25,21 @@ describe('backoff', () => {
 
   it('has a bound that doubles, up to the cap', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 7, 100, 5000].map((attempt) =>
-      backoffMs(defaultBackoff, attempt, runtime(255)),
+      backoffMs(defaultBackoff, attempt, 600_000, runtime(255)),
     );
     const bounds = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000];
     expect(waits).toEqual(bounds.map((bound) => Math.floor((bound * 65_535) / 65_536)));
   });
 
   it('may be any time below the bound, none too', () => {
-    expect(backoffMs(defaultBackoff, 9, runtime(0))).toBe(0);
-    expect(backoffMs(defaultBackoff, 9, runtime(128))).toBe(30_117);
+    expect(backoffMs(defaultBackoff, 9, 600_000, runtime(0))).toBe(0);
+    expect(backoffMs(defaultBackoff, 9, 600_000, runtime(128))).toBe(30_117);
+  });
+
+  it('has a bound of twice the time that the trouble has lasted', () => {
+    const wait = (troubleMs: number): number =>
+      backoffMs(defaultBackoff, 9, troubleMs, runtime(128));
+    expect([0, 10_000, 29_500, 60_000].map(wait)).toEqual([501, 10_541, 30_117, 30_117]);
   });
 });
 
@@ -79,6 +84,24 @@ describe('a session that lost its stream', () => {
     stage.isServed = true;
     await nextAttempt(stage);
     expect(stage.states.at(-1)).toBe('online');
+  });
+
+  it('is back within three times the time that its server was away, and a second', async () => {
+    const stage = await online();
+    const { runtime } = stage;
+    const begin = runtime.monotonic();
+    const gone = (): number => runtime.monotonic() - begin;
+    // Short waits as long as the server is away, and then the longest there may be.
+    runtime.random = (count) => new Uint8Array(count).fill(gone() < 8000 ? 100 : 255);
+    stage.isServed = false;
+    stage.server.transport.abort();
+    await stage.settle();
+    while (gone() + stage.waitMs < 10_000) await nextAttempt(stage);
+    stage.isServed = true;
+    await nextAttempt(stage);
+    expect(stage.states.at(-1)).toBe('online');
+    expect(gone()).toBeGreaterThan(20_000);
+    expect(gone()).toBeLessThan(31_000);
   });
 
   it('begins anew after a stream that lasted, and only then', async () => {

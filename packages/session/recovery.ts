@@ -13,6 +13,7 @@ export class Recovery {
   readonly #backoff: BackoffSettings;
   readonly #runtime: Runtime;
   #attempts = 0;
+  #troubleSince = 0;
   #onlineSince = 0;
   #suspicions: readonly Suspicion[] = [];
 
@@ -47,9 +48,11 @@ export class Recovery {
 
   /** How long to wait before the next attempt, in milliseconds. */
   nextMs(): number {
-    const since = this.#onlineSince;
-    if (since > 0 && this.#runtime.monotonic() - since > GOOD_MS) this.#attempts = 0;
-    const ms = backoffMs(this.#backoff, this.#attempts, this.#runtime);
+    const now = this.#runtime.monotonic();
+    if (this.#onlineSince > 0 && now - this.#onlineSince > GOOD_MS) this.#attempts = 0;
+    if (this.#attempts === 0) this.#troubleSince = now;
+    const troubleMs = now - this.#troubleSince;
+    const ms = backoffMs(this.#backoff, this.#attempts, troubleMs, this.#runtime);
     this.#attempts += 1;
     this.#onlineSince = 0;
     return ms;
