@@ -1,6 +1,7 @@
 import {
   JournalError,
   MAX_SET_ASIDE,
+  SlotMap,
   defaultPacketBounds,
   type FactChange,
   type Journal,
@@ -19,7 +20,7 @@ interface StoredSession {
   inbound: number;
   acked: number;
   lastOutbound: number;
-  readonly pending: Map<string, PendingRecord>;
+  readonly pending: SlotMap<string, PendingRecord>;
   readonly outbound: KeptStanzas;
   readonly facts: Map<string, FactChange>;
   readonly packets: KeptPackets;
@@ -136,7 +137,7 @@ export class MemoryJournal implements Journal {
     const stored = this.#sessions.get(unit.session);
     if (stored === undefined) return;
     for (const record of unit.pending) stored.pending.set(record.id, record);
-    for (const id of unit.taken) stored.pending.delete(id);
+    for (const id of unit.taken) stored.pending.take(id);
     for (const change of unit.facts) {
       const key = `${change.section} ${change.key}`; // names of sections have no spaces
       if (change.value === undefined) stored.facts.delete(key);
@@ -172,7 +173,7 @@ const emptySession = (bounds: PacketBounds): StoredSession => ({
   inbound: 0,
   acked: 0,
   lastOutbound: 0,
-  pending: new Map(),
+  pending: new SlotMap(),
   outbound: new KeptStanzas(),
   facts: new Map(),
   packets: new KeptPackets(bounds),

@@ -23,18 +23,22 @@ export interface HeldSession {
   readonly id: number;
   readonly name: string;
   contents: Contents;
+  /** What the group that is being written changes of it. */
+  part: Part | undefined;
 }
 
-/** A session's part of a group. */
-interface Part {
+const nothing: readonly never[] = [];
+
+/** A session's part of a group. No literal, nor its list of lines: see `PacketRow`. */
+class Part {
   /** New packets, for the log. */
-  readonly packets: string[];
+  readonly packets: string[] = nothing.slice();
   /** When the last of them was made. */
-  packetAt: number | undefined;
-  readonly facts: Map<string, string | undefined>;
-  readonly setAside: SetAside[];
+  packetAt: number | undefined = undefined;
+  readonly facts = new Map<string, string | undefined>();
+  readonly setAside: SetAside[] = [];
   /** One row for all of it: it ended. */
-  mustBeWhole: boolean;
+  mustBeWhole = false;
 }
 
 /**
@@ -56,8 +60,8 @@ export class GroupWriter {
   readonly #facts: Inserter;
   readonly #sql: Readonly<Record<keyof typeof SQL, Statement>>;
   readonly #onFault: (fault: unknown, session: string) => void;
-  /** What this group changes. */
-  readonly #parts = new Map<HeldSession, Part>();
+  /** Sessions that this group changes. Emptied in place: a Map would leave what was in it behind. */
+  readonly #changed: HeldSession[] = [];
   /** Sessions that may have more than one row in the log. */
   readonly #untidy = new Set<HeldSession>();
   /** How much was written to the log since it was swept, and how much it may be. */
@@ -116,7 +120,7 @@ export class GroupWriter {
       const { log, packets } = this.#contents(session);
       log.add(unit);
       addTo(part, unit);
-      if (unit.packets.length > 0) part.packets.push(...this.#packets.add(packets, unit.packets));
+      this.#packets.add(packets, unit.packets, part.packets);
     } catch (cause) {
       const { name } = session;
       const message = `a unit of session "${name}" holds what is no JSON`;
@@ -135,7 +139,9 @@ export class GroupWriter {
   flush(holds: (session: HeldSession) => boolean): void {
     const isSweep = this.#written > this.#sweepAt;
     if (isSweep) this.#addUntidy(holds);
-    for (const [session, part] of this.#parts) {
+    for (const session of this.#changed) {
+      const { part } = session;
+      if (part === undefined) continue;
       const { facts, setAside } = part;
       this.#addRow(session, part, isSweep);
       if (facts.size > 0) this.#addFacts(session.id, facts);
@@ -145,20 +151,20 @@ export class GroupWriter {
     this.#log.flush();
     this.#facts.flush();
     this.#packets.flush();
-    for (const [{ id, contents }, { packetAt }] of this.#parts) {
-      if (packetAt !== undefined) this.#packets.trim(id, contents.packets, packetAt);
+    for (const { id, contents, part } of this.#changed) {
+      if (part?.packetAt !== undefined) this.#packets.trim(id, contents.packets, part.packetAt);
     }
   }
 
   /** The group is stored. */
   committed(): void {
-    this.#parts.clear();
+    this.#endGroup();
   }
 
   /** The group is not stored, or nobody knows. */
   rolledBack(): void {
-    for (const { contents } of this.#parts.keys()) contents.isStale = true;
-    this.#parts.clear();
+    for (const { contents } of this.#changed) contents.isStale = true;
+    this.#endGroup();
     for (const rows of [this.#log, this.#facts, this.#packets]) rows.clear();
   }
 
@@ -167,22 +173,22 @@ export class GroupWriter {
     this.#untidy.delete(session);
   }
 
+  #endGroup(): void {
+    for (const session of this.#changed) session.part = undefined;
+    this.#changed.length = 0;
+  }
+
   #contents(session: HeldSession): Contents {
     if (session.contents.isStale) session.contents = this.read(session.id, session.name);
     return session.contents;
   }
 
   #partOf(session: HeldSession): Part {
-    let part = this.#parts.get(session);
+    let { part } = session;
     if (part === undefined) {
-      part = {
-        packets: [],
-        packetAt: undefined,
-        facts: new Map(),
-        setAside: [],
-        mustBeWhole: false,
-      };
-      this.#parts.set(session, part);
+      part = new Part();
+      session.part = part;
+      this.#changed.push(session);
     }
     return part;
   }
@@ -213,7 +219,7 @@ export class GroupWriter {
   /** Has all sessions written that have more than one row. */
   #addUntidy(holds: (session: HeldSession) => boolean): void {
     for (const session of this.#untidy) {
-      if (this.#parts.has(session) || session.contents.isStale || !holds(session)) continue;
+      if (session.part !== undefined || session.contents.isStale || !holds(session)) continue;
       this.#partOf(session);
     }
     this.#untidy.clear();

@@ -104,7 +104,7 @@ export class SqliteJournal implements Journal {
       const claim = this.#ownership.claim(session, takeOver);
       const contents = this.#writer.read(claim.id, session);
       const version = this.#ownership.dataVersion();
-      const held: Held = { ...claim, name: session, version, contents };
+      const held: Held = { ...claim, name: session, version, contents, part: undefined };
       return [held, this.#snapshot(held)];
     });
     this.#drop(session);

@@ -1,3 +1,4 @@
+import { SlotMap } from '@xec/xec';
 import { packText } from './text.js';
 
 /**
@@ -32,7 +33,7 @@ export class LiveLines<K extends string | number> {
   readonly #letter: string;
   /** The letter of lines that say that one is gone. */
   readonly #goneLetter: string;
-  readonly #lines = new Map<K, Line<K>>();
+  readonly #lines = new SlotMap<K, Line<K>>();
   /** Gone ones are among them. */
   #fresh: Line<K>[] = [];
   #removals: K[] = [];
@@ -75,9 +76,8 @@ export class LiveLines<K extends string | number> {
    * @returns whether a row holds it
    */
   drop(key: K): boolean {
-    const line = this.#lines.get(key);
+    const line = this.#lines.take(key);
     if (line === undefined) return false;
-    this.#lines.delete(key);
     this.size -= sizeOf(line);
     this.changeSize += LINE_SIZE;
     line.isGone = true;
@@ -123,7 +123,7 @@ export class LiveLines<K extends string | number> {
   }
 
   entries(): Iterable<readonly [K, Readonly<Line<K>>]> {
-    return this.#lines;
+    return this.#lines.entries();
   }
 
   #push(row: string[], { key, first, second, isDamaged }: Line<K>): void {

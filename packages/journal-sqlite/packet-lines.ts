@@ -8,8 +8,15 @@
 import type { AnyPacket } from '@xec/xec';
 import { cut, packText, readNumber, unpackText } from './text.js';
 
-/** Some packets of a session, in order. */
-export interface PacketRow {
+const noLines: readonly string[] = [];
+
+/**
+ * Some packets of a session, in order.
+ *
+ * Neither it nor its list is a literal: V8 puts those that live long straight into old memory, and there
+ * they keep their lines until the next large collection.
+ */
+export class PacketRow {
   readonly first: number;
   last: number;
   /** When the first one was made. */
@@ -17,8 +24,16 @@ export interface PacketRow {
   /** When the last one was made. */
   at: number;
   /** The size of their contents as JSON, in characters. */
-  size: number;
-  readonly lines: string[];
+  size = 0;
+  readonly lines: string[] = noLines.slice();
+
+  /** A row of nothing yet, which begins with the packet `seq` that was made `at`. */
+  constructor(seq: number, at: number) {
+    this.first = seq;
+    this.last = seq;
+    this.since = at;
+    this.at = at;
+  }
 }
 
 export const writePacket = ({ seq, at, key, from }: AnyPacket, content: string): string =>

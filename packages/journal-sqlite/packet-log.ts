@@ -6,7 +6,7 @@
 import type { AnyPacket, PacketBounds, PacketPage } from '@xec/xec';
 import { numberOf, prepareAll, textOf, type Engine, type Statement } from './engine.js';
 import { Inserter } from './inserter.js';
-import { readPacket, readPlace, readSeq, writePacket, type PacketRow } from './packet-lines.js';
+import { PacketRow, readPacket, readPlace, readSeq, writePacket } from './packet-lines.js';
 
 /** What is kept of one session. */
 export interface KeptPackets {
@@ -18,7 +18,7 @@ export interface KeptPackets {
   /** When the oldest row's last packet was made. */
   oldestAt: number;
   /** Those that are in the log, as rows in the making. */
-  tail: PacketRow[];
+  readonly tail: PacketRow[];
 }
 
 /** Bounds are kept in steps: that much more than them may be there for a while. */
@@ -57,9 +57,8 @@ export class PacketLog {
     return kept;
   }
 
-  /** Adds packets to those of a session. What it returns is for the log. */
-  add(kept: KeptPackets, packets: readonly AnyPacket[]): string[] {
-    const lines: string[] = [];
+  /** Adds packets to those of a session. `lines`: gets what is for the log. */
+  add(kept: KeptPackets, packets: readonly AnyPacket[], lines: string[]): void {
     for (const packet of packets) {
       if (packet.seq <= kept.lastSeq) continue; // given twice
       const content = JSON.stringify(packet.content);
@@ -67,7 +66,6 @@ export class PacketLog {
       this.#addLine(kept, { seq: packet.seq, at: packet.at, size: content.length }, line);
       lines.push(line);
     }
-    return lines;
   }
 
   /**
@@ -76,14 +74,17 @@ export class PacketLog {
    * @returns those that make no row yet, and must be in the log
    */
   moveTail(session: number, kept: KeptPackets): readonly string[] {
-    const stays = kept.tail.at(-1);
+    const { tail } = kept;
+    const stays = tail.at(-1);
     const hasRoom = stays !== undefined && !this.#isFull(stays, stays.at);
-    for (const row of hasRoom ? kept.tail.slice(0, -1) : kept.tail) {
-      const { first, last, at, size, lines } = row;
+    for (const { first, last, at, size, lines } of tail) {
+      if (hasRoom && last === stays.last) break;
       this.#rows.add(session, last, first, at, size, lines.join('\n'));
     }
-    kept.tail = hasRoom ? [stays] : [];
-    return hasRoom ? stays.lines : [];
+    tail.length = 0;
+    if (!hasRoom) return [];
+    tail.push(stays);
+    return stays.lines;
   }
 
   flush(): void {
@@ -161,7 +162,7 @@ export class PacketLog {
     const { seq, at, size } = place;
     let row = kept.tail.at(-1);
     if (row === undefined || this.#isFull(row, at)) {
-      row = { first: seq, last: seq, since: at, at, size: 0, lines: [] };
+      row = new PacketRow(seq, at);
       kept.tail.push(row);
       kept.count += 1;
     } else {

@@ -1,4 +1,4 @@
-import { addToCount } from '@xec/stanza';
+import { addToCount, keepShapeOf } from '@xec/stanza';
 import type { Committer, UnitOwner } from '../journal/committer.js';
 import type { OutboundStanza, PendingRecord, SessionSnapshot } from '../journal/journal.js';
 import { Unit } from '../journal/unit.js';
@@ -116,12 +116,12 @@ export class Ledger {
 
   addStanza(unit: Unit, xml: string): void {
     this.#lastOutbound += 1;
-    unit.send({ number: this.#lastOutbound, xml });
+    unit.send(new MadeStanza(this.#lastOutbound, xml));
   }
 
   addRequest(unit: Unit, record: PendingRecord, xml: string): void {
     this.#lastOutbound += 1;
-    this.addPrepared(unit, record, { number: this.#lastOutbound, xml, id: record.id });
+    this.addPrepared(unit, record, new MadeStanza(this.#lastOutbound, xml, record.id));
   }
 
   /** Adds a request and its stanza. What is secret of them is not stored. */
@@ -151,3 +151,19 @@ export class Ledger {
     return this.#committer.idle();
   }
 }
+
+/** Of a class for the reason that `MadePacket` says: it is kept until the server has it. */
+class MadeStanza implements OutboundStanza {
+  readonly number: number;
+  readonly xml: string;
+  declare readonly id?: string;
+
+  constructor(number: number, xml: string, id?: string) {
+    this.number = number;
+    this.xml = xml;
+    if (id !== undefined) this.id = id;
+  }
+}
+
+keepShapeOf(MadeStanza, 0, '');
+keepShapeOf(MadeStanza, 0, '', '');

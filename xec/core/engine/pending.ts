@@ -2,6 +2,7 @@ import { keepShapeOf } from '@xec/stanza';
 import type { Delivered } from '../errors.js';
 import type { PendingRecord } from '../journal/journal.js';
 import type { Waiter } from '../journal/unit.js';
+import { SlotMap } from '../slot-map.js';
 import { Expiring, type Deadlines } from './deadlines.js';
 
 /** A pending request as it is held in memory. */
@@ -44,7 +45,7 @@ keepShapeOf(PendingEntry);
 
 /** The requests of one session that wait for their answer. The journal is its log. */
 export class PendingIndex {
-  readonly #entries = new Map<string, PendingEntry>();
+  readonly #entries = new SlotMap<string, PendingEntry>();
   readonly #deadlines: Deadlines;
   /** Made when the first request awaits one: those of most sessions never do. */
   #awaited: Map<string, Set<string>> | undefined = undefined;
@@ -121,9 +122,8 @@ export class PendingIndex {
 
   /** Takes a request out: it has ended. Whoever waits for it is returned. */
   take(id: string): Waiter | undefined {
-    const entry = this.#entries.get(id);
+    const entry = this.#entries.take(id);
     if (entry === undefined) return undefined;
-    this.#entries.delete(id);
     this.#deadlines.remove(entry);
     if (entry.awaited !== undefined) this.#awaitNoMore(entry.awaited, id);
     return entry.waiter;

@@ -1,4 +1,4 @@
-import { NS_CLIENT, isStanza, parseJid, write, type Element } from '@xec/stanza';
+import { NS_CLIENT, isStanza, keepShapeOf, parseJid, write, type Element } from '@xec/stanza';
 import type { AnyAction } from '../action/any-action.js';
 import type { BuildContext } from '../action/build-context.js';
 import type { PreparedRequest } from '../dispatch/handling.js';
@@ -40,16 +40,15 @@ export function prepareRequest(
   const id = newId(runtime);
   // An answer has the id of what it answers; the request has one of its own all the same.
   if (kind !== 'answer') stanza.attrs['id'] = id;
-  const record: Writable<PendingRecord> = {
+  const record = new MadeRecord(
     id,
-    name: description.name,
-    version: description.version,
-    params: action.params,
+    description,
+    action.params,
     kind,
-    deadline: Math.min(runtime.now() + waitMs, Number.MAX_SAFE_INTEGER),
-    timeoutMs: Math.min(waitMs, Number.MAX_SAFE_INTEGER),
-    session: name,
-  };
+    Math.min(runtime.now() + waitMs, Number.MAX_SAFE_INTEGER),
+    Math.min(waitMs, Number.MAX_SAFE_INTEGER),
+    name,
+  );
   // Not spread into it: that costs more than all else here.
   if (typeof to === 'string') record.to = parseJid(to).toString();
   if (description.isSecret(action.params)) record.isSecret = true;
@@ -58,7 +57,40 @@ export function prepareRequest(
   return action.begin === undefined ? request : { ...request, facts: action.begin(ctx) };
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** Of a class for the reason that `MadePacket` says: it lives as long as its request. */
+class MadeRecord implements PendingRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly params: unknown;
+  readonly kind: PendingRecord['kind'];
+  readonly deadline: number;
+  readonly timeoutMs: number;
+  readonly session: string;
+  declare to?: string;
+  declare isSecret?: true;
+
+  constructor(
+    id: string,
+    { name, version }: Pick<PendingRecord, 'name' | 'version'>,
+    params: unknown,
+    kind: PendingRecord['kind'],
+    deadline: number,
+    timeoutMs: number,
+    session: string,
+  ) {
+    this.id = id;
+    this.name = name;
+    this.version = version;
+    this.params = params;
+    this.kind = kind;
+    this.deadline = deadline;
+    this.timeoutMs = timeoutMs;
+    this.session = session;
+  }
+}
+
+keepShapeOf(MadeRecord, '', { name: '', version: 0 }, {}, 'iq', 0, 0, '');
 
 /**
  * As what a request goes.
