@@ -1,10 +1,12 @@
 import {
   JournalError,
   MAX_SET_ASIDE,
+  NumberRing,
   SlotMap,
   defaultPacketBounds,
   type FactChange,
   type Journal,
+  type OutboundStanza,
   type PacketBounds,
   type PacketPage,
   type PendingRecord,
@@ -13,7 +15,6 @@ import {
   type UnitOfWork,
 } from '@xec/xec';
 import { KeptPackets } from './kept-packets.js';
-import { KeptStanzas } from './kept-stanzas.js';
 
 interface StoredSession {
   fence: number;
@@ -21,7 +22,7 @@ interface StoredSession {
   acked: number;
   lastOutbound: number;
   readonly pending: SlotMap<string, PendingRecord>;
-  readonly outbound: KeptStanzas;
+  readonly outbound: NumberRing<OutboundStanza>;
   readonly facts: Map<string, FactChange>;
   readonly packets: KeptPackets;
   /** Of named readers; few sessions have any. */
@@ -58,7 +59,7 @@ export class MemoryJournal implements Journal {
       fence: stored.fence,
       pending: [...stored.pending.values()],
       unreadable: [],
-      outbound: stored.outbound.all(),
+      outbound: [...stored.outbound.values()],
       facts: [...stored.facts.values()],
       inbound: stored.inbound,
       acked: stored.acked,
@@ -153,11 +154,11 @@ export class MemoryJournal implements Journal {
   #storeStanzas(stored: StoredSession, unit: UnitOfWork): void {
     const { outbound, withdrawn, delivered, acked } = unit;
     for (const stanza of outbound) {
-      stored.outbound.add(stanza);
+      stored.outbound.set(stanza.number, stanza);
       stored.lastOutbound = stanza.number;
     }
-    for (const number of withdrawn) stored.outbound.delete(number);
-    if (delivered !== undefined) stored.outbound.deleteUpTo(delivered);
+    for (const number of withdrawn) stored.outbound.take(number);
+    if (delivered !== undefined) stored.outbound.dropUpTo(delivered);
     if (acked !== undefined) stored.acked = acked;
   }
 }
@@ -174,7 +175,7 @@ const emptySession = (bounds: PacketBounds): StoredSession => ({
   acked: 0,
   lastOutbound: 0,
   pending: new SlotMap(),
-  outbound: new KeptStanzas(),
+  outbound: new NumberRing(),
   facts: new Map(),
   packets: new KeptPackets(bounds),
   cursors: undefined,

@@ -1,5 +1,10 @@
 import { contentSize, type AnyPacket, type PacketBounds, type PacketPage } from '@xec/xec';
-import { FIRST_PLACES, inOrder, none } from './ring.js';
+
+/** So many places there are at first, and twice as many each time that they do not suffice. */
+const FIRST_PLACES = 8;
+
+/** Sessions that have kept nothing yet have one empty list. Nothing is added to it. */
+const none: never[] = [];
 
 /** Ages are looked at so often, in milliseconds, or more often where packets are kept for less than 100 times that. */
 const AGE_STEP_MS = 1000;
@@ -98,4 +103,11 @@ export class KeptPackets {
     this.#first = this.#placeOf(1);
     this.#count -= 1;
   }
+}
+
+/** A ring from its first place on, with room behind it. */
+function inOrder<T>(ring: readonly T[], first: number, places: number): T[] {
+  const list = [...ring.slice(first), ...ring.slice(0, first)];
+  list.length = places;
+  return list;
 }

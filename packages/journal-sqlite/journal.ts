@@ -117,7 +117,7 @@ export class SqliteJournal implements Journal {
     this.#mustBeOpen();
     if (units.length === 0) return;
     const owners = this.#ownersOf(units);
-    this.#change(new Set(owners), () => {
+    this.#change(distinct(owners), () => {
       for (const [index, held] of owners.entries()) {
         // There are as many owners as units.
         this.#writer.add(held, units[index] as UnitOfWork);
@@ -188,8 +188,12 @@ export class SqliteJournal implements Journal {
 
   /** The owner of each unit. */
   #ownersOf(units: readonly UnitOfWork[]): Held[] {
+    let last: Held | undefined;
     return units.map(({ session, fence }) => {
-      const held = this.#heldBy(session, fence);
+      // Units of one session come in a row.
+      const isLast = last?.name === session && last.fence === fence;
+      const held = isLast ? last : this.#heldBy(session, fence);
+      last = held;
       if (held !== undefined) return held;
       throw new JournalError('unknown-session', `nobody opened "${session}"`, { session });
     });
@@ -241,7 +245,7 @@ export class SqliteJournal implements Journal {
     const { inbound, acked, lastOutbound } = log;
     return {
       fence,
-      ...log.contents(),
+      ...log.contents(name),
       facts: this.#writer.facts(id, name),
       inbound,
       acked,
@@ -313,6 +317,17 @@ export class SqliteJournal implements Journal {
       // SQLite has done so itself, as it does where the disk is full.
     }
   }
+}
+
+/** Equal ones mostly stand in a row. */
+function distinct<T>(all: readonly T[]): Set<T> {
+  const found = new Set<T>();
+  let last: T | undefined;
+  for (const each of all) {
+    if (each !== last) found.add(each);
+    last = each;
+  }
+  return found;
 }
 
 const SURVIVES = {

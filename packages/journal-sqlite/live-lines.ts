@@ -1,4 +1,3 @@
-import { SlotMap } from '@xec/xec';
 import { packText } from './text.js';
 
 /**
@@ -8,8 +7,9 @@ import { packText } from './text.js';
  * Of a class, where a literal would do: V8 puts literals that live as long as requests straight into old
  * memory, where they wait for the next large collection.
  */
-class Line<K> {
-  readonly key: K;
+class Line {
+  /** The key, as a field. */
+  readonly key: string;
   first: string;
   second: string | undefined;
   /** It cannot be read: its key is all of it. */
@@ -20,7 +20,7 @@ class Line<K> {
   isFresh = false;
   isGone = false;
 
-  constructor(key: K, first: string, second: string | undefined, isDamaged = false) {
+  constructor(key: string, first: string, second: string | undefined, isDamaged = false) {
     this.key = key;
     this.first = first;
     this.second = second;
@@ -28,21 +28,35 @@ class Line<K> {
   }
 }
 
+/** Where lines lie by their keys, in the order in which they began. */
+export interface LineStore<K> {
+  get(key: K): Line | undefined;
+  /** The key is not there. */
+  add(key: K, line: Line): void;
+  set(key: K, line: Line): void;
+  take(key: K): Line | undefined;
+  keys(): Iterable<K>;
+  values(): Iterable<Line>;
+  entries(): Iterable<readonly [K, Line]>;
+}
+
 /** The lines of one kind that are alive, in the order in which they began, and what changed of them. */
 export class LiveLines<K extends string | number> {
   readonly #letter: string;
   /** The letter of lines that say that one is gone. */
   readonly #goneLetter: string;
-  readonly #lines = new SlotMap<K, Line<K>>();
+  readonly #lines: LineStore<K>;
   /** Gone ones are among them. */
-  #fresh: Line<K>[] = [];
-  #removals: K[] = [];
+  #fresh: Line[] = [];
+  /** Their keys, as fields. */
+  #removals: string[] = [];
   /** The size of all, in characters. */
   size = 0;
   /** The size of what changed, roughly; 0 where nothing did. */
   changeSize = 0;
 
-  constructor(letter: string, goneLetter: string) {
+  constructor(letter: string, goneLetter: string, lines: LineStore<K>) {
+    this.#lines = lines;
     this.#letter = letter;
     this.#goneLetter = goneLetter;
   }
@@ -52,8 +66,8 @@ export class LiveLines<K extends string | number> {
     let line = this.#lines.get(key);
     if (line?.first === first && line.second === second) return;
     if (line === undefined) {
-      line = new Line(key, first, second);
-      this.#lines.set(key, line);
+      line = new Line(packKey(key), first, second);
+      this.#lines.add(key, line);
     } else {
       this.size -= sizeOf(line);
       line.first = first;
@@ -67,28 +81,29 @@ export class LiveLines<K extends string | number> {
   }
 
   remove(key: K): void {
-    if (this.drop(key)) this.#removals.push(key);
+    const line = this.drop(key);
+    if (line?.isStored) this.#removals.push(line.key);
   }
 
-  /**
-   * Removes a line, where the rows say so otherwise.
-   *
-   * @returns whether a row holds it
-   */
-  drop(key: K): boolean {
+  /** Removes a line, where the rows say so otherwise; gives it. */
+  drop(key: K): Readonly<Line> | undefined {
     const line = this.#lines.take(key);
-    if (line === undefined) return false;
+    if (line === undefined) return undefined;
     this.size -= sizeOf(line);
     this.changeSize += LINE_SIZE;
     line.isGone = true;
-    return line.isStored;
+    return line;
+  }
+
+  dropAll(): void {
+    for (const key of [...this.#lines.keys()]) this.drop(key);
   }
 
   /** Adds a line that a row holds. */
   restore(key: K, first: string, second?: string, isDamaged = false): void {
     const before = this.#lines.get(key);
     if (before !== undefined) this.size -= sizeOf(before);
-    const line = new Line(key, first, second, isDamaged);
+    const line = new Line(isDamaged ? String(key) : packKey(key), first, second, isDamaged);
     line.isStored = true;
     this.#lines.set(key, line);
     this.size += sizeOf(line);
@@ -96,7 +111,7 @@ export class LiveLines<K extends string | number> {
 
   /** What the next row must say: what is gone, then what is new. Each begins with a line feed. */
   takeChanges(row: string[]): void {
-    for (const key of this.#removals) row.push('\n', this.#goneLetter, packKey(key));
+    for (const key of this.#removals) row.push('\n', this.#goneLetter, key);
     for (const line of this.#fresh) if (!line.isGone) this.#push(row, line);
     this.forgetChanges();
   }
@@ -122,22 +137,21 @@ export class LiveLines<K extends string | number> {
     return this.#lines.keys();
   }
 
-  entries(): Iterable<readonly [K, Readonly<Line<K>>]> {
+  entries(): Iterable<readonly [K, Readonly<Line>]> {
     return this.#lines.entries();
   }
 
-  #push(row: string[], { key, first, second, isDamaged }: Line<K>): void {
-    if (isDamaged) row.push('\n', String(key));
-    else if (second === undefined) row.push('\n', this.#letter, packKey(key), '\t', first);
-    else row.push('\n', this.#letter, packKey(key), '\t', first, '\t', second);
+  #push(row: string[], { key, first, second, isDamaged }: Line): void {
+    if (isDamaged) row.push('\n', key);
+    else if (second === undefined) row.push('\n', this.#letter, key, '\t', first);
+    else row.push('\n', this.#letter, key, '\t', first, '\t', second);
   }
 }
 
 /** What a line has beside its fields: a letter, a key, separators. Roughly. */
 const LINE_SIZE = 30;
 
-const sizeOf = ({ first, second = '' }: Line<unknown>): number =>
-  LINE_SIZE + first.length + second.length;
+const sizeOf = ({ first, second = '' }: Line): number => LINE_SIZE + first.length + second.length;
 
 const packKey = (key: string | number): string =>
   typeof key === 'number' ? String(key) : packText(key);

@@ -6,7 +6,7 @@
  * (without the blanks; `from` is empty where there is none, `content` is JSON).
  */
 import type { AnyPacket } from '@xec/xec';
-import { cut, packText, readNumber, unpackText } from './text.js';
+import { LastJson, cut, packText, readNumber, unpackText } from './text.js';
 
 const noLines: readonly string[] = [];
 
@@ -36,8 +36,10 @@ export class PacketRow {
   }
 }
 
+const times = new LastJson();
+
 export const writePacket = ({ seq, at, key, from }: AnyPacket, content: string): string =>
-  `${seq}\t${at}\t${packText(key)}\t${from === undefined ? '' : packText(from)}\t${content}`;
+  `${seq}\t${times.of(at)}\t${packText(key)}\t${from === undefined ? '' : packText(from)}\t${content}`;
 
 /** The seq of a line; `NaN` where it is damaged. */
 export const readSeq = (line: string): number => Number(cut(line)[0] || 'damaged');

@@ -6,19 +6,27 @@
  *     [inbound,acked,lastOutbound,delivered]
  *     T id                      that request was taken
  *     W number                  that stanza was withdrawn
- *     P id ⇥ record             that request began; JSON
+ *     P id ⇥ record             that request began: see `record-line.ts`
  *     O number ⇥ id ⇥ xml       that stanza is on its way out
  *     K seq ⇥ …                 a packet, until there are enough of them for rows of their own
  *
  * (without the blanks). So a group is one row however many units are in it, and damage harms no more
  * than its line. Where the rows say little that is still alive, one with all of it replaces them.
  */
-import type { OutboundStanza, PendingRecord, UnitOfWork, UnreadableRecord } from '@xec/xec';
+import {
+  NumberRing,
+  SlotMap,
+  type OutboundStanza,
+  type PendingRecord,
+  type UnitOfWork,
+  type UnreadableRecord,
+} from '@xec/xec';
 import { LiveLines } from './live-lines.js';
+import { readRecord, writeRecord } from './record-line.js';
 import { cut, packText, readNumber, unpackText } from './text.js';
 
 /** Below this, in characters, a session's rows are not worth replacing. */
-const SMALL = 16_384;
+const SMALL = 131_072;
 /** How many times the size of what is alive the rows may have. */
 const SLACK = 4;
 
@@ -28,8 +36,8 @@ export class SessionLog {
   lastOutbound = 0;
   /** Stanzas up to this number need no keeping. */
   #delivered = 0;
-  readonly #pending = new LiveLines<string>('P', 'T');
-  readonly #outbound = new LiveLines<number>('O', 'W');
+  readonly #pending = new LiveLines<string>('P', 'T', new SlotMap());
+  readonly #outbound = new LiveLines<number>('O', 'W', new NumberRing());
   #haveCountsChanged = false;
   /** The size of all rows, in characters. */
   #size = 0;
@@ -50,7 +58,7 @@ export class SessionLog {
 
   add(unit: UnitOfWork): void {
     for (const record of unit.pending) {
-      this.#pending.put(record.id, JSON.stringify(record));
+      this.#pending.put(record.id, writeRecord(record));
     }
     for (const id of unit.taken) this.#pending.remove(id);
     for (const { number, id, xml } of unit.outbound) {
@@ -95,14 +103,14 @@ export class SessionLog {
 
   /** Forgets everything but the number of the last stanza. */
   end(): void {
-    for (const id of this.#pending.keys()) this.#pending.drop(id);
-    for (const number of this.#outbound.keys()) this.#outbound.drop(number);
+    this.#pending.dropAll();
+    this.#outbound.dropAll();
     this.inbound = 0;
     this.acked = 0;
   }
 
-  /** What is pending and on its way out; what cannot be read, apart. */
-  contents(): {
+  /** What is pending and on its way out in `session`; what cannot be read, apart. */
+  contents(session: string): {
     readonly pending: PendingRecord[];
     readonly unreadable: UnreadableRecord[];
     readonly outbound: OutboundStanza[];
@@ -110,7 +118,7 @@ export class SessionLog {
     const pending: PendingRecord[] = [];
     const unreadable: UnreadableRecord[] = [];
     for (const [id, line] of this.#pending.entries()) {
-      const record = line.isDamaged ? undefined : readRecord(line.first);
+      const record = line.isDamaged ? undefined : readRecord(line.first, id, session);
       if (record !== undefined) pending.push(record);
       else unreadable.push({ id, text: line.isDamaged ? id : line.first });
     }
@@ -143,10 +151,12 @@ export class SessionLog {
   }
 
   #deliver(delivered: number): void {
+    const gone: number[] = [];
     for (const number of this.#outbound.keys()) {
       if (number > delivered) break; // they lie in order
-      this.#outbound.drop(number);
+      gone.push(number);
     }
+    for (const number of gone) this.#outbound.drop(number);
     // Every row repeats it: no number beyond the last stanza, or it would swallow the next one.
     this.#delivered = Math.max(this.#delivered, Math.min(delivered, this.lastOutbound));
   }
@@ -183,15 +193,5 @@ export class SessionLog {
       default:
         throw new SyntaxError('a line of an unknown kind');
     }
-  }
-}
-
-function readRecord(json: string): PendingRecord | undefined {
-  try {
-    const record: unknown = JSON.parse(json);
-    // Its shape is the journal's promise only as far as JSON goes.
-    return typeof record === 'object' && record !== null ? (record as PendingRecord) : undefined;
-  } catch {
-    return undefined;
   }
 }

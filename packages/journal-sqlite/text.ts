@@ -6,8 +6,15 @@
  */
 const SPECIAL = /^$|^"|[\0\t\n\uD800-\uDFFF]/;
 
-export const packText = (text: string): string =>
-  SPECIAL.test(text) ? JSON.stringify(text) : text;
+export function packText(text: string): string {
+  if (text === plain) return text;
+  if (SPECIAL.test(text)) return JSON.stringify(text);
+  plain = text;
+  return text;
+}
+
+/** What was seen to be plain last: the id of a request is that of its stanza. */
+let plain = ' ';
 
 /** @throws SyntaxError where the field was damaged */
 export const unpackText = (field: string): string =>
@@ -24,4 +31,18 @@ export function readNumber(field: string): number {
   const number = Number(field);
   if (field !== '' && Number.isFinite(number)) return number;
   throw new SyntaxError(`expected a number, got "${field}"`);
+}
+
+/** Texts or numbers as JSON, where many that are equal come one after the other. */
+export class LastJson {
+  #value: string | number = NaN;
+  #json = 'null';
+
+  of(value: string | number): string {
+    if (value !== this.#value) {
+      this.#json = JSON.stringify(value);
+      this.#value = value;
+    }
+    return this.#json;
+  }
 }

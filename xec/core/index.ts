@@ -56,6 +56,7 @@ export * from './payload/payload.js';
 export * from './registry.js';
 export { newId, type Runtime } from './runtime.js';
 export * from './schemas.js';
+export { NumberRing } from './number-ring.js';
 export { SlotMap } from './slot-map.js';
 export { Secret, markSecret } from '@xec/stanza';
 export { xepsOf, type XepSupport } from './xeps.js';

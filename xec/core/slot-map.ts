@@ -33,13 +33,17 @@ export class SlotMap<Key extends string | number, Value extends object> {
 
   /** Adds a value, or puts it in the place of the one that is there. */
   set(key: Key, value: Value): void {
-    let slot = this.#slots.get(key);
-    if (slot === undefined) {
-      slot = this.#free.pop() ?? this.#values.length;
-      this.#slots.set(key, slot);
-    }
-    if (this.#values === none) this.#values = [];
-    this.#values[slot] = value;
+    const slot = this.#slots.get(key);
+    if (slot === undefined) this.add(key, value);
+    else this.#values[slot] = value;
+  }
+
+  /** Adds a value under a key that is known not to be there. */
+  add(key: Key, value: Value): void {
+    const slot = this.#free.pop() ?? this.#values.length;
+    this.#slots.set(key, slot);
+    if (this.#values === none) this.#values = [value];
+    else this.#values[slot] = value;
   }
 
   /** Takes a value out; gives it, or `undefined` where there is none. */
