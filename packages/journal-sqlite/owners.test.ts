@@ -173,7 +173,9 @@ const WRITER = `
   say('opened ' + snapshot.lastSeq);
   for (let seq = snapshot.lastSeq + 1; ; seq += 1) {
     const id = String(seq);
-    const pending = Array.from({ length: 50 }, (_, index) => ({ id: seq + '/' + index, params: 'x'.repeat(500) }));
+    const record = { name: 'A/B', version: 1, kind: 'iq', deadline: 2, timeoutMs: 1, session: 'one' };
+    const params = 'x'.repeat(500);
+    const pending = Array.from({ length: 50 }, (_, index) => ({ ...record, id: seq + '/' + index, params }));
     const packets = [{ key: 'k', content: seq, session: 'one', seq, at: seq }];
     const taken = Array.from({ length: 50 }, (_, index) => (seq - 1) + '/' + index);
     const facts = [{ section: 's', key: 'k', value: seq }];
