@@ -11,11 +11,20 @@ import { asKey } from '../key-text.js';
 const SLOTS = 4096;
 /** Longer ones are rare, and peers may make up as many as they like. */
 const MAX_LENGTH = 96;
+/** Rows there are at first; twice as many each time that they do not suffice, as many as slots at most. */
+const FIRST_ROWS = 256;
 
 class Interned {
   readonly #instead: (text: string) => string | undefined;
   /** Texts by their slots. */
   readonly #slots = new Array<string>(SLOTS).fill('');
+  /** Their bytes, where a slot has a row of them: to ask a text for each of its characters is slower. */
+  #rows = new Uint8Array(FIRST_ROWS * MAX_LENGTH);
+  /** Which row a slot has, and how long its text is. */
+  readonly #rowOf = new Uint16Array(SLOTS);
+  readonly #lengths = new Uint8Array(SLOTS);
+  /** How many rows there are. The first stands for none. */
+  #count = 1;
 
   /** @param instead what is given for a text that is not kept; `undefined`: it is */
   constructor(instead: (text: string) => string | undefined) {
@@ -36,8 +45,14 @@ class Interned {
     hash: number,
   ): string {
     const slot = slotOf(hash);
-    const known = this.#slots[slot] ?? '';
-    if (isAt(known, bytes, start, end)) return known;
+    const length = end - start;
+    if (this.#lengths[slot] === length) {
+      const rows = this.#rows;
+      const row = (this.#rowOf[slot] ?? 0) * MAX_LENGTH;
+      let index = 0;
+      while (index < length && rows[row + index] === bytes[start + index]) index += 1;
+      if (index === length) return this.#slots[slot] ?? '';
+    }
     return this.#keep(source.slice(from, from + end - start), slot);
   }
 
@@ -56,7 +71,27 @@ class Interned {
     if (instead !== undefined) return instead;
     const own = asKey(text);
     this.#slots[slot] = own;
+    this.#write(own, slot);
     return own;
+  }
+
+  /** Writes the row of a slot; of a text that is no ASCII no bytes of a frame are the same. */
+  #write(text: string, slot: number): void {
+    let row = this.#rowOf[slot] ?? 0;
+    if (row === 0) {
+      row = this.#count;
+      this.#count += 1;
+      this.#rowOf[slot] = row;
+    }
+    if ((row + 1) * MAX_LENGTH > this.#rows.length) {
+      const rows = new Uint8Array(2 * this.#rows.length);
+      rows.set(this.#rows);
+      this.#rows = rows;
+    }
+    for (let at = 0; at < text.length; at += 1) {
+      this.#rows[row * MAX_LENGTH + at] = text.charCodeAt(at) < 0x80 ? text.charCodeAt(at) : 0;
+    }
+    this.#lengths[slot] = text.length;
   }
 }
 
@@ -69,12 +104,3 @@ export const names = new Interned((text) =>
 export const namespaces = new Interned((text) =>
   text.length > MAX_LENGTH ? asKey(text) : undefined,
 );
-
-function isAt(known: string, bytes: Uint8Array, start: number, end: number): boolean {
-  const { length } = known;
-  if (length !== end - start) return false;
-  for (let at = 0; at < length; at += 1) {
-    if (known.charCodeAt(at) !== bytes[start + at]) return false;
-  }
-  return true;
-}

@@ -61,8 +61,12 @@ const MAX_PLAIN_BYTES = 1_048_576;
 /** Behind the frame: what is read there is no character, and ends every run. */
 const MARGIN = 8;
 
+/** Of the kind that transports have, where that is another one: what is compiled is compiled for one kind. */
+const bytesOf = (globalThis as { Buffer?: { alloc(length: number): Uint8Array } }).Buffer;
+const newRoom = (length: number): Uint8Array => bytesOf?.alloc(length) ?? new Uint8Array(length);
+
 const encoder = new TextEncoder();
-let room = new Uint8Array(16_384);
+let room = newRoom(16_384);
 
 /** The children so far of all open elements: each element gets a list of just its size. */
 const nodes: (Node | undefined)[] = [];
@@ -85,13 +89,10 @@ export function readPlain(
   known?: Uint8Array,
 ): XmlElement | undefined {
   if (source.length > MAX_PLAIN_BYTES) return undefined;
-  if (source.length + MARGIN > room.length) makeRoom(source.length);
-  const written = fillRoom(source, known);
-  const bytes = room;
-  if (written < 0 || written > limits.maxBytes) return undefined;
-  bytes[written] = 0;
+  const length = known === undefined ? fillRoom(source) : known.length;
+  if (length < 0 || length > MAX_PLAIN_BYTES || length > limits.maxBytes) return undefined;
   try {
-    const root = readElement(source, bytes, written, limits);
+    const root = readElement(source, known ?? room, length, limits);
     if (root === undefined) return undefined;
     if (outer !== undefined && outer !== '') root.attrs['xmlns'] ??= outer;
     keepAttributes(root);
@@ -108,20 +109,15 @@ function forget(): void {
 }
 
 /** Puts a frame's bytes into the room; says how many they are, -1 where they do not go into it. */
-function fillRoom(source: string, known: Uint8Array | undefined): number {
-  if (known === undefined) {
-    const { read, written } = encoder.encodeInto(source, room);
-    return read < source.length || written + MARGIN > room.length ? -1 : written;
+function fillRoom(source: string): number {
+  // Twice as much as is needed: most characters are one byte.
+  if (source.length + MARGIN > room.length) {
+    room = newRoom(Math.min(source.length * 2, MAX_PLAIN_BYTES) + MARGIN);
   }
-  if (known.length > MAX_PLAIN_BYTES) return -1;
-  if (known.length + MARGIN > room.length) makeRoom(known.length);
-  room.set(known);
-  return known.length;
-}
-
-/** Twice as much as is needed: most characters are one byte. */
-function makeRoom(length: number): void {
-  room = new Uint8Array(Math.min(length * 2, MAX_PLAIN_BYTES) + MARGIN);
+  const { read, written } = encoder.encodeInto(source, room);
+  if (read < source.length || written + MARGIN > room.length) return -1;
+  room[written] = 0;
+  return written;
 }
 
 /**
@@ -181,13 +177,15 @@ function readElement(
         if (bytes[at++] !== name.charCodeAt(index)) return undefined;
       }
       if (bytes[at] !== GREATER) return undefined;
-      byte = bytes[++at] ?? 0;
+      at += 1;
       if (count > first) open.children = childrenFrom(first, count);
       count = first;
       first = firsts.pop() ?? 0;
       depth -= 1;
       const { parent }: { readonly parent: Element | null } = open;
+      // What lies behind the frame is not looked at: reading there is slow for good, once it was done.
       if (parent === null) return at === end ? open : undefined;
+      byte = bytes[at] ?? 0;
       open = parent as XmlElement; // made below
       continue;
     }
@@ -290,9 +288,10 @@ function readElement(
     if (open !== undefined) nodes[count++] = el;
     if (byte === SLASH) {
       if (bytes[++at] !== GREATER) return undefined;
-      byte = bytes[++at] ?? 0;
+      at += 1;
       depth -= 1;
       if (open === undefined) return at === end ? el : undefined;
+      byte = bytes[at] ?? 0;
     } else {
       byte = bytes[++at] ?? 0;
       firsts.push(first);
