@@ -359,9 +359,9 @@ export class Session implements EngineHost, StreamOwner, CarrierOwner, LoginsOwn
 
   // ── the stream's owner ────────────────────────────────────────────────────────────────────────
 
-  onStanza(stanza: Element): void {
+  onStanza(stanza: Element, at?: number): void {
     this.#carrier.received();
-    this.#engine.receive(stanza);
+    this.#engine.receive(stanza, at);
   }
 
   onNonza(el: Element): boolean {

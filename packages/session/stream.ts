@@ -27,8 +27,12 @@ import { StreamEnd } from './stream-end.js';
 
 /** Who uses a stream. */
 export interface StreamOwner {
-  /** A stanza of an open stream whose login is done. */
-  onStanza(stanza: Element): void;
+  /**
+   * A stanza of an open stream whose login is done.
+   *
+   * @param at when it came in, by `monotonic`; absent where it waited for the login
+   */
+  onStanza(stanza: Element, at?: number): void;
   /**
    * Another element of such a stream.
    *
@@ -252,7 +256,7 @@ export class Stream implements TransportEvents {
   onFrame(frame: string, bytes?: Uint8Array): void {
     if (this.#end !== undefined) return;
     this.heardAt = this.#owner.monotonic();
-    if (this.#isFlowing) this.#flowIn(frame, bytes);
+    if (this.#isFlowing) this.#flowIn(frame, bytes, this.heardAt);
     else if (this.#reader !== undefined) this.#answer(this.#reader, frame);
     else if (this.#unread.length < this.limits.unread) this.#unread.push(frame);
     else if (this.#isPatient) this.#wait(frame);
@@ -284,11 +288,11 @@ export class Stream implements TransportEvents {
     if (this.#unread.length === this.limits.unread + 1) this.#transport?.pause();
   }
 
-  #flowIn(frame: string, bytes?: Uint8Array): void {
+  #flowIn(frame: string, bytes?: Uint8Array, at?: number): void {
     if (this.#end !== undefined) return;
     const el = this.#read(frame, bytes);
     if (el === undefined) return;
-    if (isStanza(el)) this.#owner.onStanza(el);
+    if (isStanza(el)) this.#owner.onStanza(el, at);
     else if (!this.#owner.onNonza(el))
       this.fail('unsupported-stanza-type', `expected a stanza, got <${el.getName()}/>`);
   }

@@ -9,6 +9,10 @@ import type { Runtime } from '../runtime.js';
 /** A handler that keeps the process from everything else for so long is reported, in milliseconds. */
 const BLOCKED_MS = 1000;
 
+/** The handlers of the piece of work that is being done; those of one inside of another lie behind them. */
+const running: string[] = [];
+let top = 0;
+
 /** Knows which handler of a session is running. */
 export class Awake {
   readonly #session: { readonly name: string };
@@ -17,8 +21,10 @@ export class Awake {
   readonly #log: Log;
   /** The handler whose synchronous part runs now. */
   #now: string | undefined = undefined;
-  /** In a piece of work, when its last handler ended, or it began; else 0. */
+  /** When the piece of work began that is being done; 0 where none is. */
   #since = 0;
+  /** Where its handlers begin in `running`. */
+  #base = 0;
 
   constructor(session: { readonly name: string }, runtime: Runtime, log: Log) {
     this.#session = session;
@@ -27,14 +33,24 @@ export class Awake {
     this.#scope = runtime.scope;
   }
 
-  /** A piece of work begins: the clock is read once for the end of a handler and the beginning of the next. */
-  begin(): void {
-    this.#since = this.#runtime.monotonic();
+  /**
+   * A piece of work begins: the clock is read once for all handlers of it, because that costs as much as
+   * a small one does.
+   *
+   * @param at when it came in, where that is known; 0: now
+   */
+  begin(at: number): void {
+    this.#since = at === 0 ? this.#runtime.monotonic() : at;
+    this.#base = top;
   }
 
   /** It has ended, or waits for something. */
   end(): void {
+    const since = this.#since;
     this.#since = 0;
+    if (top === this.#base) return; // nobody was called
+    this.#reportBlocking(since);
+    top = this.#base;
   }
 
   /** Calls `method` of `handler`. */
@@ -51,12 +67,12 @@ export class Awake {
       return this.#callInScope(this.#scope, what, () => method.call(handler, arg, draft));
     }
     this.#now = what;
-    const beginning = this.#beginning();
+    const beginning = this.#beginning(what);
     try {
       return method.call(handler, arg, draft);
     } finally {
       this.#now = undefined;
-      this.#reportBlocking(what, beginning);
+      if (beginning !== 0) this.#reportBlocking(beginning, what);
     }
   }
 
@@ -72,16 +88,18 @@ export class Awake {
   }
 
   /** Whoever holds up all sessions of the process is named. */
-  #reportBlocking(handler: string, beginning: number): void {
-    const now = this.#runtime.monotonic();
-    if (this.#since !== 0) this.#since = now;
-    const ms = Math.round(now - beginning);
-    if (ms >= BLOCKED_MS)
-      this.#log.warn('handler-blocked', { session: this.#session.name, handler, ms });
+  #reportBlocking(since: number, what?: string): void {
+    const ms = Math.round(this.#runtime.monotonic() - since);
+    if (ms < BLOCKED_MS) return;
+    const handler = what ?? running.slice(this.#base, top).join(', ');
+    this.#log.warn('handler-blocked', { session: this.#session.name, handler, ms });
   }
 
-  #beginning(): number {
-    return this.#since === 0 ? this.#runtime.monotonic() : this.#since;
+  /** When `what` begins, where it is measured by itself; 0 where the piece of work is that it belongs to. */
+  #beginning(what: string): number {
+    if (this.#since === 0) return this.#runtime.monotonic();
+    running[top++] = what;
+    return 0;
   }
 
   #callInScope(scope: HandlerScope, what: string, call: () => Handled): Handled {
@@ -89,7 +107,7 @@ export class Awake {
     const end = (): void => {
       run.isOver = true;
     };
-    const beginning = this.#beginning();
+    const beginning = this.#beginning(what);
     let done: Handled;
     try {
       done = scope.run(run, call);
@@ -97,7 +115,7 @@ export class Awake {
       end();
       throw fault;
     } finally {
-      this.#reportBlocking(what, beginning);
+      if (beginning !== 0) this.#reportBlocking(beginning, what);
     }
     if (isPromise(done)) return Promise.resolve(done).finally(end);
     end();

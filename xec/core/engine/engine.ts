@@ -58,6 +58,8 @@ export class Engine
   readonly #queue: WorkQueue<Work>;
   readonly #ledger: Ledger;
   readonly #awake: Awake;
+  /** When the stanza came in that is handled at once. */
+  #heardAt = 0;
   readonly #asking: Asking;
   readonly #deliveries: Deliveries;
   readonly #onlookers: Onlookers;
@@ -166,10 +168,16 @@ export class Engine
 
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
-  /** Handles a stanza after those that came before it. */
-  receive(stanza: Element): void {
+  /**
+   * Handles a stanza after those that came before it.
+   *
+   * @param at when it came in, by the runtime's `monotonic`, where the caller knows
+   */
+  receive(stanza: Element, at = 0): void {
     this.runtime.point?.('before-handle', this.name);
+    this.#heardAt = at;
     this.#queue.add(stanza);
+    this.#heardAt = 0; // it waits its turn
   }
 
   /**
@@ -443,7 +451,8 @@ export class Engine
   // ── the queue's owner ─────────────────────────────────────────────────────────────────────────
 
   perform(work: Work): void | Promise<void> {
-    this.#awake.begin();
+    this.#awake.begin(this.#heardAt);
+    this.#heardAt = 0; // not of what it causes
     try {
       if (typeof work === 'function') return work();
       return this.#onlookers.watch(work, this.runtime, this.#intake);
