@@ -231,12 +231,12 @@ export class TcpTransport extends BaseTransport {
     }, this.closeTimeoutMs);
   }
 
-  /** What is sent in one turn leaves with one write: most of what a frame costs is the system's call. */
+  /** What is sent in one turn leaves with one write, when all has been read that was there. */
   private gather(): void {
     if (this.isGathering) return;
     this.isGathering = true;
     this.socket.cork();
-    process.nextTick(flush, this);
+    setImmediate(flush, this);
   }
 
   private async goSecure(): Promise<void> {
