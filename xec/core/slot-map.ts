@@ -1,9 +1,6 @@
 /** No slots yet: one list for all maps that hold nothing. Nothing is added to it. */
 const none: never[] = [];
 
-/** Room for more is let go where the map is empty. */
-const MOST_IDLE_SLOTS = 64;
-
 /**
  * A map for what comes and goes in numbers, in the order in which it was added, as a `Map` has it.
  *
@@ -52,17 +49,19 @@ export class SlotMap<Key extends string | number, Value extends object> {
     if (slot === undefined) return undefined;
     const value = this.#values[slot];
     this.#slots.delete(key);
+    if (this.#slots.size === 0) {
+      this.#rest();
+      return value;
+    }
     this.#values[slot] = undefined;
-    if (this.#slots.size === 0 && this.#values.length > MOST_IDLE_SLOTS) this.clear();
-    else if (this.#free === none) this.#free = [slot];
+    if (this.#free === none) this.#free = [slot];
     else this.#free.push(slot);
     return value;
   }
 
   clear(): void {
     this.#slots.clear();
-    this.#values = none;
-    this.#free = none;
+    this.#rest();
   }
 
   keys(): IterableIterator<Key> {
@@ -78,5 +77,11 @@ export class SlotMap<Key extends string | number, Value extends object> {
       const value = this.#values[slot];
       if (value !== undefined) yield [key, value];
     }
+  }
+
+  /** Most maps are empty most of the time, and there are thousands: then they keep no room. */
+  #rest(): void {
+    this.#values = none;
+    this.#free = none;
   }
 }
