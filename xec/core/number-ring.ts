@@ -1,7 +1,7 @@
 /** So many places there are at first, and twice as many each time that they do not suffice: powers of two. */
 const FIRST_PLACES = 8;
 /** A ring that is larger is let go when it is empty. */
-const MOST_IDLE_PLACES = 64;
+const IDLE_PLACES = 64;
 
 /** No places yet: one list for all rings that hold nothing. Nothing is added to it. */
 const none: never[] = [];
@@ -147,7 +147,7 @@ export class NumberRing<Value extends object> {
       this.#places -= 1;
     }
     while (this.#places > 0 && this.#values[this.#first] === undefined) this.#shift();
-    if (this.#places === 0 && this.#values.length > MOST_IDLE_PLACES) this.clear();
+    if (this.#places === 0 && this.#values.length > IDLE_PLACES) this.clear();
   }
 
   #shift(): void {
