@@ -63,7 +63,9 @@ describeOnPage('the page', (on) => {
     await juliet.say('Are you there?');
     await juliet.line('Are you there?').getByText('Sending').waitFor();
     admit();
-    await juliet.page.getByRole('button', { name: 'Try now' }).click();
+    // The button is gone where the page was sooner than we are.
+    const tryNow = juliet.page.getByRole('button', { name: 'Try now' });
+    void tryNow.click().catch(() => undefined);
     await juliet.status.getByText('Online').waitFor();
     await juliet.contact(/^Friar Laurence online/).waitFor();
     await juliet.line('Are you there?').getByText('Read').waitFor();

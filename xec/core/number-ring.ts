@@ -17,13 +17,8 @@ export class NumberRing<Value extends object> {
   #numbers: number[] = none;
   /** Where the oldest stands. */
   #first = 0;
-  /** How many places are in use, and how many of them hold something. */
+  /** How many places are in use. */
   #places = 0;
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
 
   get(number: number): Value | undefined {
     const nth = this.#find(number);
@@ -37,9 +32,7 @@ export class NumberRing<Value extends object> {
       this.add(number, value);
       return;
     }
-    const place = this.#placeOf(nth);
-    if (this.#values[place] === undefined) this.#size += 1;
-    this.#values[place] = value;
+    this.#values[this.#placeOf(nth)] = value;
   }
 
   /** Adds a value under a number that is known not to be there. */
@@ -53,7 +46,6 @@ export class NumberRing<Value extends object> {
     this.#values[place] = value;
     this.#numbers[place] = number;
     this.#places += 1;
-    this.#size += 1;
   }
 
   /** Takes a value out; gives it, or `undefined` where there is none. */
@@ -62,9 +54,7 @@ export class NumberRing<Value extends object> {
     if (nth < 0) return undefined;
     const place = this.#placeOf(nth);
     const value = this.#values[place];
-    if (value === undefined) return undefined;
     this.#values[place] = undefined;
-    this.#size -= 1;
     this.#trim();
     return value;
   }
@@ -72,7 +62,6 @@ export class NumberRing<Value extends object> {
   /** Takes out all up to `number`. */
   dropUpTo(number: number): void {
     while (this.#places > 0 && this.#numberAt(0) <= number) {
-      if (this.#values[this.#first] !== undefined) this.#size -= 1;
       this.#shift();
     }
     this.#trim();
@@ -83,7 +72,6 @@ export class NumberRing<Value extends object> {
     this.#numbers = none;
     this.#first = 0;
     this.#places = 0;
-    this.#size = 0;
   }
 
   *keys(): IterableIterator<number> {

@@ -24,10 +24,6 @@ export class SlotMap<Key extends string | number, Value extends object> {
     return slot === undefined ? undefined : this.#values[slot];
   }
 
-  has(key: Key): boolean {
-    return this.#slots.has(key);
-  }
-
   /** Adds a value, or puts it in the place of the one that is there. */
   set(key: Key, value: Value): void {
     const slot = this.#slots.get(key);
