@@ -25,7 +25,10 @@ import { LiveLines } from './live-lines.js';
 import { readRecord, writeRecord } from './record-line.js';
 import { cut, packText, readNumber, unpackText } from './text.js';
 
-/** Below this, in characters, a session's rows are not worth replacing. */
+/**
+ * Below this, in characters, a session's rows are not worth replacing. What all sessions have of such rows
+ * is bounded by the sweep of `GroupWriter`.
+ */
 const SMALL = 131_072;
 /** How many times the size of what is alive the rows may have. */
 const SLACK = 4;

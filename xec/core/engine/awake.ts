@@ -49,8 +49,11 @@ export class Awake {
     const since = this.#since;
     this.#since = 0;
     if (top === this.#base) return; // nobody was called
-    this.#reportBlocking(since);
-    top = this.#base;
+    try {
+      this.#reportBlocking(since);
+    } finally {
+      top = this.#base; // whatever a log's sink throws
+    }
   }
 
   /** Calls `method` of `handler`. */
